@@ -1,0 +1,271 @@
+//! A dossier: everything about one client. It changes only by an entry, [`Dossier::apply`].
+//!
+//! Reading and writing its JSON is here too, since the order of the keys and what is refused are
+//! rules of the format (data.md, *A dossier*); where the bytes lie is the store's.
+
+use std::fmt;
+
+use chrono::{NaiveTime, TimeDelta};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::entry::{Changes, Entry, Kind, Moment};
+use super::field::{Fields, clock};
+use super::history;
+use super::{Outcome, Place, Work, lookup};
+
+/// The format of a dossier that this program reads and writes.
+pub const FORMAT: u64 = 1;
+
+/// Everything about one client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dossier {
+    id: Uuid,
+    fields: Fields,
+    history: Vec<Entry>,
+}
+
+impl Dossier {
+    /// A new dossier, made by its first entry.
+    #[must_use]
+    pub fn new(id: Uuid, first: Entry) -> Self {
+        let history = vec![first];
+        Self {
+            id,
+            fields: history::fold(&history),
+            history,
+        }
+    }
+
+    /// Appends an entry and does what it changes: the only way in which a dossier changes.
+    ///
+    /// An entry that is not later than the last one is put a microsecond after it, since the order
+    /// of the moments is the order of a history.
+    pub fn apply(&mut self, mut entry: Entry) {
+        if let Some(last) = self.history.last().map(Entry::at)
+            && entry.at() <= last
+        {
+            entry.put_at(last + TimeDelta::microseconds(1));
+        }
+        self.history.push(entry);
+        self.fields = history::fold(&self.history);
+    }
+
+    /// What was changed in the fields with an editor, without an entry; `None` if nothing was.
+    #[must_use]
+    pub fn hand_edits(&self) -> Option<Changes> {
+        let changes = history::difference(&history::fold(&self.history), &self.fields);
+        (!changes.is_empty()).then_some(changes)
+    }
+
+    /// Takes hand edits in as an entry, `by` `hand`, so that the next entry doesn't undo them.
+    ///
+    /// The entry's `op` is made from what was changed, so that one edit which is met in two copies
+    /// of a dossier is one entry.
+    pub fn take_in_hand_edits(&mut self, at: Moment) {
+        let Some(changes) = self.hand_edits() else {
+            return;
+        };
+        let before = history::fold(&self.history);
+        let moved = changes.set.contains_key("place");
+        let from = before.text("place").filter(|_| moved);
+        let from = from.and_then(|place| place.parse().ok());
+        let last = self.history.last().map_or("", Entry::op);
+        let what = format!("{last}{changes:?}");
+        let op = Uuid::new_v5(&self.id, what.as_bytes()).to_string();
+        self.apply(Entry::new(&op, at, "hand", Kind::Edit).changing(from, changes));
+    }
+
+    /// Two copies of one dossier made into one: the union of their entries, folded.
+    ///
+    /// Hand edits in a copy count as entries that follow its last one at once.
+    #[must_use]
+    pub fn merge(&self, other: &Self) -> Self {
+        let entries = |copy: &Self| {
+            let mut copy = copy.clone();
+            copy.take_in_hand_edits(copy.history.last().map_or_else(Moment::default, Entry::at));
+            copy.history
+        };
+        let history = history::merge(&entries(self), &entries(other));
+        Self {
+            id: self.id,
+            fields: history::fold(&history),
+            history,
+        }
+    }
+
+    /// The id, which never changes.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The fields.
+    #[must_use]
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// All entries, oldest first, undone ones too.
+    #[must_use]
+    pub fn history(&self) -> &[Entry] {
+        &self.history
+    }
+
+    /// The entries that count, oldest first: no undone ones, and no undos.
+    #[must_use]
+    pub fn live_history(&self) -> Vec<&Entry> {
+        let live = history::live(&self.history);
+        let counted = self.history.iter().zip(live);
+        counted
+            .filter(|(entry, live)| *live && entry.kind() != Kind::Undo)
+            .map(|(entry, _)| entry)
+            .collect()
+    }
+
+    /// The last contact that counts, reached or not.
+    #[must_use]
+    pub fn last_contact(&self) -> Option<&Entry> {
+        let history = self.live_history();
+        let mut contacts = history.into_iter().rev();
+        contacts.find(|entry| matches!(entry.kind(), Kind::Contact(_)))
+    }
+
+    /// Whether the client was ever reached: if not, the next call is a new call.
+    #[must_use]
+    pub fn was_reached(&self) -> bool {
+        self.live_history().iter().any(|entry| {
+            matches!(entry.kind(), Kind::Contact(_)) && entry.outcome() == Some(Outcome::Reached)
+        })
+    }
+
+    /// Whose binder it is in.
+    #[must_use]
+    pub fn manager(&self) -> &str {
+        self.fields.text("manager").unwrap_or_default()
+    }
+
+    /// Where it belongs.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        // Always there: reading refuses a dossier without it, and every first entry sets it.
+        let place = self.fields.text("place").and_then(|text| text.parse().ok());
+        place.unwrap_or(Place::Someday)
+    }
+
+    /// The time of day that is due, if one is.
+    #[must_use]
+    pub fn time(&self) -> Option<NaiveTime> {
+        self.fields.text("time").and_then(clock)
+    }
+
+    /// Whether the date is agreed with the client, not only planned.
+    #[must_use]
+    pub fn is_agreed(&self) -> bool {
+        self.fields.get("agreed") == Some(&Value::Bool(true))
+    }
+
+    /// What kind of work is due, if it was said.
+    #[must_use]
+    pub fn work(&self) -> Option<Work> {
+        self.fields.text("work").and_then(Work::named)
+    }
+
+    /// The first phone number, without its label.
+    #[must_use]
+    pub fn phone(&self) -> Option<&str> {
+        self.fields.texts("phones").next().map(lookup::unlabelled)
+    }
+
+    /// The client's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.fields.text("name").unwrap_or_default()
+    }
+}
+
+impl Serialize for Dossier {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("format", &FORMAT)?;
+        map.serialize_entry("id", &self.id.to_string())?;
+        for (key, value) in self.fields.iter() {
+            map.serialize_entry(key, value)?;
+        }
+        map.serialize_entry("history", &self.history)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Dossier {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(DossierVisitor)
+    }
+}
+
+struct DossierVisitor;
+
+impl<'de> Visitor<'de> for DossierVisitor {
+    type Value = Dossier;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a dossier")
+    }
+
+    // Key by key, so that an error carries the line on which the wrong value stands.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Dossier, A::Error> {
+        let (mut format, mut id, mut history) = (None, None, None);
+        let mut fields = Fields::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let seen = match key.as_str() {
+                "format" => format.replace(known_format(map.next_value()?)?).is_some(),
+                "id" => id.replace(map.next_value::<IdText>()?.0).is_some(),
+                "history" => history.replace(map.next_value()?).is_some(),
+                _ => {
+                    let seen = fields.get(&key).is_some();
+                    let value = map.next_value()?;
+                    fields.set(&key, &value).map_err(A::Error::custom)?;
+                    seen
+                }
+            };
+            if seen {
+                return Err(A::Error::custom(format!("`{key}` stands twice")));
+            }
+        }
+        let missing = A::Error::missing_field;
+        format.ok_or_else(|| missing("format"))?;
+        for key in ["manager", "place", "name"] {
+            fields.get(key).ok_or_else(|| missing(key))?;
+        }
+        Ok(Dossier {
+            id: id.ok_or_else(|| missing("id"))?,
+            fields,
+            history: history.unwrap_or_default(),
+        })
+    }
+}
+
+fn known_format<E: serde::de::Error>(format: u64) -> Result<u64, E> {
+    if format > FORMAT {
+        return Err(E::custom(format!(
+            "format {format} is newer than this tickler reads ({FORMAT})"
+        )));
+    }
+    Ok(format)
+}
+
+/// An id as it is stored. Deserialised by hand, so that `uuid` needs no `serde`.
+struct IdText(Uuid);
+
+impl<'de> Deserialize<'de> for IdText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let id = text
+            .parse()
+            .map_err(|_| D::Error::custom("`id` must be a UUID"))?;
+        Ok(Self(id))
+    }
+}

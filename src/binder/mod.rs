@@ -1,0 +1,36 @@
+//! The rules of the binder, as a sales rep would explain them.
+//!
+//! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
+//! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`load`].
+
+pub mod agenda;
+pub mod calendar;
+pub mod contact;
+pub mod divider;
+pub mod dossier;
+pub mod entry;
+pub mod field;
+pub mod history;
+mod landing;
+pub mod line;
+pub mod load;
+pub mod lookup;
+mod phrase;
+pub mod place;
+pub mod refusal;
+mod time_of_day;
+mod vocabulary;
+pub mod when;
+
+pub use agenda::Agenda;
+pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
+pub use contact::{ContactKind, Outcome, Work};
+pub use divider::{Divider, Layout};
+pub use dossier::Dossier;
+pub use entry::{Changes, Entry, Kind, Moment};
+pub use field::Fields;
+pub use line::{Line, Seen};
+pub use place::{Month, Place};
+pub use refusal::Refusal;
+pub use when::{Landing, OffDay, When, parse_time};
