@@ -13,3 +13,7 @@
 //! `examples/*.rs` show the two lower layers in use.
 
 pub mod binder;
+pub mod cli;
+pub mod commands;
+pub mod render;
+pub mod store;

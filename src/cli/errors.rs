@@ -1,0 +1,87 @@
+//! How an error is told, and which exit status it has.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::binder::Refusal;
+use crate::binder::refusal::{Candidate, RefusalKind};
+use crate::render::error_as_json;
+use crate::render::harmless::harmless;
+use crate::store::BadFile;
+
+/// The words could not be taken apart; also help and version, which are no error.
+pub(super) fn misspoken(error: &clap::Error, json: bool) -> ExitCode {
+    if !error.use_stderr() || !json {
+        let _ = error.print();
+    } else {
+        let text = error.to_string();
+        let text = text.trim_start_matches("error: ").trim_end();
+        say(&error_as_json(text, Some("tickler --help"), &[]));
+    }
+    if error.use_stderr() {
+        ExitCode::from(2)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Tells an error with the way out.
+pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
+    let refusal = error.downcast_ref::<Refusal>();
+    let bad_file = error.downcast_ref::<BadFile>();
+    let hint = refusal
+        .map(Refusal::hint)
+        .or_else(|| bad_file.map(BadFile::hint))
+        .or_else(|| machine_hint(error));
+    let candidates = refusal.map_or(&[][..], Refusal::candidates);
+    let text = format!("{error:#}");
+    if json {
+        say(&error_as_json(&text, hint.as_deref(), candidates));
+    } else {
+        say(&format!("error: {}", harmless(&text)));
+        for candidate in candidates {
+            say(&harmless(&described(candidate)));
+        }
+        if let Some(hint) = hint {
+            say(&format!("hint: {}", harmless(&hint)));
+        }
+    }
+    match refusal.map(Refusal::kind) {
+        Some(RefusalKind::Misspoken) => ExitCode::from(2),
+        Some(RefusalKind::Unknown) => ExitCode::from(3),
+        Some(RefusalKind::Refused) => ExitCode::from(4),
+        None => ExitCode::FAILURE,
+    }
+}
+
+/// `  ivanov-ivan  Ivan Ivanov, Romashka Ltd, +370 600 12345`.
+fn described(candidate: &Candidate) -> String {
+    let about = [
+        Some(&candidate.name),
+        candidate.company.as_ref(),
+        candidate.phone.as_ref(),
+    ];
+    let about: Vec<&str> = about.into_iter().flatten().map(String::as_str).collect();
+    format!("  {}  {}", candidate.client, about.join(", "))
+}
+
+/// The way out of what the machine says.
+fn machine_hint(error: &anyhow::Error) -> Option<String> {
+    let error = error.root_cause().downcast_ref::<io::Error>()?;
+    let hint = match error.kind() {
+        io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "look at its owner and mode with ls -ld, or name another folder: --dir DIR"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room on the disk and say it again; nothing is half done"
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+/// Prints a line on the error stream. One that can't be printed has nowhere else to go.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

@@ -1,0 +1,36 @@
+//! The person at the terminal.
+
+use std::io::{self, IsTerminal, Read, Write};
+
+use anyhow::{Context, Result};
+
+use crate::commands::Person;
+
+/// Who sits at standard input and the error stream.
+pub(super) struct AtTheTerminal;
+
+impl Person for AtTheTerminal {
+    fn is_there(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    fn ask(&self, question: &str) -> Result<String> {
+        let mut err = io::stderr().lock();
+        write!(err, "{question}: ")
+            .and_then(|()| err.flush())
+            .context("can't ask on the terminal")?;
+        let mut line = String::new();
+        io::stdin()
+            .read_line(&mut line)
+            .context("can't read from the terminal")?;
+        Ok(line.trim().to_owned())
+    }
+
+    fn read_input(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .context("can't read standard input")?;
+        Ok(bytes)
+    }
+}

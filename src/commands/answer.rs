@@ -1,0 +1,192 @@
+//! What commands answer: values, with nothing of how they are shown.
+
+use chrono::NaiveDate;
+
+use crate::binder::{Agenda, DayOff, Divider, Place};
+use crate::store::BadFile;
+
+/// An answer, with what is to be said beside it.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The answer itself.
+    pub answer: Answer,
+    /// What the user should know besides.
+    pub remarks: Vec<Remark>,
+    /// Files that could not be read on the way.
+    pub unreadable: Vec<BadFile>,
+}
+
+impl Reply {
+    /// An answer with nothing beside it.
+    #[must_use]
+    pub fn new(answer: Answer) -> Self {
+        Self {
+            answer,
+            remarks: Vec::new(),
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// The same with these remarks too.
+    #[must_use]
+    pub fn remarking(mut self, remarks: impl IntoIterator<Item = Remark>) -> Self {
+        self.remarks.extend(remarks);
+        self
+    }
+
+    /// Whether something is wrong with the store that the exit status has to say: a list that
+    /// lacks a file. A change that is stored is done, whatever its neighbours are like.
+    #[must_use]
+    pub fn is_troubled(&self) -> bool {
+        !self.unreadable.is_empty() && !matches!(self.answer, Answer::Changed(_))
+    }
+
+    /// The same with files that could not be read.
+    #[must_use]
+    pub fn missing(mut self, unreadable: Vec<BadFile>) -> Self {
+        self.unreadable.extend(unreadable);
+        self
+    }
+}
+
+/// What a command found out or did.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// A day's work.
+    Day(Day),
+    /// Dossiers were changed.
+    Changed(Changed),
+}
+
+/// A day's work, for one manager.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whose work it is.
+    pub manager: String,
+    /// How many dossiers the manager can handle in a day.
+    pub capacity: usize,
+    /// The work.
+    pub agenda: Agenda,
+    /// Whole info cards are wanted, not lines.
+    pub cards: bool,
+}
+
+/// What was done to dossiers.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// What was done.
+    pub deed: Deed,
+    /// To which, and where each stands now.
+    pub lines: Vec<ChangedLine>,
+    /// Nothing was written: it was only asked what would be done.
+    pub dry_run: bool,
+}
+
+/// What a command does to a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A new client.
+    Added,
+    /// A contact was written down and the dossier refiled.
+    Filed,
+}
+
+/// A dossier that was changed.
+#[derive(Clone, Debug)]
+pub struct ChangedLine {
+    /// The name by which the client is typed.
+    pub client: String,
+    /// The client's name.
+    pub name: String,
+    /// Whose binder it is in.
+    pub manager: String,
+    /// Where it stood; nowhere, if it is new.
+    pub from: Option<Place>,
+    /// Where it stands.
+    pub to: Place,
+    /// The time of day that is due.
+    pub time: Option<chrono::NaiveTime>,
+    /// Whether the date is agreed with the client.
+    pub agreed: bool,
+    /// The divider it stands behind.
+    pub divider: Divider,
+    /// How many dossiers its day has now, if it is a day.
+    pub load: Option<usize>,
+    /// How many the manager can handle in a day.
+    pub capacity: usize,
+}
+
+/// What the user should know besides the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The store is empty: how to begin.
+    EmptyStore,
+    /// The manager has no binder here.
+    NoBinder {
+        /// The manager.
+        manager: String,
+        /// Those who have one.
+        known: Vec<String>,
+    },
+    /// A date is on a day off, taken as said.
+    DayOff {
+        /// The day.
+        date: NaiveDate,
+        /// Why nobody works then.
+        why: DayOff,
+        /// The first working day after it.
+        next: NaiveDate,
+    },
+    /// Counted words landed on a day off and moved on.
+    MovedOn {
+        /// The day that was counted to.
+        from: NaiveDate,
+        /// Why nobody works then.
+        why: DayOff,
+        /// The working day instead.
+        to: NaiveDate,
+    },
+    /// A day has more than can be handled.
+    OverCapacity {
+        /// Whose day.
+        manager: String,
+        /// The day.
+        date: NaiveDate,
+        /// How many dossiers it has now.
+        load: usize,
+        /// How many can be handled.
+        capacity: usize,
+        /// The nearest working day with room.
+        room: Option<NaiveDate>,
+    },
+    /// The client is in another manager's binder.
+    OtherBinder {
+        /// The client's name.
+        name: String,
+        /// Whose binder it is.
+        manager: String,
+    },
+    /// Another client has the same phone.
+    SamePhone {
+        /// The other client, as typed.
+        client: String,
+        /// The other client's name.
+        name: String,
+    },
+    /// The client was closed, and is not any more.
+    WasClosed {
+        /// The client's name.
+        name: String,
+    },
+    /// Dossiers in this binder that say they are another's: a folder that was renamed by hand.
+    Misfiled {
+        /// The folder.
+        folder: String,
+        /// Whose they say they are.
+        says: String,
+        /// How many.
+        count: usize,
+    },
+}

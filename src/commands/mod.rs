@@ -1,0 +1,40 @@
+//! The list of commands: one enum, one `match`, and nothing else. Each has a file of its own with
+//! its help, its arguments and its deed. A command answers with a value and prints nothing.
+
+mod add;
+mod answer;
+mod dates;
+mod desk;
+mod file;
+mod today;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use desk::{Desk, Origin, Person, User};
+
+/// What can be done with the binder.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The day's work: who is to be contacted, overdue first
+    Today(today::Today),
+    /// After a contact: write the talk down and refile the client
+    File(file::File),
+    /// A new client
+    Add(add::Add),
+}
+
+impl Command {
+    /// Does what the command says.
+    ///
+    /// # Errors
+    /// A [`crate::binder::Refusal`], a [`crate::store::BadFile`], or what the machine says.
+    pub fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        match self {
+            Command::Today(command) => command.run(desk),
+            Command::File(command) => command.run(desk),
+            Command::Add(command) => command.run(desk),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The faces: an answer as words, tables and bars for a terminal, and as JSON for programs.
+//!
+//! Nothing here decides anything about the binder, and nothing here prints: every piece renders to
+//! text *with* styles, and the edge takes the styles off where no colour is wanted.
+
+pub mod bar;
+pub mod cell;
+mod changed;
+mod day;
+pub mod harmless;
+mod json;
+mod remark;
+pub mod style;
+pub mod table;
+pub mod words;
+
+use chrono::NaiveDate;
+
+use crate::commands::{Answer, Reply};
+
+pub use json::{error_as_json, reply_as_json};
+
+/// What a text face needs to know of the paper it writes on.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper {
+    /// The columns of the terminal.
+    pub width: usize,
+    /// Today, for distances.
+    pub today: NaiveDate,
+}
+
+/// The answer itself, for standard output.
+#[must_use]
+pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
+    match &reply.answer {
+        Answer::Day(day) => day::text(day, paper),
+        Answer::Changed(changed) => changed::text(changed, paper),
+    }
+}
+
+/// What is to be said beside the answer, for the error stream: remarks, then files that could not
+/// be read. A line each.
+#[must_use]
+pub fn remarks_as_text(reply: &Reply, paper: Paper) -> Vec<String> {
+    let remarks = reply
+        .remarks
+        .iter()
+        .map(|remark| remark::text(remark, paper));
+    let bad = reply.unreadable.iter().map(|bad| {
+        let (path, why) = (bad.path().display().to_string(), bad.why());
+        harmless::harmless(&format!("warning: {path}: {why}")).into_owned()
+    });
+    remarks.chain(bad).collect()
+}

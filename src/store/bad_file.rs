@@ -1,0 +1,60 @@
+//! A file of the store that can't be taken: a value that names itself.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A file that can't be read, and why. It is never overwritten, moved or deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadFile {
+    path: PathBuf,
+    why: String,
+}
+
+impl BadFile {
+    pub(crate) fn new(path: PathBuf, why: impl Into<String>) -> Self {
+        let why = why.into();
+        Self { path, why }
+    }
+
+    /// What a JSON reader said of the file: with line and column, where it names them.
+    pub(crate) fn json(path: PathBuf, error: &serde_json::Error) -> Self {
+        let place = match error.line() {
+            0 => String::new(),
+            line => format!("line {line}, column {}: ", error.column()),
+        };
+        let text = error.to_string();
+        let what = text.split(" at line ").next().unwrap_or(&text);
+        Self::new(path, format!("{place}{what}"))
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is wrong with it, with line and column where there are any.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        &self.why
+    }
+
+    /// The way out.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        let path = self.path.display();
+        if self.why.contains("newer than this tickler") {
+            "it was written by a newer tickler: install that one here too".to_owned()
+        } else {
+            format!("nothing was changed in it; mend it in an editor: `$EDITOR {path}`")
+        }
+    }
+}
+
+impl fmt::Display for BadFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.why)
+    }
+}
+
+impl std::error::Error for BadFile {}

@@ -1,0 +1,284 @@
+//! The one way to write. A change takes the lock, reads what it changes under it, and is stored
+//! whole: logged first, then the dossiers.
+
+use std::fs::File;
+use std::ops::Deref;
+
+use anyhow::{Context, Result};
+use uuid::Uuid;
+
+use super::bad_file::BadFile;
+use super::folder::Folder;
+use super::log::{self, LogLine, Logged};
+use super::shelve::{Write, shelve};
+use super::shelves::{Found, Shelves, Spot};
+use super::{
+    LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, lock_file, machine, read_settings,
+};
+use crate::binder::entry::moment_text;
+use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
+
+/// What a synchroniser is not to take along: what is the machine's own, and what is derived.
+const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
+
+/// A change in the making. It reads like [`Shelves`], under the lock; what is put into it is
+/// written when the closure that was given to [`Store::change`] has returned.
+#[derive(Debug)]
+pub struct Change {
+    shelves: Shelves,
+    machine: Folder,
+    op: String,
+    at: Moment,
+    by: String,
+    writes: Vec<Write>,
+    settings: Settings,
+    settings_before: Settings,
+    _lock: File,
+}
+
+/// A dossier as a change leaves it, once that is stored.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The name by which the client is typed.
+    pub client: String,
+    /// Where it belonged before; nowhere, if it is new.
+    pub from: Option<Place>,
+    /// What it says.
+    pub dossier: Dossier,
+}
+
+impl Deref for Change {
+    type Target = Shelves;
+
+    fn deref(&self) -> &Shelves {
+        &self.shelves
+    }
+}
+
+impl Store {
+    /// Changes the store: all that `make` puts into the [`Change`], or nothing.
+    ///
+    /// `title` names the command in the log, `by` is the manager who does it, `at` the moment. If
+    /// `make` refuses, nothing is written, but for the folders of a store that was not there yet.
+    ///
+    /// # Errors
+    /// What `make` says; a store that can't be locked or written.
+    pub fn change<T>(
+        &self,
+        title: &str,
+        by: &str,
+        at: Moment,
+        make: impl FnOnce(&mut Change) -> Result<T>,
+    ) -> Result<T> {
+        let mut change = self.begin(by, at)?;
+        let value = make(&mut change)?;
+        change.store(title)?;
+        Ok(value)
+    }
+
+    fn begin(&self, by: &str, at: Moment) -> Result<Change> {
+        let root = self.make()?;
+        let lock = lock_file(&root, true).with_context(|| {
+            format!(
+                "{} can't be opened for writing",
+                root.path_of(OWN_FOLDER).join(LOCK_FILE).display()
+            )
+        })?;
+        lock.lock()
+            .with_context(|| format!("{} can't be locked", root.path().display()))?;
+        let own = root.make_child(OWN_FOLDER)?;
+        let machine = own.make_child(machine::id(&self.state)?)?;
+        let settings = read_settings(&root)?;
+        Ok(Change {
+            shelves: Shelves::new(root),
+            machine,
+            op: Uuid::now_v7().to_string(),
+            at,
+            by: by.to_owned(),
+            writes: Vec::new(),
+            settings_before: settings.clone(),
+            settings,
+            _lock: lock,
+        })
+    }
+
+    /// The store's folder, made with what belongs in it if it is not there.
+    fn make(&self) -> Result<Folder> {
+        let made = || -> std::io::Result<Folder> {
+            if let Some(root) = Folder::open(&self.path)?
+                && root.has(SETTINGS_FILE)
+                && root
+                    .child(OWN_FOLDER)?
+                    .is_some_and(|own| own.has(LOCK_FILE))
+            {
+                return Ok(root);
+            }
+            let root = Folder::make(&self.path)?;
+            root.make_child("managers")?;
+            root.make_child(OWN_FOLDER)?.open_file(LOCK_FILE, true)?;
+            let files = [
+                (".gitignore", NOT_SYNCED),
+                (".stignore", NOT_SYNCED),
+                (SETTINGS_FILE, &Settings::default().to_text()),
+            ];
+            for (name, text) in files {
+                if !root.has(name) {
+                    root.replace(name, text.as_bytes())?;
+                }
+            }
+            Ok(root)
+        };
+        made().with_context(|| format!("{} can't be written", self.path.display()))
+    }
+}
+
+impl Change {
+    /// A new entry of this command.
+    #[must_use]
+    pub fn entry(&self, kind: Kind) -> Entry {
+        Entry::new(&self.op, self.at, &self.by, kind)
+    }
+
+    /// Writes a dossier that was read in this change, with the entry that changes it.
+    pub fn put(&mut self, found: Found, entry: Entry) -> Written {
+        let slug = found.slug().to_owned();
+        let Found {
+            spots: mut was,
+            mut dossier,
+        } = found;
+        dossier.take_in_hand_edits(self.at);
+        let from = dossier.place();
+        dossier.apply(entry);
+        let spot = Spot::of(&dossier, slug);
+        // A copy that stands right already is the one to be written over.
+        was.sort_by_key(|copy| *copy != spot);
+        let written = Written {
+            client: spot.slug.clone(),
+            from: Some(from),
+            dossier: dossier.clone(),
+        };
+        self.writes.push(Write { was, spot, dossier });
+        written
+    }
+
+    /// Makes a new dossier by its first entry, under a file name that no other has in the store.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn add(&mut self, first: Entry) -> Result<Written> {
+        let dossier = Dossier::new(Uuid::now_v7(), first);
+        let slug = self.free_slug(dossier.name())?;
+        let spot = Spot::of(&dossier, slug.clone());
+        let written = Written {
+            client: slug,
+            from: None,
+            dossier: dossier.clone(),
+        };
+        self.writes.push(Write {
+            was: Vec::new(),
+            spot,
+            dossier,
+        });
+        Ok(written)
+    }
+
+    fn free_slug(&self, name: &str) -> Result<String> {
+        let wanted = lookup::slug(name);
+        let managers = self.binders()?;
+        for number in 1.. {
+            let slug = lookup::numbered(&wanted, number);
+            let mut is_free = self.writes.iter().all(|write| write.spot.slug != slug);
+            for manager in &managers {
+                is_free = is_free && self.spots_of(manager, &slug)?.is_empty();
+            }
+            if is_free {
+                return Ok(slug);
+            }
+        }
+        unreachable!("the numbers don't end before a name is free")
+    }
+
+    /// The settings, to be changed.
+    pub fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
+    /// Writes all that was put into the change.
+    fn store(mut self, title: &str) -> Result<()> {
+        let settings_changed = self.settings != self.settings_before;
+        for write in &mut self.writes {
+            clear_the_way(&self.shelves, write)?;
+        }
+        if self.writes.is_empty() && !settings_changed {
+            return Ok(());
+        }
+        let dossiers = self.writes.iter().map(|write| Logged {
+            id: write.dossier.id().to_string(),
+            client: &write.spot.slug,
+            from: write.was.first().map(|spot| spot.folder.to_string()),
+            to: write.spot.folder.to_string(),
+        });
+        let line = LogLine {
+            op: &self.op,
+            at: moment_text(self.at),
+            by: &self.by,
+            title,
+            dossiers: dossiers.collect(),
+            settings_before: settings_changed.then(|| self.settings_before.stored().clone()),
+        };
+        log::append(&self.machine, &line).with_context(|| {
+            format!(
+                "{} can't be written",
+                self.machine.path_of(log::LOG_FILE).display()
+            )
+        })?;
+        if settings_changed {
+            let root = self.shelves.root();
+            root.replace(SETTINGS_FILE, self.settings.to_text().as_bytes())
+                .with_context(|| {
+                    format!("{} can't be written", root.path_of(SETTINGS_FILE).display())
+                })?;
+        }
+        for write in &self.writes {
+            shelve(&self.shelves, write)?;
+        }
+        Ok(())
+    }
+}
+
+impl Shelves {
+    /// The folder of a manager's binder, made if it is not there.
+    pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
+        let make = || self.root().make_child("managers")?.make_child(manager);
+        make().with_context(|| {
+            format!(
+                "a folder for {manager} can't be made in {}",
+                self.root().path().display()
+            )
+        })
+    }
+}
+
+/// Looks at what stands where a dossier is to go: a copy of it is merged into it.
+///
+/// # Errors
+/// Another client's file, or one that can't be read: neither is ever written over.
+fn clear_the_way(shelves: &Shelves, write: &mut Write) -> Result<()> {
+    if write.was.contains(&write.spot) {
+        return Ok(());
+    }
+    let Some(there) = shelves.read(&write.spot)? else {
+        return Ok(());
+    };
+    if there.id() != write.dossier.id() {
+        let own = write.was.first().map_or_else(
+            || write.dossier.name().to_owned(),
+            |spot| shelves.path_of(spot).display().to_string(),
+        );
+        let why = format!("is another client's, and stands where {own} is to go");
+        return Err(BadFile::new(shelves.path_of(&write.spot), why).into());
+    }
+    write.dossier = write.dossier.merge(&there);
+    write.was.insert(0, write.spot.clone());
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Finding a client by what was typed (binder.md, *Finding a client*). Never a guess.
+
+use anyhow::Result;
+
+use super::shelves::{Found, Shelves, Spot};
+use crate::binder::refusal::Candidate;
+use crate::binder::{Dossier, Refusal, lookup};
+
+/// Who looks for a client, and where first.
+#[derive(Clone, Copy, Debug)]
+pub struct Lookup<'a> {
+    /// The manager whose binder is searched first.
+    pub manager: &'a str,
+    /// What was typed.
+    pub typed: &'a str,
+}
+
+impl Shelves {
+    /// Finds the one client that is meant: in the manager's own binder, and if nothing is there,
+    /// in the others.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownClient`] with the nearest names, [`Refusal::AmbiguousClient`] with the
+    /// candidates, a file or folder that can't be read.
+    pub fn client(&self, wanted: Lookup<'_>) -> Result<Found> {
+        let own = [wanted.manager.to_owned()];
+        if let Some(found) = self.client_among(&own, wanted.typed)? {
+            return Ok(found);
+        }
+        let mut others = self.binders()?;
+        others.retain(|manager| manager != wanted.manager);
+        if let Some(found) = self.client_among(&others, wanted.typed)? {
+            return Ok(found);
+        }
+        let mut slugs = Vec::new();
+        for manager in own.iter().chain(&others) {
+            slugs.extend(self.all_spots(manager)?.into_iter().map(|spot| spot.slug));
+        }
+        let nearest = lookup::nearest(slugs.iter().map(String::as_str), wanted.typed);
+        Err(Refusal::UnknownClient {
+            typed: wanted.typed.to_owned(),
+            nearest: nearest.into_iter().map(str::to_owned).collect(),
+        }
+        .into())
+    }
+
+    fn client_among(&self, managers: &[String], typed: &str) -> Result<Option<Found>> {
+        let mut spots = self.by_file_name(managers, typed)?;
+        if spots.is_empty() {
+            spots = self.by_content(managers, typed)?;
+        }
+        self.the_one(&spots, typed)
+    }
+
+    /// By the names of files alone: the exact one, else those that begin so.
+    fn by_file_name(&self, managers: &[String], typed: &str) -> Result<Vec<Spot>> {
+        let mut exact = Vec::new();
+        if lookup::is_slug(typed) {
+            for manager in managers {
+                exact.append(&mut self.spots_of(manager, typed)?);
+            }
+        }
+        exact.retain(|spot| spot.folder != crate::binder::Place::Gone);
+        if !exact.is_empty() {
+            return Ok(exact);
+        }
+        let words = lookup::words(typed);
+        let mut fitting = Vec::new();
+        for manager in managers {
+            let mut spots = self.all_spots(manager)?;
+            spots.retain(|spot| lookup::slug_fits(&spot.slug, &words));
+            fitting.append(&mut spots);
+        }
+        Ok(fitting)
+    }
+
+    /// By name, company, phone or e-mail.
+    fn by_content(&self, managers: &[String], typed: &str) -> Result<Vec<Spot>> {
+        let looked_for = lookup::LookedFor::new(typed);
+        let fits = |dossier: &Dossier| looked_for.fits(dossier);
+        let mut spots = Vec::new();
+        for manager in managers {
+            let scan = self.scan(manager, |place| place != crate::binder::Place::Gone)?;
+            let fitting = scan.found.into_iter().filter(|found| fits(&found.dossier));
+            spots.extend(fitting.flat_map(|found| found.spots));
+        }
+        Ok(spots)
+    }
+
+    /// The one dossier that stands at these spots; several are refused with the candidates.
+    fn the_one(&self, spots: &[Spot], typed: &str) -> Result<Option<Found>> {
+        let found = self.read_all(spots)?;
+        if found.len() > 1 {
+            let candidates = found
+                .iter()
+                .map(|found| Candidate::of(found.slug(), &found.dossier));
+            return Err(Refusal::AmbiguousClient {
+                typed: typed.to_owned(),
+                candidates: candidates.collect(),
+            }
+            .into());
+        }
+        Ok(found.into_iter().next())
+    }
+
+    /// Reads the dossiers at these spots, copies made into one.
+    ///
+    /// # Errors
+    /// The first file that can't be read: one of them is meant, and it may be that one.
+    fn read_all(&self, spots: &[Spot]) -> Result<Vec<Found>> {
+        let mut found = Vec::new();
+        for spot in spots {
+            if let Some(dossier) = self.read(spot)? {
+                found.push(Found {
+                    spots: vec![spot.clone()],
+                    dossier,
+                });
+            }
+        }
+        Ok(super::shelves::copies_as_one(found))
+    }
+}

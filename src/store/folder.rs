@@ -1,0 +1,246 @@
+//! A folder of the store held open, and the few things that are done in it.
+//!
+//! Every name is looked up relative to a folder that is open and never through a symbolic link, so
+//! that nothing planted in a store leads out of it. Files are made 0600 and folders 0700, whatever
+//! the umask.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, RenameFlags};
+use rustix::io::Errno;
+
+use super::bad_file::BadFile;
+
+/// The largest file that is read, in bytes: 4 MiB.
+pub(crate) const LARGEST: u64 = 4 << 20;
+
+const FILE: Mode = Mode::from_raw_mode(0o600);
+const FOLDER: Mode = Mode::from_raw_mode(0o700);
+
+/// A folder that is open.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    fd: OwnedFd,
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Opens the folder at `path`, which the user named: links in it are followed.
+    /// `None` if there is none.
+    pub(crate) fn open(path: &Path) -> io::Result<Option<Self>> {
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::CLOEXEC;
+        let opened = rustix::fs::open(path, flags, Mode::empty());
+        let fd = there(opened)?;
+        let path = path.to_owned();
+        Ok(fd.map(|fd| Self { fd, path }))
+    }
+
+    /// Opens the folder at `path`, made with those above it if it is not there.
+    pub(crate) fn make(path: &Path) -> io::Result<Self> {
+        if let Some(folder) = Self::open(path)? {
+            return Ok(folder);
+        }
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(FOLDER.as_raw_mode())
+            .create(path)?;
+        Ok(Self::open(path)?.ok_or(Errno::NOENT)?)
+    }
+
+    /// Opens the folder `name` in this one; `None` if there is none. A link is an error.
+    pub(crate) fn child(&self, name: impl AsRef<OsStr>) -> io::Result<Option<Self>> {
+        let name = name.as_ref();
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let opened = rustix::fs::openat(&self.fd, name, flags, Mode::empty());
+        let path = self.path.join(name);
+        Ok(there(opened)?.map(|fd| Self { fd, path }))
+    }
+
+    /// Opens the folder `name` in this one, made and flushed if it is not there.
+    pub(crate) fn make_child(&self, name: impl AsRef<OsStr>) -> io::Result<Self> {
+        let name = name.as_ref();
+        if let Some(child) = self.child(name)? {
+            return Ok(child);
+        }
+        match rustix::fs::mkdirat(&self.fd, name, FOLDER) {
+            Ok(()) | Err(Errno::EXIST) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let child = self.child(name)?.ok_or(Errno::NOENT)?;
+        rustix::fs::fchmod(&child.fd, FOLDER)?;
+        self.flush()?;
+        Ok(child)
+    }
+
+    /// Where it is, for messages.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where `name` in it is, for messages.
+    pub(crate) fn path_of(&self, name: impl AsRef<OsStr>) -> PathBuf {
+        self.path.join(name.as_ref())
+    }
+
+    /// The names in it, in no order, with what they name where the file system says.
+    pub(crate) fn names(&self) -> io::Result<Vec<(OsString, FileType)>> {
+        let mut names = Vec::new();
+        for item in Dir::read_from(&self.fd)? {
+            let item = item?;
+            let name = item.file_name().to_bytes();
+            if name != b"." && name != b".." {
+                names.push((OsStr::from_bytes(name).to_owned(), item.file_type()));
+            }
+        }
+        Ok(names)
+    }
+
+    /// How many dossiers are in it, by their names alone.
+    pub(crate) fn count_dossiers(&self) -> io::Result<usize> {
+        let mut count = 0;
+        for item in Dir::read_from(&self.fd)? {
+            let item = item?;
+            let name = item.file_name().to_bytes();
+            count += usize::from(name.ends_with(b".json") && !name.starts_with(b"."));
+        }
+        Ok(count)
+    }
+
+    /// Whether there is anything called `name`, by one look. `name` may go through a folder.
+    pub(crate) fn has(&self, name: impl AsRef<Path>) -> bool {
+        rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW).is_ok()
+    }
+
+    /// Reads the file `name` whole; `None` if there is none.
+    ///
+    /// # Errors
+    /// A file that is a link, no file at all, larger than [`LARGEST`] or not readable.
+    pub(crate) fn read(&self, name: impl AsRef<OsStr>) -> Result<Option<Vec<u8>>, BadFile> {
+        let name = name.as_ref();
+        let bad = |why: String| BadFile::new(self.path_of(name), why);
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let fd = match rustix::fs::openat(&self.fd, name, flags, Mode::empty()) {
+            Ok(fd) => fd,
+            Err(Errno::NOENT) => return Ok(None),
+            Err(Errno::LOOP) => {
+                return Err(bad(
+                    "is a symbolic link; none is followed inside the store".to_owned()
+                ));
+            }
+            Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
+        };
+        let cant_read = |error: io::Error| bad(format!("can't be read: {error}"));
+        let stat = rustix::fs::fstat(&fd).map_err(|error| cant_read(error.into()))?;
+        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+            return Err(bad("is no file".to_owned()));
+        }
+        let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
+        if size > LARGEST {
+            return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        let read = File::from(fd).take(LARGEST + 1).read_to_end(&mut bytes);
+        read.map_err(cant_read)?;
+        Ok(Some(bytes))
+    }
+
+    /// Opens the file `name` for reading, or for appending if `append`, made if it is not there.
+    pub(crate) fn open_file(&self, name: &str, append: bool) -> io::Result<File> {
+        let mut flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        flags |= if append {
+            OFlags::RDWR | OFlags::APPEND | OFlags::CREATE
+        } else {
+            OFlags::RDONLY
+        };
+        Ok(rustix::fs::openat(&self.fd, name, flags, FILE)?.into())
+    }
+
+    /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is
+    /// removed before; a draft that can't be finished is removed again.
+    pub(crate) fn write_draft(&self, draft: &str, bytes: &[u8]) -> io::Result<()> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let open = || rustix::fs::openat(&self.fd, draft, flags, FILE);
+        let fd = match open() {
+            Err(Errno::EXIST) => {
+                self.remove(draft)?;
+                open()?
+            }
+            opened => opened?,
+        };
+        let written = (|| {
+            rustix::fs::fchmod(&fd, FILE)?;
+            let mut file = File::from(fd);
+            file.write_all(bytes)?;
+            file.sync_all()
+        })();
+        if written.is_err() {
+            let _ = self.remove(draft);
+        }
+        written
+    }
+
+    /// Writes the file `name` whole: a draft, flushed, put in its place, and the folder flushed.
+    pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let draft = draft_of(name);
+        self.write_draft(&draft, bytes)?;
+        if let Err(error) = self.rename(&draft, self, name) {
+            let _ = self.remove(&draft);
+            return Err(error);
+        }
+        self.flush()
+    }
+
+    /// Renames `name` to `new_name` in the folder `to`, over what is there.
+    pub(crate) fn rename(&self, name: &str, to: &Folder, new_name: &str) -> io::Result<()> {
+        Ok(rustix::fs::renameat(&self.fd, name, &to.fd, new_name)?)
+    }
+
+    /// Renames `name` to `new_name` in the folder `to`, unless there is something of that name.
+    pub(crate) fn rename_to_free(&self, name: &str, to: &Folder, new_name: &str) -> io::Result<()> {
+        let flags = RenameFlags::NOREPLACE;
+        match rustix::fs::renameat_with(&self.fd, name, &to.fd, new_name, flags) {
+            // A file system without this kind of rename: look, then rename.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if !to.has(new_name) => {
+                self.rename(name, to, new_name)
+            }
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(Errno::EXIST.into()),
+            renamed => Ok(renamed?),
+        }
+    }
+
+    /// Removes the file `name`.
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())?)
+    }
+
+    /// Removes the folder `name` if nothing is in it.
+    pub(crate) fn remove_empty_child(&self, name: &str) {
+        // Another's file in it, or no right to remove it: then it stays, which harms nothing.
+        let _ = rustix::fs::unlinkat(&self.fd, name, AtFlags::REMOVEDIR);
+    }
+
+    /// Flushes the folder: what was made, renamed and removed in it stays so.
+    pub(crate) fn flush(&self) -> io::Result<()> {
+        Ok(rustix::fs::fsync(&self.fd)?)
+    }
+}
+
+/// The name of the draft of a file. It doesn't end in `.json`, so that nothing takes it for one.
+pub(crate) fn draft_of(name: &str) -> String {
+    format!(".{name}.draft")
+}
+
+fn there(opened: rustix::io::Result<OwnedFd>) -> io::Result<Option<OwnedFd>> {
+    match opened {
+        Ok(fd) => Ok(Some(fd)),
+        Err(Errno::NOENT) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,120 @@
+//! Putting one dossier on its shelf so that a crash at any point leaves one whole copy, never
+//! behind a later divider than it belongs (data.md, *One dossier*).
+
+use std::io;
+
+use anyhow::{Context, Result};
+
+use super::folder::{Folder, draft_of};
+use super::shelves::{Shelves, Spot};
+use crate::binder::Dossier;
+
+/// One dossier that is to be written.
+#[derive(Debug)]
+pub(super) struct Write {
+    /// Where it stood; nowhere, if it is new. Further ones are copies that are in it now.
+    pub(super) was: Vec<Spot>,
+    /// Where it is to stand.
+    pub(super) spot: Spot,
+    /// What is to be written.
+    pub(super) dossier: Dossier,
+}
+
+impl Write {
+    /// The bytes of the file.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(&self.dossier)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// Writes one dossier.
+///
+/// # Errors
+/// What the file system says, with the path. Then the store holds the dossier as it was, or, where
+/// the fault came after the moment of truth, as it was to be.
+pub(super) fn shelve(shelves: &Shelves, write: &Write) -> Result<()> {
+    let spot = &write.spot;
+    let home = shelves.make_binder(&spot.manager)?;
+    let bytes = write.bytes()?;
+    let done = match write.was.first() {
+        None => write_new(&home, spot, &bytes),
+        Some(was) => {
+            let folder = shelves.folder_of(was)?;
+            if was == spot {
+                folder.replace(&spot.file_name(), &bytes)
+            } else if was.folder <= spot.folder {
+                to_later(&folder, was, &home, spot, &bytes)
+            } else {
+                to_earlier(&folder, was, &home, spot, &bytes)
+            }
+        }
+    };
+    done.with_context(|| format!("{} can't be written", shelves.path_of(spot).display()))?;
+    for copy in write.was.iter().skip(1) {
+        // All that a copy says is in the one just written; one that stays is merged again.
+        if let Ok(folder) = shelves.folder_of(copy) {
+            let _ = folder.remove(&copy.file_name());
+        }
+    }
+    for was in &write.was {
+        if let Ok(Some(binder)) = shelves.binder(&was.manager) {
+            binder.remove_empty_child(&was.folder.to_string());
+        }
+    }
+    Ok(())
+}
+
+fn write_new(home: &Folder, spot: &Spot, bytes: &[u8]) -> io::Result<()> {
+    let folder = home.make_child(spot.folder.to_string())?;
+    let (name, draft) = (spot.file_name(), draft_of(&spot.file_name()));
+    let put = folder
+        .write_draft(&draft, bytes)
+        .and_then(|()| folder.rename_to_free(&draft, &folder, &name));
+    clear_draft(&folder, &draft, put)?;
+    folder.flush()
+}
+
+/// The content first, in the folder where it stands; then the file goes to the later folder.
+fn to_later(
+    folder: &Folder,
+    was: &Spot,
+    home: &Folder,
+    spot: &Spot,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let later = home.make_child(spot.folder.to_string())?;
+    folder.replace(&was.file_name(), bytes)?;
+    // Stored already: a file that can't go on now stands too early, which a reader sees through
+    // and the next change mends.
+    let _ = folder.rename_to_free(&was.file_name(), &later, &spot.file_name());
+    Ok(())
+}
+
+/// The file first, to the earlier folder; then the content.
+fn to_earlier(
+    folder: &Folder,
+    was: &Spot,
+    home: &Folder,
+    spot: &Spot,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let earlier = home.make_child(spot.folder.to_string())?;
+    let (name, draft) = (spot.file_name(), draft_of(&spot.file_name()));
+    // The draft before anything else: a full disk is met while nothing has changed yet.
+    earlier.write_draft(&draft, bytes)?;
+    let put = folder
+        .rename_to_free(&was.file_name(), &earlier, &name)
+        .and_then(|()| earlier.rename(&draft, &earlier, &name));
+    clear_draft(&earlier, &draft, put)?;
+    earlier.flush()
+}
+
+/// Removes a draft that could not be put in its place.
+fn clear_draft(folder: &Folder, draft: &str, put: io::Result<()>) -> io::Result<()> {
+    if put.is_err() {
+        let _ = folder.remove(draft);
+    }
+    put
+}

@@ -1,0 +1,149 @@
+//! A morning at the desk: the real binary in a binder of its own, on a fixed day, with nothing of
+//! the surroundings but what a test says.
+
+#![expect(dead_code, reason = "each test file uses a part of it")]
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The day of the tests, a Thursday: the one that the design's examples are seen from.
+pub(crate) const TODAY: &str = "2024-06-13";
+
+/// A desk with a binder in a folder of its own.
+pub(crate) struct Desk {
+    folder: TempDir,
+    environment: Vec<(String, String)>,
+}
+
+impl Desk {
+    /// An empty desk: no store yet, anna's, on [`TODAY`].
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let environment = [
+            ("TICKLER_TODAY", TODAY),
+            ("TICKLER_MANAGER", "anna"),
+            ("COLUMNS", "80"),
+        ];
+        let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
+        Self {
+            folder,
+            environment: environment.into_iter().map(owned).collect(),
+        }
+    }
+
+    /// The same with a variable of the environment set; an empty value removes it.
+    pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
+        self.set(key, value);
+        self
+    }
+
+    /// Sets a variable of the environment; an empty value removes it.
+    pub(crate) fn set(&mut self, key: &str, value: &str) {
+        self.environment.retain(|(known, _)| known != key);
+        if !value.is_empty() {
+            self.environment.push((key.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// The store's folder, which need not be there yet.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.folder.path().join("binder")
+    }
+
+    /// A file of the store, read as text.
+    pub(crate) fn read(&self, path: &str) -> String {
+        let path = self.store().join(path);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// Writes a file of the store, with the folders above it.
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.store().join(path);
+        let folder = path.parent().expect("a folder");
+        std::fs::create_dir_all(folder).expect("the folder is made");
+        std::fs::write(&path, bytes).expect("the file is written");
+    }
+
+    /// A command line for `sh`, in which `tickler` is the binary of this build.
+    pub(crate) fn command(&self, line: &str) -> Command {
+        let binary = Path::new(env!("CARGO_BIN_EXE_tickler"));
+        let binaries = binary.parent().expect("the folder of the binary");
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", line])
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("PATH", format!("{}:/usr/bin:/bin", binaries.display()))
+            .env("HOME", self.folder.path())
+            .env("TICKLER_DIR", "binder")
+            .env("LANG", "C.UTF-8")
+            .envs(self.environment.iter().cloned());
+        command
+    }
+
+    /// Runs a command line and gives all that came of it.
+    pub(crate) fn output(&self, line: &str) -> Output {
+        self.command(line).output().expect("sh runs")
+    }
+
+    /// Runs command lines and writes down what a person would see: each line behind `$`, what it
+    /// answers, what it says on the error stream behind `!`, and its exit status unless 0.
+    pub(crate) fn transcript(&self, lines: &[&str]) -> String {
+        lines.iter().map(|line| self.run(line)).collect()
+    }
+
+    /// The transcript of one command line.
+    pub(crate) fn run(&self, line: &str) -> String {
+        let output = self.output(line);
+        let out = String::from_utf8(output.stdout).expect("the answer is text");
+        let err = String::from_utf8(output.stderr).expect("the errors are text");
+        let said: String = err.lines().flat_map(|line| ["! ", line, "\n"]).collect();
+        let status = match output.status.code() {
+            Some(0) => String::new(),
+            Some(code) => format!("({code})\n"),
+            None => "(killed)\n".to_owned(),
+        };
+        format!("$ {line}\n{out}{said}{status}")
+    }
+
+    /// Runs a command line that must succeed, and gives its answer.
+    pub(crate) fn answer(&self, line: &str) -> String {
+        let output = self.output(line);
+        let (out, err) = (&output.stdout, String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{line}: {err}");
+        String::from_utf8(out.clone()).expect("the answer is text")
+    }
+
+    /// Runs a command line that must succeed, and gives its JSON.
+    pub(crate) fn json(&self, line: &str) -> serde_json::Value {
+        serde_json::from_str(&self.answer(line)).expect("the answer is JSON")
+    }
+
+    /// Every file of the store with its bytes, by path; the machine's own folder left out.
+    pub(crate) fn snapshot(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.store()];
+        while let Some(folder) = folders.pop() {
+            let Ok(items) = std::fs::read_dir(&folder) else {
+                continue;
+            };
+            for item in items {
+                let path = item.expect("an item of the folder").path();
+                if path.ends_with(".tickler") {
+                    continue;
+                }
+                if path.is_dir() && !path.is_symlink() {
+                    folders.push(path);
+                } else {
+                    let bytes = std::fs::read(&path).unwrap_or_default();
+                    files.push((path, bytes));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+}
