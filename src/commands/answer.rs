@@ -91,6 +91,16 @@ pub enum Deed {
     Added,
     /// A contact was written down and the dossier refiled.
     Filed,
+    /// Refiled without a contact.
+    Moved,
+    /// Something was written down.
+    Noted,
+    /// Fields were changed.
+    Edited,
+    /// Taken out of the dividers.
+    Closed,
+    /// Taken back among them.
+    Reopened,
 }
 
 /// A dossier that was changed.

@@ -1,5 +1,7 @@
 //! What a change did, in one line a dossier.
 
+use serde_json::{Value, json};
+
 use super::harmless::harmless;
 use super::{Paper, words};
 use crate::binder::{Divider, Place};
@@ -19,6 +21,11 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
     let verb = match deed {
         Deed::Added => "Added",
         Deed::Filed => "Filed",
+        Deed::Moved => "Moved",
+        Deed::Noted => "Noted for",
+        Deed::Edited => "Edited",
+        Deed::Closed => "Closed",
+        Deed::Reopened => "Reopened",
     };
     format!("{verb} {name} {}", whereabouts(line, paper))
 }
@@ -48,4 +55,14 @@ pub(super) fn divider(divider: Divider, paper: Paper) -> String {
         Divider::Month(month) => words::month(month, paper.today).to_string(),
         other => other.to_string(),
     }
+}
+
+pub(super) fn json(changed: &Changed) -> Value {
+    let lines = changed.lines.iter().map(|line| {
+        json!({
+            "client": line.client, "manager": line.manager, "from": line.from, "to": line.to,
+            "divider": line.divider, "load": line.load, "capacity": line.capacity,
+        })
+    });
+    json!({ "changed": lines.collect::<Vec<_>>() })
 }

@@ -1,4 +1,6 @@
-//! A day's work as text.
+//! A day's work.
+
+use serde_json::{Value, json};
 
 use super::cell::Cell;
 use super::harmless::harmless;
@@ -117,4 +119,16 @@ fn last(last: Option<&LastContact>, paper: Paper) -> Cell {
         .as_ref()
         .map_or(String::new(), |text| format!(": {text}"));
     Cell::new(format!("{date} {}{how}{text}", last.kind.name()))
+}
+
+pub(super) fn json(day: &Day) -> Value {
+    let agenda = &day.agenda;
+    let to_deal = agenda.to_deal.iter();
+    let to_deal = to_deal.map(|(month, count)| json!({ "month": month, "count": count }));
+    json!({
+        "date": day.date, "manager": day.manager, "capacity": day.capacity, "load": agenda.load(),
+        "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
+        "dossiers": agenda.lines, "occasions": [], "promises": [],
+        "to_deal": to_deal.collect::<Vec<_>>(),
+    })
 }
