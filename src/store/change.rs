@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
+use super::journal;
 use super::log::{self, LogLine, Logged};
 use super::shelve::{Write, shelve};
 use super::shelves::{Found, Shelves, Spot};
@@ -27,7 +28,7 @@ const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
 pub struct Change {
     shelves: Shelves,
     machine: Folder,
-    op: String,
+    op: Uuid,
     at: Moment,
     by: String,
     writes: Vec<Write>,
@@ -88,11 +89,13 @@ impl Store {
             .with_context(|| format!("{} can't be locked", root.path().display()))?;
         let own = root.make_child(OWN_FOLDER)?;
         let machine = own.make_child(machine::id(&self.state)?)?;
-        let settings = read_settings(&root)?;
+        let shelves = Shelves::new(root);
+        journal::finish(&shelves, &machine)?;
+        let settings = read_settings(shelves.root())?;
         Ok(Change {
-            shelves: Shelves::new(root),
+            shelves,
             machine,
-            op: Uuid::now_v7().to_string(),
+            op: Uuid::now_v7(),
             at,
             by: by.to_owned(),
             writes: Vec::new(),
@@ -136,7 +139,7 @@ impl Change {
     /// A new entry of this command.
     #[must_use]
     pub fn entry(&self, kind: Kind) -> Entry {
-        Entry::new(&self.op, self.at, &self.by, kind)
+        Entry::new(&self.op.to_string(), self.at, &self.by, kind)
     }
 
     /// Writes a dossier that was read in this change, with the entry that changes it.
@@ -219,7 +222,7 @@ impl Change {
             to: write.spot.folder.to_string(),
         });
         let line = LogLine {
-            op: &self.op,
+            op: &self.op.to_string(),
             at: moment_text(self.at),
             by: &self.by,
             title,
@@ -232,17 +235,23 @@ impl Change {
                 self.machine.path_of(log::LOG_FILE).display()
             )
         })?;
-        if settings_changed {
-            let root = self.shelves.root();
-            root.replace(SETTINGS_FILE, self.settings.to_text().as_bytes())
-                .with_context(|| {
-                    format!("{} can't be written", root.path_of(SETTINGS_FILE).display())
-                })?;
+        let settings = settings_changed.then(|| self.settings.to_text());
+        match (self.writes.as_slice(), settings) {
+            ([], Some(settings)) => {
+                let root = self.shelves.root();
+                let path = || root.path_of(SETTINGS_FILE);
+                root.replace(SETTINGS_FILE, settings.as_bytes())
+                    .with_context(|| format!("{} can't be written", path().display()))
+            }
+            ([one], None) if !one.changes_hands() => shelve(&self.shelves, one),
+            (many, settings) => journal::put_all(
+                &self.shelves,
+                &self.machine,
+                self.op,
+                many,
+                settings.as_deref(),
+            ),
         }
-        for write in &self.writes {
-            shelve(&self.shelves, write)?;
-        }
-        Ok(())
     }
 }
 

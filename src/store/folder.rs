@@ -186,6 +186,38 @@ impl Folder {
         written
     }
 
+    /// Writes `bytes` into a new file `name`, without flushing it.
+    pub(crate) fn write_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
+        rustix::fs::fchmod(&fd, FILE)?;
+        File::from(fd).write_all(bytes)
+    }
+
+    /// Flushes the files `names` in it, and the folder: by one flush of the file system where there
+    /// is such a thing.
+    pub(crate) fn flush_all(&self, names: impl Iterator<Item = String>) -> io::Result<()> {
+        if self.flush_file_system()? {
+            return Ok(());
+        }
+        for name in names {
+            self.open_file(&name, false)?.sync_all()?;
+        }
+        self.flush()
+    }
+
+    /// Flushes the file system it is on; false where that can't be done.
+    pub(crate) fn flush_file_system(&self) -> io::Result<bool> {
+        #[cfg(target_os = "linux")]
+        {
+            rustix::fs::syncfs(&self.fd)?;
+            Ok(true)
+        }
+        #[cfg(not(target_os = "linux"))]
+        Ok(false)
+    }
+
     /// Writes the file `name` whole: a draft, flushed, put in its place, and the folder flushed.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let draft = draft_of(name);

@@ -7,6 +7,7 @@ mod bad_file;
 mod change;
 mod client;
 mod folder;
+mod journal;
 mod log;
 mod machine;
 mod settings;
@@ -82,6 +83,7 @@ impl Store {
         let Some(root) = open_root(&self.path)? else {
             return Ok(None);
         };
+        self.finish_what_is_left(&root);
         let lock = lock_file(&root, false);
         if let Some(lock) = &lock {
             // On a file system without locks the look goes on without: reading harms nothing.
@@ -91,6 +93,28 @@ impl Store {
             shelves: Shelves::new(root),
             _lock: lock,
         }))
+    }
+}
+
+impl Store {
+    /// The folder of this machine in the store, if it has one.
+    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
+        let own = root.child(OWN_FOLDER).ok()??;
+        own.child(machine::known_id(&self.state)?).ok()?
+    }
+
+    /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
+    /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder) {
+        let Some(machine) = self.machine_folder(root).filter(journal::is_left) else {
+            return;
+        };
+        if let Some(lock) = lock_file(root, true)
+            && lock.lock().is_ok()
+            && let Ok(Some(root)) = open_root(&self.path)
+        {
+            let _ = journal::finish(&Shelves::new(root), &machine);
+        }
     }
 }
 
