@@ -9,6 +9,7 @@ mod client;
 mod folder;
 mod log;
 mod machine;
+mod search;
 mod settings;
 mod shelve;
 mod shelves;
@@ -22,6 +23,7 @@ use anyhow::{Context, Result};
 pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
+pub use search::Searched;
 pub use settings::{Setting, Settings, is_manager_name};
 pub use shelves::{Found, Scan, Shelves, Spot};
 
