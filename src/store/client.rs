@@ -80,9 +80,13 @@ impl Shelves {
         let fits = |dossier: &Dossier| looked_for.fits(dossier);
         let mut spots = Vec::new();
         for manager in managers {
-            let scan = self.scan(manager, |place| place != crate::binder::Place::Gone)?;
-            let fitting = scan.found.into_iter().filter(|found| fits(&found.dossier));
-            spots.extend(fitting.flat_map(|found| found.spots));
+            let taken = self.search(
+                manager,
+                |place| place != crate::binder::Place::Gone,
+                |_| true,
+                |found| fits(&found.dossier).then(|| found.spots.clone()),
+            )?;
+            spots.extend(taken.taken.into_iter().flatten());
         }
         Ok(spots)
     }

@@ -10,6 +10,7 @@ mod folder;
 mod journal;
 mod log;
 mod machine;
+mod search;
 mod settings;
 mod shelve;
 mod shelves;
@@ -23,6 +24,7 @@ use anyhow::{Context, Result};
 pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
+pub use search::Searched;
 pub use settings::{Setting, Settings, is_manager_name};
 pub use shelves::{Found, Scan, Shelves, Spot};
 

@@ -284,7 +284,7 @@ impl Shelves {
 }
 
 /// The places that a binder has folders for, in their order.
-fn places_in(binder: &Folder) -> Result<Vec<Place>> {
+pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
     let names = listed(binder.names(), binder)?.into_iter();
     let mut places: Vec<Place> = names
         .filter_map(|(name, _)| name.to_str()?.parse().ok())
@@ -294,7 +294,7 @@ fn places_in(binder: &Folder) -> Result<Vec<Place>> {
 }
 
 /// The spots in one folder of a binder, by name.
-fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
+pub(super) fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
     let names = listed(folder.names(), folder)?.into_iter();
     let mut slugs: Vec<String> = names.filter_map(|(name, _)| slug_of(&name)).collect();
     slugs.sort_unstable();
@@ -353,7 +353,7 @@ fn is_folder(kind: FileType) -> bool {
     matches!(kind, FileType::Directory | FileType::Unknown)
 }
 
-fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
+pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
     folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
 }
 
