@@ -73,7 +73,6 @@ pub fn difference(before: &Fields, after: &Fields) -> Changes {
             changes.set(key, Value::Null);
         }
     }
-    own_difference(before, after, &mut changes);
     for (key, value) in after.iter() {
         match Shape::of(key) {
             _ if before.get(key) == Some(value) => {}
@@ -82,6 +81,7 @@ pub fn difference(before: &Fields, after: &Fields) -> Changes {
             _ => changes.set(key, value.clone()),
         }
     }
+    own_difference(before, after, &mut changes);
     changes
 }
 

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::ops::Deref;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use uuid::Uuid;
@@ -13,9 +14,7 @@ use super::journal;
 use super::log::{self, LogLine, Logged};
 use super::shelve::{Write, shelve};
 use super::shelves::{Found, Shelves, Spot};
-use super::{
-    LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, lock_file, machine, read_settings,
-};
+use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
 
@@ -78,15 +77,13 @@ impl Store {
     }
 
     fn begin(&self, by: &str, at: Moment) -> Result<Change> {
-        let root = self.make()?;
-        let lock = lock_file(&root, true).with_context(|| {
-            format!(
-                "{} can't be opened for writing",
-                root.path_of(OWN_FOLDER).join(LOCK_FILE).display()
-            )
-        })?;
-        lock.lock()
-            .with_context(|| format!("{} can't be locked", root.path().display()))?;
+        let root = Folder::make(&self.path).with_context(|| cant_write(&self.path))?;
+        let lock = root
+            .make_child(OWN_FOLDER)
+            .and_then(|own| own.open_file(LOCK_FILE, true))
+            .and_then(|lock| lock.lock().map(|()| lock))
+            .with_context(|| cant_write(&root.path_of(OWN_FOLDER).join(LOCK_FILE)))?;
+        furnish(&root).with_context(|| cant_write(root.path()))?;
         let own = root.make_child(OWN_FOLDER)?;
         let machine = own.make_child(machine::id(&self.state)?)?;
         let shelves = Shelves::new(root);
@@ -104,35 +101,28 @@ impl Store {
             _lock: lock,
         })
     }
+}
 
-    /// The store's folder, made with what belongs in it if it is not there.
-    fn make(&self) -> Result<Folder> {
-        let made = || -> std::io::Result<Folder> {
-            if let Some(root) = Folder::open(&self.path)?
-                && root.has(SETTINGS_FILE)
-                && root
-                    .child(OWN_FOLDER)?
-                    .is_some_and(|own| own.has(LOCK_FILE))
-            {
-                return Ok(root);
-            }
-            let root = Folder::make(&self.path)?;
-            root.make_child("managers")?;
-            root.make_child(OWN_FOLDER)?.open_file(LOCK_FILE, true)?;
-            let files = [
-                (".gitignore", NOT_SYNCED),
-                (".stignore", NOT_SYNCED),
-                (SETTINGS_FILE, &Settings::default().to_text()),
-            ];
-            for (name, text) in files {
-                if !root.has(name) {
-                    root.replace(name, text.as_bytes())?;
-                }
-            }
-            Ok(root)
-        };
-        made().with_context(|| format!("{} can't be written", self.path.display()))
+fn cant_write(path: &Path) -> String {
+    format!("{} can't be written", path.display())
+}
+
+/// Puts what belongs in a store into one that is new. Under the lock, since two may begin at once.
+fn furnish(root: &Folder) -> std::io::Result<()> {
+    if root.has(SETTINGS_FILE) {
+        return Ok(());
     }
+    root.make_child("managers")?;
+    for (name, text) in [
+        (".gitignore", NOT_SYNCED),
+        (".stignore", NOT_SYNCED),
+        (SETTINGS_FILE, &Settings::default().to_text()),
+    ] {
+        if !root.has(name) {
+            root.replace(name, text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 impl Change {
@@ -229,19 +219,14 @@ impl Change {
             dossiers: dossiers.collect(),
             settings_before: settings_changed.then(|| self.settings_before.stored().clone()),
         };
-        log::append(&self.machine, &line).with_context(|| {
-            format!(
-                "{} can't be written",
-                self.machine.path_of(log::LOG_FILE).display()
-            )
-        })?;
+        log::append(&self.machine, &line)
+            .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))?;
         let settings = settings_changed.then(|| self.settings.to_text());
         match (self.writes.as_slice(), settings) {
             ([], Some(settings)) => {
                 let root = self.shelves.root();
-                let path = || root.path_of(SETTINGS_FILE);
                 root.replace(SETTINGS_FILE, settings.as_bytes())
-                    .with_context(|| format!("{} can't be written", path().display()))
+                    .with_context(|| cant_write(&root.path_of(SETTINGS_FILE)))
             }
             ([one], None) if !one.changes_hands() => shelve(&self.shelves, one),
             (many, settings) => journal::put_all(
