@@ -9,6 +9,7 @@ mod client;
 mod folder;
 mod log;
 mod machine;
+mod setting;
 mod settings;
 mod shelve;
 mod shelves;
@@ -22,7 +23,8 @@ use anyhow::{Context, Result};
 pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
-pub use settings::{Setting, Settings, is_manager_name};
+pub use setting::{Setting, is_manager_name};
+pub use settings::Settings;
 pub use shelves::{Found, Scan, Shelves, Spot};
 
 use folder::Folder;
