@@ -11,6 +11,7 @@ mod journal;
 mod log;
 mod machine;
 mod search;
+mod setting;
 mod settings;
 mod shelve;
 mod shelves;
@@ -25,7 +26,8 @@ pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
 pub use search::Searched;
-pub use settings::{Setting, Settings, is_manager_name};
+pub use setting::{Setting, is_manager_name};
+pub use settings::Settings;
 pub use shelves::{Found, Scan, Shelves, Spot};
 
 use folder::Folder;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::settings::is_manager_name;
+use super::setting::is_manager_name;
 use crate::binder::{Dossier, Place, lookup};
 
 /// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
