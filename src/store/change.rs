@@ -11,9 +11,10 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::journal;
-use super::log::{self, LogLine, Logged};
+use super::log::{self, Logged, Record, Turn};
 use super::shelve::{Write, shelve};
 use super::shelves::{Found, Shelves, Spot};
+use super::take_back::TakenBack;
 use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
@@ -30,6 +31,7 @@ pub struct Change {
     op: Uuid,
     at: Moment,
     by: String,
+    of: Option<String>,
     writes: Vec<Write>,
     settings: Settings,
     settings_before: Settings,
@@ -95,6 +97,7 @@ impl Store {
             op: Uuid::now_v7(),
             at,
             by: by.to_owned(),
+            of: None,
             writes: Vec::new(),
             settings_before: settings.clone(),
             settings,
@@ -191,6 +194,29 @@ impl Change {
         unreachable!("the numbers don't end before a name is free")
     }
 
+    /// What taking back the last command of the manager who makes this change comes to, or with
+    /// `again`, doing again what was taken back last. `None` if there is none.
+    ///
+    /// # Errors
+    /// A log, a folder or settings that can't be read.
+    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack>> {
+        self.shelves.last_command(&self.machine, &self.by, again)
+    }
+
+    /// Takes a command back, or does it again: an entry in each of its dossiers, and its settings.
+    pub fn take_back(&mut self, taken: TakenBack) -> Vec<Written> {
+        for (key, value) in &taken.settings {
+            self.settings.put_back(key, value);
+        }
+        let undone = taken.found.into_iter().map(|found| {
+            let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
+            self.put(found, entry)
+        });
+        let undone = undone.collect();
+        self.of = Some(taken.of);
+        undone
+    }
+
     /// The settings, to be changed.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
@@ -206,20 +232,25 @@ impl Change {
             return Ok(());
         }
         let dossiers = self.writes.iter().map(|write| Logged {
-            id: write.dossier.id().to_string(),
-            client: &write.spot.slug,
+            id: write.dossier.id(),
+            client: write.spot.slug.clone(),
+            manager: write.spot.manager.clone(),
             from: write.was.first().map(|spot| spot.folder.to_string()),
             to: write.spot.folder.to_string(),
         });
-        let line = LogLine {
-            op: &self.op.to_string(),
+        let record = Record {
+            op: self.op.to_string(),
             at: moment_text(self.at),
-            by: &self.by,
-            title,
+            by: self.by.clone(),
+            title: title.to_owned(),
+            of: self.of.clone(),
             dossiers: dossiers.collect(),
-            settings_before: settings_changed.then(|| self.settings_before.stored().clone()),
+            settings: settings_changed.then(|| Turn {
+                before: self.settings_before.stored().clone(),
+                after: self.settings.stored().clone(),
+            }),
         };
-        log::append(&self.machine, &line)
+        log::append(&self.machine, &record)
             .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))?;
         let settings = settings_changed.then(|| self.settings.to_text());
         match (self.writes.as_slice(), settings) {

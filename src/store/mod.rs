@@ -15,6 +15,7 @@ mod setting;
 mod settings;
 mod shelve;
 mod shelves;
+mod take_back;
 
 use std::fs::File;
 use std::ops::Deref;
@@ -25,10 +26,12 @@ use anyhow::{Context, Result};
 pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
+pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::{Setting, is_manager_name};
 pub use settings::Settings;
 pub use shelves::{Found, Scan, Shelves, Spot};
+pub use take_back::{TakenBack, set_again_later};
 
 use folder::Folder;
 
@@ -94,6 +97,7 @@ impl Store {
             let _ = lock.lock_shared();
         }
         Ok(Some(Look {
+            machine: self.machine_folder(&root),
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -126,7 +130,31 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
+    machine: Option<Folder>,
     _lock: Option<File>,
+}
+
+impl Look {
+    /// What taking back the last command of the manager `by` on this machine comes to, or with
+    /// `again`, doing again what was taken back last. `None` if there is none.
+    ///
+    /// # Errors
+    /// A log, a folder or settings that can't be read.
+    pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
+        let machine = self.machine.as_ref();
+        machine.map_or(Ok(None), |machine| {
+            self.shelves.last_command(machine, by, again)
+        })
+    }
+
+    /// What was done on this machine, oldest first, each with whether it was taken back.
+    ///
+    /// # Errors
+    /// A log or a folder that can't be read.
+    pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
+        let machine = self.machine.as_ref();
+        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    }
 }
 
 impl Deref for Look {

@@ -261,18 +261,18 @@ impl Shelves {
         Ok(places.map(spot).collect())
     }
 
-    /// All spots of a manager's binder, but for those that are gone, by listing alone.
+    /// All spots of a manager's binder behind places that are `wanted`, by listing alone.
     ///
     /// # Errors
     /// A folder that can't be read.
-    pub fn all_spots(&self, manager: &str) -> Result<Vec<Spot>> {
+    pub fn all_spots(&self, manager: &str, wanted: impl Fn(Place) -> bool) -> Result<Vec<Spot>> {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
         let mut spots = Vec::new();
         for place in places_in(&binder)?
             .into_iter()
-            .filter(|place| *place != Place::Gone)
+            .filter(|place| wanted(*place))
         {
             let name = place.to_string();
             if let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? {
