@@ -78,7 +78,8 @@ impl Store {
         Ok(value)
     }
 
-    fn begin(&self, by: &str, at: Moment) -> Result<Change> {
+    /// Takes the lock and opens the store for one change.
+    pub(super) fn begin(&self, by: &str, at: Moment) -> Result<Change> {
         let root = Folder::make(&self.path).with_context(|| cant_write(&self.path))?;
         let lock = root
             .make_child(OWN_FOLDER)
@@ -222,6 +223,25 @@ impl Change {
         &mut self.settings
     }
 
+    /// Writes this command's line into the log, and flushes it.
+    pub(super) fn log(&self, title: &str, dossiers: Vec<Logged>) -> Result<()> {
+        let settings = (self.settings != self.settings_before).then(|| Turn {
+            before: self.settings_before.stored().clone(),
+            after: self.settings.stored().clone(),
+        });
+        let record = Record {
+            op: self.op.to_string(),
+            at: moment_text(self.at),
+            by: self.by.clone(),
+            title: title.to_owned(),
+            of: self.of.clone(),
+            dossiers,
+            settings,
+        };
+        log::append(&self.machine, &record)
+            .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))
+    }
+
     /// Writes all that was put into the change.
     fn store(mut self, title: &str) -> Result<()> {
         let settings_changed = self.settings != self.settings_before;
@@ -238,20 +258,7 @@ impl Change {
             from: write.was.first().map(|spot| spot.folder.to_string()),
             to: write.spot.folder.to_string(),
         });
-        let record = Record {
-            op: self.op.to_string(),
-            at: moment_text(self.at),
-            by: self.by.clone(),
-            title: title.to_owned(),
-            of: self.of.clone(),
-            dossiers: dossiers.collect(),
-            settings: settings_changed.then(|| Turn {
-                before: self.settings_before.stored().clone(),
-                after: self.settings.stored().clone(),
-            }),
-        };
-        log::append(&self.machine, &record)
-            .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))?;
+        self.log(title, dossiers.collect())?;
         let settings = settings_changed.then(|| self.settings.to_text());
         match (self.writes.as_slice(), settings) {
             ([], Some(settings)) => {

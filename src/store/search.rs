@@ -94,6 +94,7 @@ impl Shelves {
             all.append(&mut looked);
             searched.unreadable.append(&mut unreadable);
         }
+        all.retain(|one| !self.is_forgotten(one.id));
         self.gather(all, &take, &mut searched);
         Ok(searched)
     }

@@ -97,16 +97,13 @@ impl Settings {
         let mut days = self.own_days(manager);
         let date = holiday.date.to_string();
         let known = days.iter_mut().find(|day| day["date"] == date.as_str());
-        let before = match known {
-            Some(day) => {
-                let before = day["name"].as_str().unwrap_or_default().to_owned();
-                day["name"] = holiday.name.as_str().into();
-                Some(before)
-            }
-            None => {
-                days.push(json!({ "date": date, "name": holiday.name }));
-                None
-            }
+        let before = if let Some(day) = known {
+            let before = day["name"].as_str().unwrap_or_default().to_owned();
+            day["name"] = holiday.name.as_str().into();
+            Some(before)
+        } else {
+            days.push(json!({ "date": date, "name": holiday.name }));
+            None
         };
         days.sort_by_key(|day| {
             let date = day["date"].as_str();

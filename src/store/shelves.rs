@@ -2,9 +2,11 @@
 //!
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -85,11 +87,13 @@ pub struct Scan {
 #[derive(Debug)]
 pub struct Shelves {
     root: Folder,
+    forgotten: OnceLock<HashSet<Uuid>>,
 }
 
 impl Shelves {
     pub(super) fn new(root: Folder) -> Self {
-        Self { root }
+        let forgotten = OnceLock::new();
+        Self { root, forgotten }
     }
 
     /// The store's own folder.
@@ -208,6 +212,8 @@ impl Shelves {
                 }
             }
         }
+        scan.found
+            .retain(|found| !self.is_forgotten(found.dossier.id()));
         scan.found = copies_as_one(scan.found);
         Ok(scan)
     }
@@ -227,11 +233,22 @@ impl Shelves {
         opened(binder.child(&name), &binder.path_of(&name))?.ok_or_else(missing)
     }
 
+    /// Whether the client of this id was erased: a copy that comes back is not shown.
+    pub(super) fn is_forgotten(&self, id: Uuid) -> bool {
+        self.forgotten.get_or_init(|| self.stones()).contains(&id)
+    }
+
     /// Reads the dossier at one spot; `None` if nothing is there.
     ///
     /// # Errors
     /// A [`BadFile`], or a folder that can't be read.
     pub fn read(&self, spot: &Spot) -> Result<Option<Dossier>> {
+        let dossier = self.read_any(spot)?;
+        Ok(dossier.filter(|dossier| !self.is_forgotten(dossier.id())))
+    }
+
+    /// The same, even if the client was erased.
+    pub(super) fn read_any(&self, spot: &Spot) -> Result<Option<Dossier>> {
         let Some(binder) = self.binder(&spot.manager)? else {
             return Ok(None);
         };
