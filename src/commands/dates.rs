@@ -53,14 +53,9 @@ fn remark_on(landing: &Landing) -> Option<Remark> {
     })
 }
 
-/// Refiles: place, time and agreed are set afresh, and what isn't said is cleared.
+/// Refiles: see [`Changes::refile`].
 pub(super) fn refile(changes: &mut Changes, landing: &Landing, agreed: bool) {
-    changes.set("place", landing.place.to_string());
-    changes.set(
-        "time",
-        landing.time.map(|time| time.format("%H:%M").to_string()),
-    );
-    changes.set("agreed", agreed.then_some(true));
+    changes.refile(landing, agreed);
 }
 
 /// A day to open the binder at: any date, passed or to come.
