@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::answer::Remark;
 use super::desk::Desk;
-use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When};
+use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -35,6 +35,41 @@ impl Due {
         let landing = when.on(desk.today, &desk.calendar())?;
         let remark = remark_on(&landing);
         Ok((landing, remark))
+    }
+
+    /// The same for a date that may have to be asked for: on a terminal, until it is one. `None` if
+    /// the person leaves it at that.
+    ///
+    /// # Errors
+    /// As [`Due::landing`]; [`Refusal::NoDate`] if there is none, and nobody to ask.
+    pub(super) fn asked(
+        &self,
+        on: Option<&str>,
+        desk: &Desk<'_>,
+    ) -> Result<Option<(Landing, Option<Remark>)>> {
+        if let Some(on) = on {
+            return self.landing(on, desk).map(Some);
+        }
+        if !desk.person.is_there() {
+            return Err(Refusal::NoDate.into());
+        }
+        // No date that is typed would mend a wrong time beside it.
+        self.at.as_deref().map(parse_time).transpose()?;
+        loop {
+            let on = desk.person.ask("Next contact on")?;
+            if on.is_empty() {
+                return Ok(None);
+            }
+            match self.landing(&on, desk) {
+                Err(error) => match error.downcast::<Refusal>() {
+                    Ok(refusal) => desk
+                        .person
+                        .tell(&format!("{refusal}: {}", refusal.hint()))?,
+                    Err(error) => return Err(error),
+                },
+                landed => return landed.map(Some),
+            }
+        }
     }
 
     /// Whether the date counts as agreed, where `by_default` is what holds if nothing is said.

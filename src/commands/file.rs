@@ -4,10 +4,10 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::answer::{Answer, Changed, Deed, Remark, Reply};
+use super::answer::{Deed, Remark, Reply};
 use super::dates::{Due, refile};
 use super::desk::Desk;
-use crate::binder::{Changes, ContactKind, Kind, Outcome, Place, Refusal, Work};
+use crate::binder::{Changes, ContactKind, Kind, Outcome, Work};
 
 /// After a contact.
 #[derive(Args, Debug)]
@@ -44,8 +44,13 @@ pub struct File {
 
 impl File {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let on = self.on(desk)?;
-        let (landing, on_date) = self.due.landing(&on, desk)?;
+        if self.on.is_none() {
+            // Before a date is asked for: that there is somebody to file it for.
+            desk.find(&self.client)?;
+        }
+        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
+            return Ok(Desk::left_unchanged(Deed::Filed));
+        };
         let outcome = self.outcome();
         let agreed_by_default = outcome == Outcome::Reached && landing.time.is_some();
         let note = desk.text(self.note.as_deref())?;
@@ -65,27 +70,17 @@ impl File {
             }
         }
         let kind = ContactKind::named(&self.kind).unwrap_or(ContactKind::Call);
-        let (written, owner) = desk.change("file", |change| {
-            let found = change.client(desk.lookup(&self.client))?;
-            let owner = desk.remark_on_owner(&found);
+        let (written, owner) = desk.change_client("file", &self.client, |change, found| {
             let entry = change
                 .entry(Kind::Contact(kind))
                 .with("outcome", outcome.name())
                 .with("text", note)
                 .changing(Some(found.dossier.place()), changes);
-            Ok((change.put(found, entry), owner))
+            Ok(change.put(found, entry))
         })?;
-        let was_closed = (written.from == Some(Place::Closed)).then(|| Remark::WasClosed {
-            name: written.dossier.name().to_owned(),
-        });
-        let (line, over) = desk.after_change(&written)?;
-        let report = Changed {
-            deed: Deed::Filed,
-            lines: vec![line],
-            dry_run: false,
-        };
-        let remarks = [owner, was_closed, on_date, over].into_iter().flatten();
-        Ok(Reply::new(Answer::Changed(report)).remarking(remarks))
+        let was_closed = Remark::if_was_closed(&written);
+        let reply = desk.answer(Deed::Filed, &[written])?;
+        Ok(reply.remarking([owner, was_closed, on_date].into_iter().flatten()))
     }
 
     fn outcome(&self) -> Outcome {
@@ -93,14 +88,5 @@ impl File {
             return Outcome::NoAnswer;
         }
         Outcome::named(&self.outcome).unwrap_or(Outcome::Reached)
-    }
-
-    /// The date that was given, or that is asked for.
-    fn on(&self, desk: &Desk<'_>) -> Result<String> {
-        match &self.on {
-            Some(on) => Ok(on.clone()),
-            None if desk.person.is_there() => desk.person.ask("Next contact on"),
-            None => Err(Refusal::NoDate.into()),
-        }
     }
 }
