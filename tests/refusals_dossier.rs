@@ -146,3 +146,67 @@ $ tickler reopen ivanov --on fri
 ",
     );
 }
+
+#[test]
+fn filing() {
+    refused(
+        &a_binder(),
+        "\
+$ tickler file ivanov
+! error: no date for the next contact
+! hint: say the day of the next contact: --on fri, --on 2024-07-05, --on +2w, or --on someday
+(2)
+$ tickler file ivanov --on 'fri fri'
+! error: \"fri fri\" is no date
+! hint: a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05
+(2)
+$ tickler file ivanov --on '31 jun'
+! error: there is no \"31 jun\": June has 30 days
+! hint: check the day, or name a month alone, such as jul
+(2)
+$ tickler file ivanov --on 'fri 25:00'
+! error: no clock shows \"25:00\"
+! hint: a time is typed like 14:30 (from 0:00 to 23:59), 9am or 9:15pm
+(2)
+$ tickler file ivanov --on fri --when tomorrow
+! error: \"tomorrow\" is Fri 2024-06-14, and that is still to come (today is Thu 2024-06-13)
+! hint: say a day that was: yesterday, or fri for the last Friday
+(4)
+$ tickler file ivanov --on fri --when jun
+! error: \"jun\" names no day, and a day is needed
+! hint: name the day, such as \"5 jul\" or fri
+(2)
+$ printf '\\317\\360\\350' | tickler file ivanov --on fri -n -
+! error: the text from standard input is not UTF-8
+! hint: convert it first, as with: iconv -f windows-1251 -t utf-8
+(2)
+$ tickler file 'IVAN Ivanov' --new --on fri
+! error: \"IVAN Ivanov\" seems to be in the binder already
+!   ivan-ivanov  Ivan Ivanov
+! hint: look first: tickler show ivan-ivanov; if it is another client: add --anyway
+(4)
+$ tickler file ' ' --new --on fri
+! error: the name is empty
+! hint: say who it is: tickler add \"Ivan Ivanov\"
+(2)
+$ tickler --as zoe file Zara --new --on fri
+! error: zoe has no binder here; there are those of anna
+! hint: open one: tickler config --manager zoe --new; or work in another: --as anna
+(3)
+",
+    );
+}
+
+#[test]
+fn an_outcome_is_said_once() {
+    let desk = a_binder();
+    let before = desk.snapshot();
+    let output = desk.output("tickler file ivanov --on fri --no-answer --outcome reached");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("'--no-answer' cannot be used with '--outcome <OUTCOME>'"),
+        "{said}"
+    );
+    assert_eq!(desk.snapshot(), before);
+}

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::answer::Remark;
 use super::desk::Desk;
+use crate::binder::entry::moment_text;
 use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
@@ -62,9 +63,10 @@ impl Due {
             }
             match self.landing(&on, desk) {
                 Err(error) => match error.downcast::<Refusal>() {
-                    Ok(refusal) => desk
-                        .person
-                        .tell(&format!("{refusal}: {}", refusal.hint()))?,
+                    Ok(refusal) => {
+                        desk.person.tell(&refusal.to_string())?;
+                        desk.person.tell(&format!("hint: {}", refusal.hint()))?;
+                    }
                     Err(error) => return Err(error),
                 },
                 landed => return landed.map(Some),
@@ -115,4 +117,30 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
         }
         .into()),
     }
+}
+
+/// When something happened that was not now, as it is stored: a date, or with a time of day the
+/// moment.
+///
+/// # Errors
+/// A [`Refusal`]: words that are no date or name no day, or what is still to come.
+pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
+    let when = When::parse(text)?;
+    let landing = when.back(desk.today, &desk.calendar())?;
+    let Place::Day(day) = landing.place else {
+        return Err(Refusal::NotADay {
+            text: text.to_owned(),
+        }
+        .into());
+    };
+    let moment = landing.time.map(|time| (desk.here)(day.and_time(time)));
+    if day > desk.today || moment.is_some_and(|moment| moment > (desk.clock)()) {
+        return Err(Refusal::DateAhead {
+            text: when.text().to_owned(),
+            place: landing.place,
+            today: desk.today,
+        }
+        .into());
+    }
+    Ok(moment.map_or_else(|| day.to_string(), moment_text))
 }

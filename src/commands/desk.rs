@@ -1,7 +1,7 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::answer::Remark;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
@@ -76,6 +76,8 @@ pub struct Desk<'a> {
     pub today: NaiveDate,
     /// The time of day, for what is written down. Read only when something is.
     pub clock: Box<dyn Fn() -> Moment>,
+    /// A day and time of day as the moment it was here, with the offset of that day.
+    pub here: fn(NaiveDateTime) -> Moment,
     /// What the user has set.
     pub user: User,
     /// The person.
