@@ -54,6 +54,30 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
+        Remark::AgreedMoved { names } => format!(
+            "the {} before {} agreed with {}",
+            if names.len() == 1 { "date" } else { "dates" },
+            if names.len() == 1 { "was" } else { "were" },
+            words::and_list(names),
+        ),
+        Remark::AgreedStay { names } => format!(
+            "left where {}, since the {} agreed: {}; --agreed-too moves {} too",
+            if names.len() == 1 {
+                "it is"
+            } else {
+                "they are"
+            },
+            if names.len() == 1 {
+                "date is"
+            } else {
+                "dates are"
+            },
+            words::and_list(names),
+            if names.len() == 1 { "it" } else { "them" },
+        ),
+        Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::DryRun => "a dry run: nothing was changed".to_owned(),
+        Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::Misfiled {
             folder,
             says,

@@ -138,22 +138,11 @@ impl Change {
 
     /// Writes a dossier that was read in this change, with the entry that changes it.
     pub fn put(&mut self, found: Found, entry: Entry) -> Written {
-        let slug = found.slug().to_owned();
-        let Found {
-            spots: mut was,
-            mut dossier,
-        } = found;
-        dossier.take_in_hand_edits(self.at);
-        let from = dossier.place();
-        dossier.apply(entry);
-        let spot = Spot::of(&dossier, slug);
+        let written = found.with(entry);
+        let (dossier, mut was) = (written.dossier.clone(), found.spots);
+        let spot = Spot::of(&dossier, written.client.clone());
         // A copy that stands right already is the one to be written over.
         was.sort_by_key(|copy| *copy != spot);
-        let written = Written {
-            client: spot.slug.clone(),
-            from: Some(from),
-            dossier: dossier.clone(),
-        };
         self.writes.push(Write { was, spot, dossier });
         written
     }
@@ -274,6 +263,22 @@ impl Change {
                 many,
                 settings.as_deref(),
             ),
+        }
+    }
+}
+
+impl Found {
+    /// The dossier as an entry would leave it, unwritten.
+    #[must_use]
+    pub fn with(&self, entry: Entry) -> Written {
+        let mut dossier = self.dossier.clone();
+        dossier.take_in_hand_edits(entry.at());
+        let from = dossier.place();
+        dossier.apply(entry);
+        Written {
+            client: self.slug().to_owned(),
+            from: Some(from),
+            dossier,
         }
     }
 }

@@ -177,9 +177,7 @@ impl Shelves {
     /// # Errors
     /// A folder that can't be read.
     pub fn load(&self, manager: &str, day: NaiveDate, today: NaiveDate) -> Result<usize> {
-        let counts =
-            |place: Place| place == Place::Day(day) || (day == today && place.days_late(today) > 0);
-        let loads = self.loads(manager, counts)?;
+        let loads = self.loads(manager, |place| place.counts_on(day, today))?;
         Ok(loads.into_iter().map(|(_, count)| count).sum())
     }
 
