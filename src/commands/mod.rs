@@ -3,15 +3,18 @@
 
 mod add;
 mod answer;
+mod config;
 mod dates;
 mod desk;
 mod file;
+mod holidays;
 mod today;
 
 use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
 
 /// What can be done with the binder.
@@ -23,9 +26,18 @@ pub enum Command {
     File(file::File),
     /// A new client
     Add(add::Add),
+    /// The settings: capacity, work week, holidays, managers; each with where it comes from
+    Config(config::Config),
 }
 
 impl Command {
+    /// Whether it works in somebody's binder. One that doesn't runs even where it isn't known who
+    /// sits at the desk.
+    #[must_use]
+    pub fn needs_manager(&self) -> bool {
+        !matches!(self, Command::Config(_))
+    }
+
     /// Does what the command says.
     ///
     /// # Errors
@@ -35,6 +47,7 @@ impl Command {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
+            Command::Config(command) => command.run(desk),
         }
     }
 }

@@ -10,6 +10,7 @@ mod day;
 pub mod harmless;
 mod json;
 mod remark;
+mod settings;
 pub mod style;
 pub mod table;
 pub mod words;
@@ -35,6 +36,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Configured(configured) => settings::text(configured, paper),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Remarks as sentences.
 
 use super::harmless::harmless;
-use super::{Paper, words};
+use super::{Paper, settings, words};
 use crate::binder::DayOff;
-use crate::commands::Remark;
+use crate::commands::{Origin, Remark};
 
 /// A remark in one line, with no capital and no full stop.
 pub(super) fn text(remark: &Remark, paper: Paper) -> String {
@@ -63,6 +63,25 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::Count(*count, "dossier"),
             if *count == 1 { "says" } else { "say" },
         ),
+        Remark::Outdone {
+            key,
+            manager,
+            value,
+            from,
+        } => {
+            let value = settings::value(key, value);
+            match from {
+                Origin::Personal => format!("{manager}'s own {key} goes before it: {value}"),
+                Origin::Environment => format!("TICKLER_MANAGER goes before it: {value}"),
+                _ => format!("your own config goes before it: {value}"),
+            }
+        }
+        Remark::Renamed { date, was, name } => {
+            format!("{date} was called \"{was}\", and is \"{name}\" now")
+        }
+        Remark::UnknownUserKey { key, file } => {
+            format!("\"{key}\" in {} means nothing to tickler", file.display())
+        }
     };
     harmless(&text).into_owned()
 }
