@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::binder::{Agenda, DayOff, Divider, Ending, Place};
+use super::config::Configured;
+use super::desk::Origin;
+use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -58,6 +60,8 @@ pub enum Answer {
     Dossier(Box<super::show::Shown>),
     /// Dossiers were changed.
     Changed(Changed),
+    /// Settings were shown or changed.
+    Configured(Configured),
 }
 
 /// A day's work, for one manager.
@@ -231,6 +235,33 @@ pub enum Remark {
         says: String,
         /// How many.
         count: usize,
+    },
+    /// A setting that was just set for all, but something else goes before it here.
+    Outdone {
+        /// The setting.
+        key: &'static str,
+        /// Whose binder is open.
+        manager: String,
+        /// What holds.
+        value: serde_json::Value,
+        /// Who says so.
+        from: Origin,
+    },
+    /// A day off has another name now.
+    Renamed {
+        /// The day.
+        date: HolidayDate,
+        /// What it was called.
+        was: String,
+        /// What it is called.
+        name: String,
+    },
+    /// A key in the user's own config file that tickler doesn't know.
+    UnknownUserKey {
+        /// The key.
+        key: String,
+        /// The file.
+        file: std::path::PathBuf,
     },
 }
 

@@ -1,9 +1,12 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::answer::Remark;
+use super::config::SettingLine;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{Change, Found, Lookup, Scan, Store};
 
@@ -24,11 +27,19 @@ pub enum Origin {
     Default,
 }
 
-/// What the user has set for all stores.
+/// What the user has set for all stores. Nothing of it is ever read from a store.
 #[derive(Clone, Debug, Default)]
 pub struct User {
     /// The editor's command line.
     pub editor: Option<String>,
+    /// The pager's command line; empty for none.
+    pub pager: Option<String>,
+    /// The user's own config file, which may not be there; `None` where there is no home.
+    pub file: Option<PathBuf>,
+    /// All of the user's settings, and `manager`, each with who said so.
+    pub said: Vec<SettingLine>,
+    /// Keys in the file that mean nothing.
+    pub unknown: Vec<String>,
 }
 
 /// The person at the desk, as far as a command may turn to them.

@@ -5,9 +5,11 @@ mod add;
 mod aftermath;
 mod answer;
 mod close;
+mod config;
 mod dates;
 mod desk;
 mod file;
+mod holidays;
 mod r#move;
 mod note;
 mod show;
@@ -17,6 +19,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
 pub use show::Shown;
 
@@ -39,9 +42,18 @@ pub enum Command {
     Reopen(close::Reopen),
     /// A new client
     Add(add::Add),
+    /// The settings: capacity, work week, holidays, managers; each with where it comes from
+    Config(config::Config),
 }
 
 impl Command {
+    /// Whether it works in somebody's binder. One that doesn't runs even where it isn't known who
+    /// sits at the desk.
+    #[must_use]
+    pub fn needs_manager(&self) -> bool {
+        !matches!(self, Command::Config(_))
+    }
+
     /// Does what the command says.
     ///
     /// # Errors
@@ -56,6 +68,7 @@ impl Command {
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
+            Command::Config(command) => command.run(desk),
         }
     }
 }

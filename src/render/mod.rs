@@ -11,6 +11,7 @@ pub mod harmless;
 mod json;
 mod past;
 mod remark;
+mod settings;
 mod show;
 pub mod style;
 pub mod table;
@@ -39,6 +40,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Configured(configured) => settings::text(configured, paper),
     }
 }
 
