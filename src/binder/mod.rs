@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod contact;
 pub mod divider;
 pub mod dossier;
+pub mod duplicate;
 pub mod entry;
 pub mod field;
 pub mod history;

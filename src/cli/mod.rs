@@ -29,16 +29,27 @@ pub(crate) struct Cli {
     )]
     dir: Option<std::path::PathBuf>,
     /// Whose binder to open
-    #[arg(long = "as", global = true, value_name = "MANAGER")]
+    #[arg(
+        long = "as",
+        global = true,
+        help_heading = "Everywhere",
+        value_name = "MANAGER"
+    )]
     manager: Option<String>,
     /// Open the binder at another day: mon, 2024-07-05
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "DATE")]
     today: Option<String>,
     /// Answer in JSON, for programs
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Everywhere",
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     color: Color,
     #[command(subcommand)]
     command: Command,

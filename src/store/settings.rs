@@ -1,207 +1,14 @@
-//! The settings of a store, `binder.json`: what they are called, what they may hold, and what
-//! holds where nothing is set. Unknown keys are kept.
+//! The settings of a store, `binder.json`, read and changed as a whole. Unknown keys are kept.
 
 use std::fmt;
 
-use chrono::Weekday;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
+use super::setting::{Setting, is_manager_name, stored_holidays, stored_week};
 use crate::binder::dossier::FORMAT;
-use crate::binder::{Calendar, Holiday, Layout};
-
-/// A setting that can be shown and set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// Whose binder opens when nothing else says.
-    Manager,
-    /// How many dossiers a day can be managed.
-    Capacity,
-    /// The working days of the week.
-    WorkWeek,
-    /// Days off besides.
-    Holidays,
-    /// Numbered or dated dividers.
-    Layout,
-    /// How many months after this one have dated dividers.
-    DatedMonths,
-    /// In how many last days of a month the next one's first days stand in front.
-    FrontDays,
-    /// The stages of a client, in order.
-    Stages,
-}
-
-/// The days of a week as they are stored.
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("mon", Weekday::Mon),
-    ("tue", Weekday::Tue),
-    ("wed", Weekday::Wed),
-    ("thu", Weekday::Thu),
-    ("fri", Weekday::Fri),
-    ("sat", Weekday::Sat),
-    ("sun", Weekday::Sun),
-];
-
-impl Setting {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
-        Self::Manager,
-        Self::Capacity,
-        Self::WorkWeek,
-        Self::Holidays,
-        Self::Layout,
-        Self::DatedMonths,
-        Self::FrontDays,
-        Self::Stages,
-    ];
-
-    /// The key in the file and on the command line.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Manager => "manager",
-            Self::Capacity => "capacity",
-            Self::WorkWeek => "work_week",
-            Self::Holidays => "holidays",
-            Self::Layout => "layout",
-            Self::DatedMonths => "dated_months",
-            Self::FrontDays => "front_days",
-            Self::Stages => "stages",
-        }
-    }
-
-    /// The setting of this key.
-    #[must_use]
-    pub fn named(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|setting| setting.key() == key)
-    }
-
-    /// What holds where nothing is set.
-    #[must_use]
-    pub fn default_value(self) -> Value {
-        match self {
-            Self::Manager => Value::Null,
-            Self::Capacity => json!(30),
-            Self::WorkWeek => json!(["mon", "tue", "wed", "thu", "fri"]),
-            Self::Holidays => json!([]),
-            Self::Layout => json!("numbered"),
-            Self::DatedMonths => json!(1),
-            Self::FrontDays => json!(7),
-            Self::Stages => json!(["new", "talks", "offer", "contract", "customer"]),
-        }
-    }
-
-    /// Whether each manager can have an own value over the store's.
-    #[must_use]
-    pub fn is_personal(self) -> bool {
-        matches!(self, Self::Capacity | Self::WorkWeek | Self::Holidays)
-    }
-
-    /// What may be set, as words for a message.
-    #[must_use]
-    pub fn expected(self) -> &'static str {
-        match self {
-            Self::Manager => "the name of a manager",
-            Self::Capacity => "a number from 1 to 10000",
-            Self::WorkWeek => "days of the week, such as mon-fri or mon,tue,sat",
-            Self::Holidays => "a list of days off, each with `date` and `name`",
-            Self::Layout => "numbered or dated",
-            Self::DatedMonths => "a number from 1 to 3",
-            Self::FrontDays => "a number from 0 to 31",
-            Self::Stages => "names with commas between them",
-        }
-    }
-
-    /// The value that is typed as `text`; `None` if it can't be.
-    #[must_use]
-    pub fn typed(self, text: &str) -> Option<Value> {
-        let value = match self {
-            Self::Manager | Self::Layout => json!(text),
-            Self::Capacity | Self::DatedMonths | Self::FrontDays => {
-                json!(text.parse::<u64>().ok()?)
-            }
-            Self::WorkWeek => json!(typed_week(text)?),
-            Self::Holidays => return None,
-            Self::Stages => json!(text.split(',').map(str::trim).collect::<Vec<_>>()),
-        };
-        self.fits(&value).then_some(value)
-    }
-
-    /// Whether the setting may hold `value`.
-    #[must_use]
-    pub fn fits(self, value: &Value) -> bool {
-        let number = |range: std::ops::RangeInclusive<u64>| {
-            value.as_u64().is_some_and(|number| range.contains(&number))
-        };
-        match self {
-            Self::Manager => value.as_str().is_some_and(is_manager_name),
-            Self::Capacity => number(1..=10_000),
-            Self::WorkWeek => stored_week(value).is_some_and(|week| !week.is_empty()),
-            Self::Holidays => stored_holidays(value).is_some(),
-            Self::Layout => matches!(value.as_str(), Some("numbered" | "dated")),
-            Self::DatedMonths => number(1..=3),
-            Self::FrontDays => number(0..=31),
-            Self::Stages => value.as_array().is_some_and(|list| {
-                let named = |stage: &Value| stage.as_str().is_some_and(|stage| !stage.is_empty());
-                list.iter().all(named)
-            }),
-        }
-    }
-}
-
-/// Whether a manager may be called `name`: it names a folder, so 1 to 64 letters, digits, `-`, `_`
-/// and `.`, no dot in front or behind, and no name that a file system reserves.
-#[must_use]
-pub fn is_manager_name(name: &str) -> bool {
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    (1..=64).contains(&name.chars().count())
-        && name.len() <= 200
-        && name.chars().all(plain)
-        && !name.starts_with(['.', '-'])
-        && !name.ends_with('.')
-        && !crate::binder::lookup::is_reserved(name)
-}
-
-fn weekday(name: &str) -> Option<usize> {
-    let name = name.trim().to_lowercase();
-    let fits = |(short, _): &(&str, Weekday)| name.starts_with(short);
-    WEEKDAYS.iter().position(fits)
-}
-
-/// `mon-fri`, `mon,tue,sat`, or both at once, as the days are stored.
-fn typed_week(text: &str) -> Option<Vec<&'static str>> {
-    let mut days = [false; 7];
-    for part in text.split(',') {
-        let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));
-        let (from, to) = (weekday(from)?, weekday(to)?);
-        let span = (to + 7 - from) % 7;
-        (0..=span).for_each(|step| days[(from + step) % 7] = true);
-    }
-    let chosen = WEEKDAYS.iter().zip(days).filter(|(_, chosen)| *chosen);
-    Some(chosen.map(|((short, _), _)| *short).collect())
-}
-
-fn stored_week(value: &Value) -> Option<Vec<Weekday>> {
-    let days = value.as_array()?.iter();
-    days.map(|day| weekday(day.as_str()?).map(|index| WEEKDAYS[index].1))
-        .collect()
-}
-
-fn stored_holidays(value: &Value) -> Option<Vec<Holiday>> {
-    let days = value.as_array()?.iter();
-    days.map(|day| {
-        Some(Holiday {
-            date: day.get("date")?.as_str()?.parse().ok()?,
-            name: day
-                .get("name")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
-        })
-    })
-    .collect()
-}
+use crate::binder::{Calendar, Holiday, HolidayDate, Layout};
 
 /// The settings of a store.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -229,8 +36,17 @@ impl Settings {
 
     /// The settings as they are stored.
     #[must_use]
-    pub fn stored(&self) -> Value {
-        Value::Object(self.stored.clone())
+    pub fn stored(&self) -> &Map<String, Value> {
+        &self.stored
+    }
+
+    /// Puts one value as it was stored; `null` removes it.
+    pub fn put_back(&mut self, key: &str, value: &Value) {
+        if value.is_null() {
+            self.stored.shift_remove(key);
+        } else {
+            self.stored.insert(key.to_owned(), value.clone());
+        }
     }
 
     /// What the store sets, without the defaults.
@@ -247,9 +63,15 @@ impl Settings {
         setting.is_personal().then_some(value)
     }
 
-    /// What holds for `manager`.
+    /// What holds for `manager`. Own days off are taken besides those of all; any other own value
+    /// goes before that of all.
     #[must_use]
     pub fn value(&self, manager: &str, setting: Setting) -> Value {
+        if setting == Setting::Holidays {
+            let mut days = self.own_days(None);
+            days.append(&mut self.own_days(Some(manager)));
+            return Value::Array(days);
+        }
         self.personal(manager, setting)
             .or_else(|| self.own(setting))
             .cloned()
@@ -267,6 +89,56 @@ impl Settings {
         } else {
             members.insert(setting.key().to_owned(), value);
         }
+    }
+
+    /// Puts a day off into the list, for one manager or for all. Gives the name that the day had in
+    /// that list; it is called as `holiday` says now.
+    pub fn add_holiday(&mut self, manager: Option<&str>, holiday: &Holiday) -> Option<String> {
+        let mut days = self.own_days(manager);
+        let date = holiday.date.to_string();
+        let known = days.iter_mut().find(|day| day["date"] == date.as_str());
+        let before = match known {
+            Some(day) => {
+                let before = day["name"].as_str().unwrap_or_default().to_owned();
+                day["name"] = holiday.name.as_str().into();
+                Some(before)
+            }
+            None => {
+                days.push(json!({ "date": date, "name": holiday.name }));
+                None
+            }
+        };
+        days.sort_by_key(|day| {
+            let date = day["date"].as_str();
+            date.and_then(|date| date.parse::<HolidayDate>().ok())
+        });
+        self.set(manager, Setting::Holidays, Value::Array(days));
+        before
+    }
+
+    /// Takes a day off out of the list of one manager or of all; whether it was there.
+    pub fn remove_holiday(&mut self, manager: Option<&str>, date: HolidayDate) -> bool {
+        let (mut days, date) = (self.own_days(manager), date.to_string());
+        let count = days.len();
+        days.retain(|day| day["date"] != date.as_str());
+        let was_there = days.len() < count;
+        if was_there {
+            let left = if days.is_empty() {
+                Value::Null
+            } else {
+                Value::Array(days)
+            };
+            self.set(manager, Setting::Holidays, left);
+        }
+        was_there
+    }
+
+    fn own_days(&self, manager: Option<&str>) -> Vec<Value> {
+        let days = match manager {
+            None => self.own(Setting::Holidays),
+            Some(manager) => self.personal(manager, Setting::Holidays),
+        };
+        days.and_then(Value::as_array).cloned().unwrap_or_default()
     }
 
     /// Opens a binder for `manager`.
@@ -310,7 +182,7 @@ impl Settings {
         Calendar::new(week, self.holidays(manager))
     }
 
-    /// The days off of `manager`, besides those of every week.
+    /// The days off of `manager`, besides those of every week: those of all, then the own ones.
     #[must_use]
     pub fn holidays(&self, manager: &str) -> Vec<Holiday> {
         stored_holidays(&self.value(manager, Setting::Holidays)).unwrap_or_default()

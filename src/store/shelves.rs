@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::settings::is_manager_name;
+use super::setting::is_manager_name;
 use crate::binder::{Dossier, Place, lookup};
 
 /// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
@@ -261,18 +261,18 @@ impl Shelves {
         Ok(places.map(spot).collect())
     }
 
-    /// All spots of a manager's binder, but for those that are gone, by listing alone.
+    /// All spots of a manager's binder behind places that are `wanted`, by listing alone.
     ///
     /// # Errors
     /// A folder that can't be read.
-    pub fn all_spots(&self, manager: &str) -> Result<Vec<Spot>> {
+    pub fn all_spots(&self, manager: &str, wanted: impl Fn(Place) -> bool) -> Result<Vec<Spot>> {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
         let mut spots = Vec::new();
         for place in places_in(&binder)?
             .into_iter()
-            .filter(|place| *place != Place::Gone)
+            .filter(|place| wanted(*place))
         {
             let name = place.to_string();
             if let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? {
@@ -284,7 +284,7 @@ impl Shelves {
 }
 
 /// The places that a binder has folders for, in their order.
-fn places_in(binder: &Folder) -> Result<Vec<Place>> {
+pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
     let names = listed(binder.names(), binder)?.into_iter();
     let mut places: Vec<Place> = names
         .filter_map(|(name, _)| name.to_str()?.parse().ok())
@@ -294,7 +294,7 @@ fn places_in(binder: &Folder) -> Result<Vec<Place>> {
 }
 
 /// The spots in one folder of a binder, by name.
-fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
+pub(super) fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
     let names = listed(folder.names(), folder)?.into_iter();
     let mut slugs: Vec<String> = names.filter_map(|(name, _)| slug_of(&name)).collect();
     slugs.sort_unstable();
@@ -353,7 +353,7 @@ fn is_folder(kind: FileType) -> bool {
     matches!(kind, FileType::Directory | FileType::Unknown)
 }
 
-fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
+pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
     folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
 }
 
