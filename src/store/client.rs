@@ -71,9 +71,8 @@ impl Shelves {
         let words = lookup::words(typed);
         let mut fitting = Vec::new();
         for manager in managers {
-            let mut spots = self.all_spots(manager, is_there)?;
-            spots.retain(|spot| lookup::slug_fits(&spot.slug, &words));
-            fitting.append(&mut spots);
+            let fits = |slug: &str| lookup::slug_fits(slug, &words);
+            fitting.append(&mut self.spots_that(manager, is_there, fits)?);
         }
         Ok(fitting)
     }

@@ -136,7 +136,7 @@ impl Shelves {
 fn spots_behind(binder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
     let name = place.to_string();
     match opened(binder.child(&name), &binder.path_of(&name))? {
-        Some(folder) => spots_in(&folder, manager, place),
+        Some(folder) => spots_in(&folder, manager, place, |_| true),
         None => Ok(Vec::new()),
     }
 }
