@@ -160,6 +160,16 @@ pub enum Refusal {
         /// What could be said, as a command.
         example: String,
     },
+    /// There is no command that could be taken back, or done again.
+    NothingToUndo {
+        /// It was to be done again.
+        again: bool,
+    },
+    /// A client is to be erased, and nobody has agreed to it.
+    NotErased {
+        /// The client.
+        client: String,
+    },
     /// Several dossiers are to change, and nobody has agreed to it.
     NotConfirmed {
         /// How many.
@@ -234,6 +244,8 @@ impl Refusal {
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotClosed { .. }
             | Refusal::AlreadyClosed { .. }
+            | Refusal::NothingToUndo { .. }
+            | Refusal::NotErased { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }
@@ -336,6 +348,15 @@ impl fmt::Display for Refusal {
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
+            Refusal::NothingToUndo { again: false } => {
+                f.write_str("there is nothing to take back: nothing was done here by this manager")
+            }
+            Refusal::NothingToUndo { again: true } => {
+                f.write_str("there is nothing to do again: nothing was taken back last")
+            }
+            Refusal::NotErased { client } => {
+                write!(f, "{client} was not erased: nobody has said yes")
+            }
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }

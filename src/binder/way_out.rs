@@ -85,6 +85,10 @@ impl Refusal {
                 format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
+            Refusal::NothingToUndo { .. } => "see what was done: tickler log".to_owned(),
+            Refusal::NotErased { client } => {
+                format!("there is no undo for it; if it is meant: tickler forget {client} --yes")
+            }
             Refusal::NotConfirmed { .. } => {
                 "see them first with --dry-run, then say --yes".to_owned()
             }
