@@ -2,7 +2,8 @@
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
-//! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`load`].
+//! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`week`],
+//! [`overview`], [`load`]; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -11,16 +12,19 @@ pub mod divider;
 pub mod dossier;
 pub mod entry;
 pub mod field;
+pub mod full_text;
 pub mod history;
 mod landing;
 pub mod line;
 pub mod load;
 pub mod lookup;
+pub mod overview;
 mod phrase;
 pub mod place;
 pub mod refusal;
 mod time_of_day;
 mod vocabulary;
+pub mod week;
 pub mod when;
 
 pub use agenda::Agenda;
@@ -30,7 +34,10 @@ pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
 pub use entry::{Changes, Entry, Kind, Moment};
 pub use field::Fields;
+pub use full_text::{Match, Sought};
 pub use line::{Line, Seen};
+pub use overview::Overview;
 pub use place::{Month, Place};
 pub use refusal::Refusal;
+pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

@@ -83,6 +83,8 @@ pub enum Refusal {
     },
     /// A text that is empty.
     EmptyText,
+    /// No word to look for.
+    NothingSought,
     /// A text from elsewhere that is not UTF-8.
     NotUtf8 {
         /// Where it came from, such as `the note from stdin`.
@@ -216,6 +218,7 @@ impl Refusal {
             | Refusal::EmptyName
             | Refusal::LongName { .. }
             | Refusal::EmptyText
+            | Refusal::NothingSought
             | Refusal::NotUtf8 { .. }
             | Refusal::ManagerName { .. }
             | Refusal::NotEdited { .. }
@@ -281,6 +284,7 @@ impl Refusal {
                 "put the name here, and the rest into a note: tickler note CLIENT TEXT".to_owned()
             }
             Refusal::EmptyText => "say what to write down: tickler note CLIENT TEXT".to_owned(),
+            Refusal::NothingSought => "say what to look for: tickler find estimate".to_owned(),
             Refusal::NotUtf8 { .. } => {
                 "convert it first, as with: iconv -f windows-1251 -t utf-8".to_owned()
             }
@@ -391,6 +395,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Refusal::EmptyText => f.write_str("the text is empty"),
+            Refusal::NothingSought => f.write_str("there is no word to look for"),
             Refusal::NotUtf8 { what } => write!(f, "{what} is not UTF-8"),
             Refusal::UnknownClient { typed, .. } => write!(f, "no client fits \"{typed}\""),
             Refusal::AmbiguousClient { typed, candidates } => {

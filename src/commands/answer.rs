@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::binder::{Agenda, DayOff, Divider, Place};
+use super::binder::WholeBinder;
+use super::find::Finding;
+use super::list::Listing;
+use super::week::Days;
+use crate::binder::{Agenda, DayOff, Divider, Dossier, Place};
 use crate::store::BadFile;
 
 /// An answer, with what is to be said beside it.
@@ -54,6 +58,14 @@ impl Reply {
 pub enum Answer {
     /// A day's work.
     Day(Day),
+    /// Some days with who stands behind each.
+    Week(Days),
+    /// The whole binder.
+    Binder(WholeBinder),
+    /// Dossiers in a list.
+    Listing(Listing),
+    /// Dossiers in which words were found.
+    Finding(Finding),
     /// Dossiers were changed.
     Changed(Changed),
 }
@@ -69,8 +81,8 @@ pub struct Day {
     pub capacity: usize,
     /// The work.
     pub agenda: Agenda,
-    /// Whole info cards are wanted, not lines.
-    pub cards: bool,
+    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
+    pub cards: Option<Vec<(String, Dossier)>>,
 }
 
 /// What was done to dossiers.
@@ -170,6 +182,18 @@ pub enum Remark {
         capacity: usize,
         /// The nearest working day with room.
         room: Option<NaiveDate>,
+    },
+    /// There is more that is late than what is shown.
+    Overdue {
+        /// How many dossiers are late.
+        count: usize,
+    },
+    /// A list has more than was to be shown.
+    Limited {
+        /// How many are shown.
+        shown: usize,
+        /// How many there are.
+        all: usize,
     },
     /// The client is in another manager's binder.
     OtherBinder {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::answer::{ChangedLine, Remark};
 use crate::binder::load::nearest_with_room;
 use crate::binder::{Calendar, Divider, Moment, Place, Refusal, Seen};
-use crate::store::{Change, Found, Look, Lookup, Scan, Store, Written};
+use crate::store::{Change, Found, Look, Lookup, Scan, Searched, Store, Written};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +161,22 @@ impl Desk<'_> {
         self.store
             .look()?
             .map_or(Ok(Scan::default()), |look| look.scan(&self.manager, wanted))
+    }
+
+    /// Goes through the whole binder of this manager, on all cores; see
+    /// [`crate::store::Shelves::search`].
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn search<T: Send>(
+        &self,
+        wanted: impl Fn(Place) -> bool,
+        may_fit: impl Fn(&[u8]) -> bool + Sync,
+        take: impl Fn(&Found) -> Option<T> + Sync,
+    ) -> Result<Searched<T>> {
+        self.store.look()?.map_or(Ok(Searched::default()), |look| {
+            look.search(&self.manager, wanted, may_fit, take)
+        })
     }
 
     /// What is to be said when this manager's binder is empty or isn't there.

@@ -51,6 +51,12 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
                 None => format!("{over}; there is no day with room for a year"),
             }
         }
+        Remark::Overdue { count } => format!(
+            "{} overdue; see {}: tickler today",
+            words::Count(*count, "dossier is").or("dossiers are"),
+            if *count == 1 { "it" } else { "them" },
+        ),
+        Remark::Limited { shown, all } => format!("these are the first {shown} of {all}"),
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
