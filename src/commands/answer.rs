@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::check::Checked;
 use super::config::Configured;
 use super::desk::Origin;
 use crate::binder::{Agenda, DayOff, Divider, HolidayDate, Place};
@@ -37,10 +38,14 @@ impl Reply {
     }
 
     /// Whether something is wrong with the store that the exit status has to say: a list that
-    /// lacks a file. A change that is stored is done, whatever its neighbours are like.
+    /// lacks a file, a check that found something. A change that is stored is done, whatever its neighbours are like.
     #[must_use]
     pub fn is_troubled(&self) -> bool {
-        !self.unreadable.is_empty() && !matches!(self.answer, Answer::Changed(_))
+        match &self.answer {
+            Answer::Changed(_) => false,
+            Answer::Checked(checked) => checked.is_open(),
+            _ => !self.unreadable.is_empty(),
+        }
     }
 
     /// The same with files that could not be read.
@@ -58,6 +63,8 @@ pub enum Answer {
     Day(Day),
     /// Dossiers were changed.
     Changed(Changed),
+    /// The store was checked.
+    Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
 }
@@ -222,6 +229,13 @@ pub enum Remark {
         was: String,
         /// What it is called.
         name: String,
+    },
+    /// Files and folders that others on this machine may read or write.
+    LooseModes {
+        /// How many.
+        count: usize,
+        /// The store.
+        folder: std::path::PathBuf,
     },
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {

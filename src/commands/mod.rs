@@ -3,6 +3,7 @@
 
 mod add;
 mod answer;
+mod check;
 mod config;
 mod dates;
 mod desk;
@@ -14,6 +15,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
 
@@ -26,6 +28,8 @@ pub enum Command {
     File(file::File),
     /// A new client
     Add(add::Add),
+    /// Proves that every dossier is readable, and behind the one place where it belongs
+    Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
 }
@@ -35,7 +39,13 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(self, Command::Config(_))
+        !matches!(self, Command::Config(_) | Command::Check(_))
+    }
+
+    /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
+    #[must_use]
+    pub fn needs_settings(&self) -> bool {
+        !matches!(self, Command::Check(_))
     }
 
     /// Does what the command says.
@@ -47,6 +57,7 @@ impl Command {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
+            Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, changed, day, remark, settings};
+use super::{Paper, changed, checked, day, remark, settings};
 use crate::binder::refusal::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -13,6 +13,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
     let (mut value, is_list) = match &reply.answer {
         Answer::Day(day) => (day::json(day), true),
         Answer::Changed(changed) => (changed::json(changed), false),
+        Answer::Checked(checked) => (checked::json(checked), false),
         Answer::Configured(configured) => (settings::json(configured), false),
     };
     let remarks = reply

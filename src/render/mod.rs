@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod cell;
 mod changed;
+mod checked;
 mod day;
 pub mod harmless;
 mod json;
@@ -36,6 +37,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
     }
 }

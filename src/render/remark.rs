@@ -79,6 +79,11 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Renamed { date, was, name } => {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
+        Remark::LooseModes { count, folder } => format!(
+            "{} can be read by others on this machine; to close them: chmod -R go-rwx {}",
+            words::Count(*count, "file or folder").or("files and folders"),
+            folder.display(),
+        ),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
