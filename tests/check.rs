@@ -57,7 +57,7 @@ fn a_finding_says_what_it_means_and_what_to_do() {
     let desk = desk();
     desk.write(
         "managers/anna/2024-06-13/zeta.json",
-        "{ \"format\": 1,\n \"id\": 7 }",
+        "{ \"format\": 1,\n \"id\" }",
     );
     desk.output("mkdir -p binder/managers/anna/2024-08; mv binder/managers/anna/2024-06-14/beta.json binder/managers/anna/2024-08");
     desk.write("managers/anna/2024-07/.gamma.json.draft", "");
@@ -67,7 +67,7 @@ fn a_finding_says_what_it_means_and_what_to_do() {
 $ tickler check
 Dossiers that can't be read. They show in no list until they are mended in an
 editor:
-  binder/managers/anna/2024-06-13/zeta.json: line 2, column 8: invalid type: integer `7`, expected a string
+  binder/managers/anna/2024-06-13/zeta.json: line 2, column 7: expected `:`
 
 Behind a later place than the dossier says, so it is missed on its day: move the
 file, or the client with tickler file or move.

@@ -222,7 +222,7 @@ impl<'de> Visitor<'de> for DossierVisitor {
         while let Some(key) = map.next_key::<String>()? {
             let seen = match key.as_str() {
                 "format" => format.replace(known_format(map.next_value()?)?).is_some(),
-                "id" => id.replace(map.next_value::<IdText>()?.0).is_some(),
+                "id" => id.replace(map.next_value()?).is_some(),
                 "history" => history.replace(map.next_value()?).is_some(),
                 _ => {
                     let seen = fields.get(&key).is_some();
@@ -255,17 +255,4 @@ fn known_format<E: serde::de::Error>(format: u64) -> Result<u64, E> {
         )));
     }
     Ok(format)
-}
-
-/// An id as it is stored. Deserialised by hand, so that `uuid` needs no `serde`.
-struct IdText(Uuid);
-
-impl<'de> Deserialize<'de> for IdText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let id = text
-            .parse()
-            .map_err(|_| D::Error::custom("`id` must be a UUID"))?;
-        Ok(Self(id))
-    }
 }

@@ -73,7 +73,6 @@ pub fn difference(before: &Fields, after: &Fields) -> Changes {
             changes.set(key, Value::Null);
         }
     }
-    own_difference(before, after, &mut changes);
     for (key, value) in after.iter() {
         match Shape::of(key) {
             _ if before.get(key) == Some(value) => {}
@@ -82,6 +81,7 @@ pub fn difference(before: &Fields, after: &Fields) -> Changes {
             _ => changes.set(key, value.clone()),
         }
     }
+    own_difference(before, after, &mut changes);
     changes
 }
 
@@ -139,4 +139,212 @@ pub fn merge(one: &[Entry], other: &[Entry]) -> Vec<Entry> {
 
 fn bytes(entry: &Entry) -> String {
     Value::Object(entry.stored().clone()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::binder::{Dossier, Moment};
+
+    fn moment(second: i64) -> Moment {
+        let at = chrono::DateTime::from_timestamp(1_718_000_000 + second, 0);
+        at.expect("a moment").fixed_offset()
+    }
+
+    fn entry(op: &str, second: i64, kind: Kind) -> Entry {
+        Entry::new(op, moment(second), "anna", kind)
+    }
+
+    fn added(place: &str) -> Entry {
+        let mut changes = Changes::default();
+        changes.set("manager", "anna");
+        changes.set("place", place);
+        changes.set("name", "Ivan Ivanov");
+        entry("0", 0, Kind::Add).changing(None, changes)
+    }
+
+    fn moved(op: &str, second: i64, place: &str) -> Entry {
+        let mut changes = Changes::default();
+        changes.set("place", place);
+        entry(op, second, Kind::Move).changing(None, changes)
+    }
+
+    fn undo(op: &str, second: i64, of: &str) -> Entry {
+        entry(op, second, Kind::Undo).with("of", of)
+    }
+
+    fn place(history: &[Entry]) -> String {
+        fold(history).text("place").unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn an_undone_entry_is_skipped_and_an_undo_of_the_undo_brings_it_back() {
+        let mut history = vec![added("2024-06-13"), moved("1", 1, "2024-07")];
+        assert_eq!(place(&history), "2024-07");
+        history.push(undo("2", 2, "1"));
+        assert_eq!(place(&history), "2024-06-13");
+        history.push(undo("3", 3, "2"));
+        assert_eq!(place(&history), "2024-07");
+        history.push(undo("4", 4, "3"));
+        assert_eq!(place(&history), "2024-06-13");
+    }
+
+    #[test]
+    fn what_was_entered_after_an_undone_entry_stays() {
+        let history = [
+            added("2024-06-13"),
+            moved("1", 1, "2024-07"),
+            moved("2", 2, "2024-08"),
+            undo("3", 3, "1"),
+        ];
+        assert_eq!(place(&history), "2024-08");
+    }
+
+    #[test]
+    fn an_undone_adding_leaves_the_dossier_gone_with_all_it_says() {
+        let mut history = vec![added("2024-06-13"), undo("1", 1, "0")];
+        assert_eq!(place(&history), "gone");
+        assert_eq!(fold(&history).text("name"), Some("Ivan Ivanov"));
+        history.push(undo("2", 2, "1"));
+        assert_eq!(place(&history), "2024-06-13");
+        history.truncate(2);
+        history.push(moved("2", 2, "2024-08"));
+        assert_eq!(
+            place(&history),
+            "2024-08",
+            "a colleague has filed it meanwhile"
+        );
+    }
+
+    #[test]
+    fn two_people_who_change_different_things_both_get_their_way() {
+        let mut mine = Changes::default();
+        mine.add("tags", "wholesale");
+        mine.set_own("budget", "12000");
+        let mut theirs = Changes::default();
+        theirs.add("tags", "export");
+        theirs.set_own("size", "L");
+        let base = added("2024-06-13");
+        let one = [base.clone(), entry("1", 1, Kind::Edit).changing(None, mine)];
+        let other = [base, entry("2", 2, Kind::Edit).changing(None, theirs)];
+        let both = fold(&merge(&one, &other));
+        assert_eq!(both.get("tags"), Some(&json!(["wholesale", "export"])));
+        assert_eq!(
+            both.get("fields"),
+            Some(&json!({ "budget": "12000", "size": "L" }))
+        );
+    }
+
+    #[test]
+    fn of_two_dates_for_one_client_the_later_decision_wins() {
+        let base = added("2024-06-13");
+        let one = [base.clone(), moved("1", 5, "2024-07")];
+        let other = [base, moved("2", 4, "2024-08")];
+        assert_eq!(place(&merge(&one, &other)), "2024-07");
+        assert_eq!(merge(&one, &other).len(), 3);
+    }
+
+    #[test]
+    fn the_same_edit_by_hand_met_in_two_copies_is_one_entry() {
+        let mut text =
+            serde_json::to_value(Dossier::new(Uuid::nil(), added("2024-06-13"))).expect("json");
+        text["next"] = json!("call");
+        let copy: Dossier = serde_json::from_value(text).expect("a dossier");
+        let merged = copy.merge(&copy);
+        assert_eq!(merged.history().len(), 2);
+        assert_eq!(merged.fields().text("next"), Some("call"));
+        assert_eq!(merged.merge(&copy), merged);
+    }
+
+    /// A value for a field that entries of the property tests change.
+    fn change() -> impl Strategy<Value = Changes> {
+        let member = prop::sample::select(vec!["a", "b", "c"]);
+        let places = prop::sample::select(vec!["2024-06-13", "2024-07", "someday", "closed"]);
+        prop_oneof![
+            places.prop_map(|place| with(|changes| changes.set("place", place))),
+            any::<Option<bool>>()
+                .prop_map(|next| with(|changes| changes.set("next", next.map(|_| "call")))),
+            member
+                .clone()
+                .prop_map(|tag| with(|changes| changes.add("tags", tag))),
+            member
+                .clone()
+                .prop_map(|tag| with(|changes| changes.remove("tags", tag))),
+            (member.clone(), any::<Option<u8>>())
+                .prop_map(|(key, value)| with(|changes| changes.set_own(key, value))),
+            (member, any::<i32>())
+                .prop_map(|(key, value)| with(|changes| changes.set(key, json!({ "x": value })))),
+        ]
+    }
+
+    fn with(make: impl FnOnce(&mut Changes)) -> Changes {
+        let mut changes = Changes::default();
+        make(&mut changes);
+        changes
+    }
+
+    /// Entries after the first one, of few names and moments, so that they meet.
+    fn entries() -> impl Strategy<Value = Vec<Entry>> {
+        let op = || (1..9_u8).prop_map(|op| op.to_string());
+        let edit = (op(), 0..6_i64, change()).prop_map(|(op, second, changes)| {
+            entry(&op, second, Kind::Edit).changing(None, changes)
+        });
+        let undo = (op(), 0..6_i64, 0..9_u8)
+            .prop_map(|(op, second, of)| undo(&op, second, &of.to_string()));
+        prop::collection::vec(prop_oneof![3 => edit, 1 => undo], 0..10)
+    }
+
+    /// A dossier as a program, or an editor, may have left it.
+    fn dossier() -> impl Strategy<Value = Dossier> {
+        (entries(), any::<Option<bool>>()).prop_map(|(entries, by_hand)| {
+            let mut dossier = Dossier::new(Uuid::nil(), added("2024-06-13"));
+            for entry in entries {
+                dossier.apply(entry);
+            }
+            let mut value = serde_json::to_value(&dossier).expect("json");
+            if let Some(edited) = by_hand {
+                value["next"] = json!(if edited { "by hand" } else { "written" });
+                value["tags"] = json!(["c", "d", "a"]);
+            }
+            serde_json::from_value(value).expect("a dossier")
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_merge_is_commutative_associative_and_idempotent(a in dossier(), b in dossier(), c in dossier()) {
+            prop_assert_eq!(a.merge(&b), b.merge(&a));
+            prop_assert_eq!(a.merge(&b).merge(&c), a.merge(&b.merge(&c)));
+            let once = a.merge(&b);
+            prop_assert_eq!(once.merge(&b), once.clone());
+            prop_assert_eq!(once.merge(&once), once);
+        }
+
+        #[test]
+        fn the_fold_of_any_history_equals_the_fields_it_was_written_with(entries in entries()) {
+            let mut dossier = Dossier::new(Uuid::nil(), added("2024-06-13"));
+            for entry in entries {
+                dossier.apply(entry);
+                let text = serde_json::to_string_pretty(&dossier).expect("json");
+                let read: Dossier = serde_json::from_str(&text).expect("a dossier");
+                prop_assert_eq!(read.hand_edits(), None);
+                prop_assert_eq!(&read, &dossier);
+                prop_assert_eq!(serde_json::to_string_pretty(&read).expect("json"), text);
+                let moments: Vec<_> = read.history().iter().map(Entry::at).collect();
+                prop_assert!(moments.is_sorted_by(|a, b| a < b));
+            }
+        }
+
+        #[test]
+        fn whatever_was_edited_by_hand_is_taken_in_as_it_stands(dossier in dossier()) {
+            let mut taken = dossier.clone();
+            taken.take_in_hand_edits(moment(9));
+            prop_assert_eq!(taken.fields(), dossier.fields());
+            prop_assert_eq!(taken.hand_edits(), None);
+        }
+    }
 }

@@ -22,20 +22,26 @@ use crate::render::{self, Paper};
 #[command(name = "tickler", version, about, max_term_width = 100)]
 pub(crate) struct Cli {
     /// The folder of the binder; else `TICKLER_DIR`, else your config
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "DIR")]
     dir: Option<std::path::PathBuf>,
     /// Whose binder to open; else `TICKLER_MANAGER`, your config, the store, the login name
     // Known by a name of its own, or a command's `--manager` would be taken for it.
-    #[arg(id = "as", long = "as", global = true, value_name = "MANAGER")]
+    #[arg(
+        id = "as",
+        long = "as",
+        global = true,
+        help_heading = "Everywhere",
+        value_name = "MANAGER"
+    )]
     manager: Option<String>,
     /// Open the binder at another day: mon, 2024-07-05
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "DATE")]
     today: Option<String>,
     /// Answer in JSON, for programs
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN")]
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "WHEN")]
     color: Option<Color>,
     #[command(subcommand)]
     command: Command,

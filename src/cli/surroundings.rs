@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, TimeZone};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone};
 use directories::ProjectDirs;
 use serde_json::{Value, json};
 
@@ -116,7 +116,8 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         manager,
         manager_from,
         today,
-        clock: Box::new(move || moment(today)),
+        clock: Box::new(move || here(today.and_time(Local::now().time()))),
+        here,
         user,
         person,
     };
@@ -215,20 +216,15 @@ fn day_in_words(text: &str, today: NaiveDate) -> Result<NaiveDate> {
     }
 }
 
-/// The clock's time of day on the day that the binder is opened at.
-fn moment(today: NaiveDate) -> DateTime<FixedOffset> {
-    let now = Local::now();
-    let there = today.and_time(now.time());
+/// A day and a time of day as the moment it was in the machine's time zone.
+fn here(there: NaiveDateTime) -> DateTime<FixedOffset> {
     // A time that the clocks leave out on that day: the offset of now will do.
-    Local.from_local_datetime(&there).earliest().map_or_else(
-        || {
-            now.offset()
-                .from_local_datetime(&there)
-                .single()
-                .unwrap_or(now.fixed_offset())
-        },
-        |moment| moment.fixed_offset(),
-    )
+    let left_out = || {
+        let now = *Local::now().offset();
+        DateTime::from_naive_utc_and_offset(there - now, now)
+    };
+    let moment = Local.from_local_datetime(&there).earliest();
+    moment.map_or_else(left_out, |moment| moment.fixed_offset())
 }
 
 /// The columns of the terminal: `COLUMNS`, what the terminal says, or 80.

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::check::Checked;
 use super::config::Configured;
 use super::desk::Origin;
-use crate::binder::{Agenda, DayOff, Divider, HolidayDate, Place};
-use crate::store::BadFile;
+use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
 #[derive(Clone, Debug)]
@@ -61,6 +61,8 @@ impl Reply {
 pub enum Answer {
     /// A day's work.
     Day(Day),
+    /// One dossier.
+    Dossier(Box<super::show::Shown>),
     /// Dossiers were changed.
     Changed(Changed),
     /// The store was checked.
@@ -95,6 +97,18 @@ pub struct Changed {
     pub dry_run: bool,
 }
 
+impl Changed {
+    /// Nothing was done.
+    #[must_use]
+    pub fn nothing(deed: Deed) -> Self {
+        Self {
+            deed,
+            lines: Vec::new(),
+            dry_run: false,
+        }
+    }
+}
+
 /// What a command does to a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -109,7 +123,7 @@ pub enum Deed {
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.
-    Closed,
+    Closed(Ending),
     /// Taken back among them.
     Reopened,
 }
@@ -201,6 +215,25 @@ pub enum Remark {
         /// The client's name.
         name: String,
     },
+    /// Agreed dates were moved.
+    AgreedMoved {
+        /// The clients' names.
+        names: Vec<String>,
+    },
+    /// Of several, those whose dates are agreed were left where they are.
+    AgreedStay {
+        /// The clients' names.
+        names: Vec<String>,
+    },
+    /// Nobody stands behind the day whose dossiers were to be taken.
+    NobodyThere {
+        /// The day.
+        date: NaiveDate,
+    },
+    /// It was only said what would be done.
+    DryRun,
+    /// Nothing was changed, since nothing was to be.
+    NothingChanged,
     /// Dossiers in this binder that say they are another's: a folder that was renamed by hand.
     Misfiled {
         /// The folder.
@@ -244,4 +277,16 @@ pub enum Remark {
         /// The file.
         file: std::path::PathBuf,
     },
+}
+
+impl Remark {
+    /// A remark on a client who was closed before a change, and is not after it.
+    #[must_use]
+    pub fn if_was_closed(written: &Written) -> Option<Self> {
+        let reopened =
+            written.from == Some(Place::Closed) && written.dossier.place() != Place::Closed;
+        reopened.then(|| Self::WasClosed {
+            name: written.dossier.name().to_owned(),
+        })
+    }
 }

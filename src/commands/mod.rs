@@ -2,13 +2,18 @@
 //! its help, its arguments and its deed. A command answers with a value and prints nothing.
 
 mod add;
+mod aftermath;
 mod answer;
 mod check;
+mod close;
 mod config;
 mod dates;
 mod desk;
 mod file;
 mod holidays;
+mod r#move;
+mod note;
+mod show;
 mod today;
 
 use anyhow::Result;
@@ -18,6 +23,7 @@ pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
+pub use show::Shown;
 
 /// What can be done with the binder.
 #[derive(Debug, Subcommand)]
@@ -26,6 +32,16 @@ pub enum Command {
     Today(today::Today),
     /// After a contact: write the talk down and refile the client
     File(file::File),
+    /// One client's dossier: the card, what is planned, the last contacts
+    Show(show::Show),
+    /// Write something into a dossier without moving it
+    Note(note::Note),
+    /// Refile clients without a contact
+    Move(r#move::Move),
+    /// Take a client out of the dividers
+    Close(close::Close),
+    /// Take a closed client back among the dividers
+    Reopen(close::Reopen),
     /// A new client
     Add(add::Add),
     /// Proves that every dossier is readable, and behind the one place where it belongs
@@ -56,6 +72,11 @@ impl Command {
         match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
+            Command::Show(command) => command.run(desk),
+            Command::Note(command) => command.run(desk),
+            Command::Move(command) => command.run(desk),
+            Command::Close(command) => command.run(desk),
+            Command::Reopen(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),

@@ -10,10 +10,13 @@ mod checked;
 mod day;
 pub mod harmless;
 mod json;
+mod past;
 mod remark;
 mod settings;
+mod show;
 pub mod style;
 pub mod table;
+mod whereabouts;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -36,6 +39,7 @@ pub struct Paper {
 pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
+        Answer::Dossier(shown) => show::text(shown, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),

@@ -1,5 +1,7 @@
 //! Remarks as sentences.
 
+use serde_json::Value;
+
 use super::harmless::harmless;
 use super::{Paper, settings, words};
 use crate::binder::DayOff;
@@ -54,6 +56,30 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
+        Remark::AgreedMoved { names } => format!(
+            "the {} before {} agreed with {}",
+            if names.len() == 1 { "date" } else { "dates" },
+            if names.len() == 1 { "was" } else { "were" },
+            words::and_list(names),
+        ),
+        Remark::AgreedStay { names } => format!(
+            "left where {}, since the {} agreed: {}; --agreed-too moves {} too",
+            if names.len() == 1 {
+                "it is"
+            } else {
+                "they are"
+            },
+            if names.len() == 1 {
+                "date is"
+            } else {
+                "dates are"
+            },
+            words::and_list(names),
+            if names.len() == 1 { "it" } else { "them" },
+        ),
+        Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::DryRun => "a dry run: nothing was changed".to_owned(),
+        Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::Misfiled {
             folder,
             says,
@@ -68,14 +94,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             manager,
             value,
             from,
-        } => {
-            let value = settings::value(key, value);
-            match from {
-                Origin::Personal => format!("{manager}'s own {key} goes before it: {value}"),
-                Origin::Environment => format!("TICKLER_MANAGER goes before it: {value}"),
-                _ => format!("your own config goes before it: {value}"),
-            }
-        }
+        } => outdone(key, manager, value, *from),
         Remark::Renamed { date, was, name } => {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
@@ -89,6 +108,16 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+/// What goes before a value that was just set for all.
+fn outdone(key: &str, manager: &str, value: &Value, from: Origin) -> String {
+    let who = match from {
+        Origin::Personal => format!("{manager}'s own {key}"),
+        Origin::Environment => "TICKLER_MANAGER".to_owned(),
+        _ => "your own config".to_owned(),
+    };
+    format!("{who} goes before it: {}", settings::value(key, value))
 }
 
 fn day_off(why: &DayOff) -> String {

@@ -3,18 +3,19 @@
 
 use std::fs::File;
 use std::ops::Deref;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::log::{self, LogLine, Logged};
+use super::journal;
+use super::log::{self, Logged, Record, Turn};
 use super::shelve::{Write, shelve};
 use super::shelves::{Found, Shelves, Spot};
-use super::{
-    LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, lock_file, machine, read_settings,
-};
+use super::take_back::TakenBack;
+use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
 
@@ -27,9 +28,10 @@ const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
 pub struct Change {
     shelves: Shelves,
     machine: Folder,
-    op: String,
+    op: Uuid,
     at: Moment,
     by: String,
+    of: Option<String>,
     writes: Vec<Write>,
     settings: Settings,
     settings_before: Settings,
@@ -76,87 +78,71 @@ impl Store {
         Ok(value)
     }
 
-    fn begin(&self, by: &str, at: Moment) -> Result<Change> {
-        let root = self.make()?;
-        let lock = lock_file(&root, true).with_context(|| {
-            format!(
-                "{} can't be opened for writing",
-                root.path_of(OWN_FOLDER).join(LOCK_FILE).display()
-            )
-        })?;
-        lock.lock()
-            .with_context(|| format!("{} can't be locked", root.path().display()))?;
+    /// Takes the lock and opens the store for one change.
+    pub(super) fn begin(&self, by: &str, at: Moment) -> Result<Change> {
+        let root = Folder::make(&self.path).with_context(|| cant_write(&self.path))?;
+        let lock = root
+            .make_child(OWN_FOLDER)
+            .and_then(|own| own.open_file(LOCK_FILE, true))
+            .and_then(|lock| lock.lock().map(|()| lock))
+            .with_context(|| cant_write(&root.path_of(OWN_FOLDER).join(LOCK_FILE)))?;
+        furnish(&root).with_context(|| cant_write(root.path()))?;
         let own = root.make_child(OWN_FOLDER)?;
         let machine = own.make_child(machine::id(&self.state)?)?;
-        let settings = read_settings(&root)?;
+        let shelves = Shelves::new(root);
+        journal::finish(&shelves, &machine)?;
+        let settings = read_settings(shelves.root())?;
         Ok(Change {
-            shelves: Shelves::new(root),
+            shelves,
             machine,
-            op: Uuid::now_v7().to_string(),
+            op: Uuid::now_v7(),
             at,
             by: by.to_owned(),
+            of: None,
             writes: Vec::new(),
             settings_before: settings.clone(),
             settings,
             _lock: lock,
         })
     }
+}
 
-    /// The store's folder, made with what belongs in it if it is not there.
-    fn make(&self) -> Result<Folder> {
-        let made = || -> std::io::Result<Folder> {
-            if let Some(root) = Folder::open(&self.path)?
-                && root.has(SETTINGS_FILE)
-                && root
-                    .child(OWN_FOLDER)?
-                    .is_some_and(|own| own.has(LOCK_FILE))
-            {
-                return Ok(root);
-            }
-            let root = Folder::make(&self.path)?;
-            root.make_child("managers")?;
-            root.make_child(OWN_FOLDER)?.open_file(LOCK_FILE, true)?;
-            let files = [
-                (".gitignore", NOT_SYNCED),
-                (".stignore", NOT_SYNCED),
-                (SETTINGS_FILE, &Settings::default().to_text()),
-            ];
-            for (name, text) in files {
-                if !root.has(name) {
-                    root.replace(name, text.as_bytes())?;
-                }
-            }
-            Ok(root)
-        };
-        made().with_context(|| format!("{} can't be written", self.path.display()))
+fn cant_write(path: &Path) -> String {
+    format!("{} can't be written", path.display())
+}
+
+/// Puts what belongs in a store into one that is new. Under the lock, since two may begin at once.
+fn furnish(root: &Folder) -> std::io::Result<()> {
+    if root.has(SETTINGS_FILE) {
+        return Ok(());
     }
+    root.make_child("managers")?;
+    for (name, text) in [
+        (".gitignore", NOT_SYNCED),
+        (".stignore", NOT_SYNCED),
+        (SETTINGS_FILE, &Settings::default().to_text()),
+    ] {
+        if !root.has(name) {
+            root.replace(name, text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 impl Change {
     /// A new entry of this command.
     #[must_use]
     pub fn entry(&self, kind: Kind) -> Entry {
-        Entry::new(&self.op, self.at, &self.by, kind)
+        Entry::new(&self.op.to_string(), self.at, &self.by, kind)
     }
 
     /// Writes a dossier that was read in this change, with the entry that changes it.
     pub fn put(&mut self, found: Found, entry: Entry) -> Written {
-        let slug = found.slug().to_owned();
-        let Found {
-            spots: mut was,
-            mut dossier,
-        } = found;
-        dossier.take_in_hand_edits(self.at);
-        let from = dossier.place();
-        dossier.apply(entry);
-        let spot = Spot::of(&dossier, slug);
+        let written = found.with(entry);
+        let (dossier, mut was) = (written.dossier.clone(), found.spots);
+        let spot = Spot::of(&dossier, written.client.clone());
         // A copy that stands right already is the one to be written over.
         was.sort_by_key(|copy| *copy != spot);
-        let written = Written {
-            client: spot.slug.clone(),
-            from: Some(from),
-            dossier: dossier.clone(),
-        };
         self.writes.push(Write { was, spot, dossier });
         written
     }
@@ -198,9 +184,51 @@ impl Change {
         unreachable!("the numbers don't end before a name is free")
     }
 
+    /// What taking back the last command of the manager who makes this change comes to, or with
+    /// `again`, doing again what was taken back last. `None` if there is none.
+    ///
+    /// # Errors
+    /// A log, a folder or settings that can't be read.
+    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack>> {
+        self.shelves.last_command(&self.machine, &self.by, again)
+    }
+
+    /// Takes a command back, or does it again: an entry in each of its dossiers, and its settings.
+    pub fn take_back(&mut self, taken: TakenBack) -> Vec<Written> {
+        for (key, value) in &taken.settings {
+            self.settings.put_back(key, value);
+        }
+        let undone = taken.found.into_iter().map(|found| {
+            let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
+            self.put(found, entry)
+        });
+        let undone = undone.collect();
+        self.of = Some(taken.of);
+        undone
+    }
+
     /// The settings, to be changed.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
+    }
+
+    /// Writes this command's line into the log, and flushes it.
+    pub(super) fn log(&self, title: &str, dossiers: Vec<Logged>) -> Result<()> {
+        let settings = (self.settings != self.settings_before).then(|| Turn {
+            before: self.settings_before.stored().clone(),
+            after: self.settings.stored().clone(),
+        });
+        let record = Record {
+            op: self.op.to_string(),
+            at: moment_text(self.at),
+            by: self.by.clone(),
+            title: title.to_owned(),
+            of: self.of.clone(),
+            dossiers,
+            settings,
+        };
+        log::append(&self.machine, &record)
+            .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))
     }
 
     /// Writes all that was put into the change.
@@ -213,36 +241,45 @@ impl Change {
             return Ok(());
         }
         let dossiers = self.writes.iter().map(|write| Logged {
-            id: write.dossier.id().to_string(),
-            client: &write.spot.slug,
+            id: write.dossier.id(),
+            client: write.spot.slug.clone(),
+            manager: write.spot.manager.clone(),
             from: write.was.first().map(|spot| spot.folder.to_string()),
             to: write.spot.folder.to_string(),
         });
-        let line = LogLine {
-            op: &self.op,
-            at: moment_text(self.at),
-            by: &self.by,
-            title,
-            dossiers: dossiers.collect(),
-            settings_before: settings_changed.then(|| self.settings_before.stored().clone()),
-        };
-        log::append(&self.machine, &line).with_context(|| {
-            format!(
-                "{} can't be written",
-                self.machine.path_of(log::LOG_FILE).display()
-            )
-        })?;
-        if settings_changed {
-            let root = self.shelves.root();
-            root.replace(SETTINGS_FILE, self.settings.to_text().as_bytes())
-                .with_context(|| {
-                    format!("{} can't be written", root.path_of(SETTINGS_FILE).display())
-                })?;
+        self.log(title, dossiers.collect())?;
+        let settings = settings_changed.then(|| self.settings.to_text());
+        match (self.writes.as_slice(), settings) {
+            ([], Some(settings)) => {
+                let root = self.shelves.root();
+                root.replace(SETTINGS_FILE, settings.as_bytes())
+                    .with_context(|| cant_write(&root.path_of(SETTINGS_FILE)))
+            }
+            ([one], None) if !one.changes_hands() => shelve(&self.shelves, one),
+            (many, settings) => journal::put_all(
+                &self.shelves,
+                &self.machine,
+                self.op,
+                many,
+                settings.as_deref(),
+            ),
         }
-        for write in &self.writes {
-            shelve(&self.shelves, write)?;
+    }
+}
+
+impl Found {
+    /// The dossier as an entry would leave it, unwritten.
+    #[must_use]
+    pub fn with(&self, entry: Entry) -> Written {
+        let mut dossier = self.dossier.clone();
+        dossier.take_in_hand_edits(entry.at());
+        let from = dossier.place();
+        dossier.apply(entry);
+        Written {
+            client: self.slug().to_owned(),
+            from: Some(from),
+            dossier,
         }
-        Ok(())
     }
 }
 

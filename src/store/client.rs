@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::shelves::{Found, Shelves, Spot};
 use crate::binder::refusal::Candidate;
-use crate::binder::{Dossier, Refusal, lookup};
+use crate::binder::{Dossier, Place, Refusal, lookup};
 
 /// Who looks for a client, and where first.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,11 @@ impl Shelves {
         }
         let mut slugs = Vec::new();
         for manager in own.iter().chain(&others) {
-            slugs.extend(self.all_spots(manager)?.into_iter().map(|spot| spot.slug));
+            slugs.extend(
+                self.all_spots(manager, is_there)?
+                    .into_iter()
+                    .map(|spot| spot.slug),
+            );
         }
         let nearest = lookup::nearest(slugs.iter().map(String::as_str), wanted.typed);
         Err(Refusal::UnknownClient {
@@ -60,14 +64,14 @@ impl Shelves {
                 exact.append(&mut self.spots_of(manager, typed)?);
             }
         }
-        exact.retain(|spot| spot.folder != crate::binder::Place::Gone);
+        exact.retain(|spot| is_there(spot.folder));
         if !exact.is_empty() {
             return Ok(exact);
         }
         let words = lookup::words(typed);
         let mut fitting = Vec::new();
         for manager in managers {
-            let mut spots = self.all_spots(manager)?;
+            let mut spots = self.all_spots(manager, is_there)?;
             spots.retain(|spot| lookup::slug_fits(&spot.slug, &words));
             fitting.append(&mut spots);
         }
@@ -80,9 +84,13 @@ impl Shelves {
         let fits = |dossier: &Dossier| looked_for.fits(dossier);
         let mut spots = Vec::new();
         for manager in managers {
-            let scan = self.scan(manager, |place| place != crate::binder::Place::Gone)?;
-            let fitting = scan.found.into_iter().filter(|found| fits(&found.dossier));
-            spots.extend(fitting.flat_map(|found| found.spots));
+            let taken = self.search(
+                manager,
+                is_there,
+                |_| true,
+                |found| fits(&found.dossier).then(|| found.spots.clone()),
+            )?;
+            spots.extend(taken.taken.into_iter().flatten());
         }
         Ok(spots)
     }
@@ -119,4 +127,9 @@ impl Shelves {
         }
         Ok(super::shelves::copies_as_one(found))
     }
+}
+
+/// Whether those behind a place are shown at all: not those whose adding was undone.
+fn is_there(place: Place) -> bool {
+    place != Place::Gone
 }

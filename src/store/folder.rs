@@ -6,7 +6,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
@@ -129,12 +129,27 @@ impl Folder {
     /// # Errors
     /// A file that is a link, no file at all, larger than [`LARGEST`] or not readable.
     pub(crate) fn read(&self, name: impl AsRef<OsStr>) -> Result<Option<Vec<u8>>, BadFile> {
+        let mut bytes = Vec::new();
+        let there = self.read_into(name, &mut bytes)?;
+        Ok(there.then_some(bytes))
+    }
+
+    /// Reads the file `name` whole into `bytes`, in place of what is in them; whether it is there.
+    ///
+    /// # Errors
+    /// Those of [`Folder::read`].
+    pub(crate) fn read_into(
+        &self,
+        name: impl AsRef<OsStr>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<bool, BadFile> {
         let name = name.as_ref();
+        bytes.clear();
         let bad = |why: String| BadFile::new(self.path_of(name), why);
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let fd = match rustix::fs::openat(&self.fd, name, flags, Mode::empty()) {
             Ok(fd) => fd,
-            Err(Errno::NOENT) => return Ok(None),
+            Err(Errno::NOENT) => return Ok(false),
             Err(Errno::LOOP) => {
                 return Err(bad(
                     "is a symbolic link; none is followed inside the store".to_owned()
@@ -142,8 +157,8 @@ impl Folder {
             }
             Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
         };
-        let cant_read = |error: io::Error| bad(format!("can't be read: {error}"));
-        let stat = rustix::fs::fstat(&fd).map_err(|error| cant_read(error.into()))?;
+        let cant_read = |error: Errno| bad(format!("can't be read: {}", io::Error::from(error)));
+        let stat = rustix::fs::fstat(&fd).map_err(cant_read)?;
         if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
             return Err(bad("is no file".to_owned()));
         }
@@ -151,10 +166,22 @@ impl Folder {
         if size > LARGEST {
             return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        let read = File::from(fd).take(LARGEST + 1).read_to_end(&mut bytes);
-        read.map_err(cant_read)?;
-        Ok(Some(bytes))
+        let size = usize::try_from(size).unwrap_or(0);
+        loop {
+            // Room for one byte more than there should be: where it stays free, that was all, and
+            // no second look is needed to know it.
+            bytes.reserve(size.saturating_sub(bytes.len()) + 1);
+            let read = rustix::io::read(&fd, rustix::buffer::spare_capacity(bytes));
+            match read {
+                Ok(0) => return Ok(true),
+                Ok(_) if bytes.len() == size && bytes.capacity() > size => return Ok(true),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(cant_read(error)),
+            }
+            if bytes.len() as u64 > LARGEST {
+                return Err(bad("is larger than 4 MiB".to_owned()));
+            }
+        }
     }
 
     /// Opens the file `name` for reading, or for appending if `append`, made if it is not there.
@@ -191,6 +218,38 @@ impl Folder {
             let _ = self.remove(draft);
         }
         written
+    }
+
+    /// Writes `bytes` into a new file `name`, without flushing it.
+    pub(crate) fn write_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let flags =
+            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
+        rustix::fs::fchmod(&fd, FILE)?;
+        File::from(fd).write_all(bytes)
+    }
+
+    /// Flushes the files `names` in it, and the folder: by one flush of the file system where there
+    /// is such a thing.
+    pub(crate) fn flush_all(&self, names: impl Iterator<Item = String>) -> io::Result<()> {
+        if self.flush_file_system()? {
+            return Ok(());
+        }
+        for name in names {
+            self.open_file(&name, false)?.sync_all()?;
+        }
+        self.flush()
+    }
+
+    /// Flushes the file system it is on; false where that can't be done.
+    pub(crate) fn flush_file_system(&self) -> io::Result<bool> {
+        #[cfg(target_os = "linux")]
+        {
+            rustix::fs::syncfs(&self.fd)?;
+            Ok(true)
+        }
+        #[cfg(not(target_os = "linux"))]
+        Ok(false)
     }
 
     /// Writes the file `name` whole: a draft, flushed, put in its place, and the folder flushed.

@@ -1,55 +1,83 @@
 //! What was done on this machine: one line of JSON a command, written and flushed before the
 //! dossiers are. A line whose `op` no dossier has was never done.
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 
-use serde_json::{Value, json};
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::folder::Folder;
 
 /// The file in the machine's folder.
 pub(super) const LOG_FILE: &str = "log";
 
-/// A dossier that a command changed, as its log line says.
-pub(super) struct Logged<'a> {
-    pub(super) id: String,
-    pub(super) client: &'a str,
-    pub(super) from: Option<String>,
-    pub(super) to: String,
+/// The title of a command that takes another back.
+pub const UNDO: &str = "undo";
+
+/// The title of a command that does again what was taken back.
+pub const REDO: &str = "redo";
+
+/// A command, as the log has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The command's id; the entries that it wrote carry it.
+    pub op: String,
+    /// When it was.
+    pub at: String,
+    /// The manager who did it.
+    pub by: String,
+    /// What it is called, such as `file`.
+    pub title: String,
+    /// The command that it takes back, or does again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The dossiers that it changed.
+    #[serde(default)]
+    pub dossiers: Vec<Logged>,
+    /// The settings as they were and as they became, if it changed them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Turn>,
 }
 
-/// One line of the log.
-pub(super) struct LogLine<'a> {
-    pub(super) op: &'a str,
-    pub(super) at: String,
-    pub(super) by: &'a str,
-    pub(super) title: &'a str,
-    pub(super) dossiers: Vec<Logged<'a>>,
-    /// The settings as they were, if the command changes them.
-    pub(super) settings_before: Option<Value>,
+/// A dossier that a command changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Logged {
+    /// Its id.
+    pub id: Uuid,
+    /// The name by which the client is typed.
+    pub client: String,
+    /// Whose binder it is in since.
+    pub manager: String,
+    /// The place before; none, if it was new.
+    pub from: Option<String>,
+    /// The place since.
+    pub to: String,
 }
 
-impl LogLine<'_> {
-    fn to_text(&self) -> String {
-        let dossiers = self.dossiers.iter().map(
-            |one| json!({ "id": one.id, "client": one.client, "from": one.from, "to": one.to }),
-        );
-        let mut line = json!({
-            "op": self.op, "at": self.at, "by": self.by, "title": self.title,
-            "dossiers": dossiers.collect::<Vec<_>>(),
-        });
-        if let Some(before) = &self.settings_before {
-            line["settings_before"] = before.clone();
-        }
-        format!("{line}\n")
+/// Settings before and after a command.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Turn {
+    /// As they were.
+    pub before: Map<String, Value>,
+    /// As they became.
+    pub after: Map<String, Value>,
+}
+
+impl Record {
+    /// Whether it takes another command back, or does it again.
+    #[must_use]
+    pub fn is_about_another(&self) -> bool {
+        self.title == UNDO || self.title == REDO
     }
 }
 
 /// Appends a line to the log in the machine's folder, and flushes it.
-pub(super) fn append(machine: &Folder, line: &LogLine<'_>) -> io::Result<()> {
+pub(super) fn append(machine: &Folder, record: &Record) -> io::Result<()> {
     let is_new = !machine.has(LOG_FILE);
     let mut file = machine.open_file(LOG_FILE, true)?;
-    let mut text = line.to_text();
+    let mut text = serde_json::to_string(record)? + "\n";
     if !ends_with_line_break(&mut file)? {
         // A crash has torn the line before: it ends here, and this one is whole.
         text.insert(0, '\n');
@@ -67,4 +95,23 @@ fn ends_with_line_break(file: &mut (impl Read + Seek)) -> io::Result<bool> {
     file.seek(SeekFrom::End(-1))?;
     file.read_exact(&mut last)?;
     Ok(last == *b"\n")
+}
+
+/// All commands in the log of a machine, oldest first. A line that was torn by a crash tells of a
+/// command that was never done, and is passed over.
+///
+/// # Errors
+/// A log that can't be read.
+pub(super) fn read(machine: &Folder) -> Result<Vec<Record>> {
+    if !machine.has(LOG_FILE) {
+        return Ok(Vec::new());
+    }
+    let read = || -> io::Result<Vec<Record>> {
+        let mut records = Vec::new();
+        for line in BufReader::new(machine.open_file(LOG_FILE, false)?).split(b'\n') {
+            records.extend(serde_json::from_slice(&line?).ok());
+        }
+        Ok(records)
+    };
+    read().with_context(|| format!("{} can't be read", machine.path_of(LOG_FILE).display()))
 }

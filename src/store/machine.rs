@@ -9,17 +9,24 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use uuid::Uuid;
 
+const FILE: &str = "machine";
+
+/// The id of this machine, if it has changed a store before.
+pub(super) fn known_id(state: &Path) -> Option<String> {
+    let text = fs::read_to_string(state.join(FILE)).ok()?;
+    let id: Uuid = text.trim().parse().ok()?;
+    Some(id.to_string())
+}
+
 /// The id of this machine, kept in the folder `state`; made at the first change.
 ///
 /// # Errors
 /// A folder in which it can't be kept.
 pub(super) fn id(state: &Path) -> Result<String> {
-    let path = state.join("machine");
-    if let Ok(text) = fs::read_to_string(&path)
-        && let Ok(id) = text.trim().parse::<Uuid>()
-    {
-        return Ok(id.to_string());
+    if let Some(id) = known_id(state) {
+        return Ok(id);
     }
+    let path = state.join(FILE);
     let id = Uuid::now_v7().to_string();
     keep(state, &id).with_context(|| {
         format!(
@@ -42,5 +49,5 @@ fn keep(state: &Path, id: &str) -> std::io::Result<()> {
         .open(&draft)?;
     writeln!(file, "{id}")?;
     file.sync_all()?;
-    fs::rename(draft, state.join("machine"))
+    fs::rename(draft, state.join(FILE))
 }

@@ -9,13 +9,17 @@ mod check;
 mod client;
 mod finding;
 mod folder;
+mod forget;
+mod journal;
 mod log;
 mod machine;
+mod search;
 mod setting;
 mod settings;
 mod shelve;
 mod shelves;
 mod stray;
+mod take_back;
 
 use std::fs::File;
 use std::ops::Deref;
@@ -27,9 +31,13 @@ pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
 pub use finding::{Checkup, Finding, Trouble};
+pub use forget::Erased;
+pub use log::{Logged, REDO, Record, Turn, UNDO};
+pub use search::Searched;
 pub use setting::{Setting, is_manager_name};
 pub use settings::Settings;
 pub use shelves::{Found, Scan, Shelves, Spot};
+pub use take_back::{TakenBack, set_again_later};
 
 use folder::Folder;
 
@@ -112,15 +120,39 @@ impl Store {
         let Some(root) = open_root(&self.path)? else {
             return Ok(None);
         };
+        self.finish_what_is_left(&root);
         let lock = lock_file(&root, false);
         if let Some(lock) = &lock {
             // On a file system without locks the look goes on without: reading harms nothing.
             let _ = lock.lock_shared();
         }
         Ok(Some(Look {
+            machine: self.machine_folder(&root),
             shelves: Shelves::new(root),
             _lock: lock,
         }))
+    }
+}
+
+impl Store {
+    /// The folder of this machine in the store, if it has one.
+    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
+        let own = root.child(OWN_FOLDER).ok()??;
+        own.child(machine::known_id(&self.state)?).ok()?
+    }
+
+    /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
+    /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder) {
+        let Some(machine) = self.machine_folder(root).filter(journal::is_left) else {
+            return;
+        };
+        if let Some(lock) = lock_file(root, true)
+            && lock.lock().is_ok()
+            && let Ok(Some(root)) = open_root(&self.path)
+        {
+            let _ = journal::finish(&Shelves::new(root), &machine);
+        }
     }
 }
 
@@ -128,7 +160,31 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
+    machine: Option<Folder>,
     _lock: Option<File>,
+}
+
+impl Look {
+    /// What taking back the last command of the manager `by` on this machine comes to, or with
+    /// `again`, doing again what was taken back last. `None` if there is none.
+    ///
+    /// # Errors
+    /// A log, a folder or settings that can't be read.
+    pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
+        let machine = self.machine.as_ref();
+        machine.map_or(Ok(None), |machine| {
+            self.shelves.last_command(machine, by, again)
+        })
+    }
+
+    /// What was done on this machine, oldest first, each with whether it was taken back.
+    ///
+    /// # Errors
+    /// A log or a folder that can't be read.
+    pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
+        let machine = self.machine.as_ref();
+        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    }
 }
 
 impl Deref for Look {

@@ -37,8 +37,17 @@ impl Settings {
 
     /// The settings as they are stored.
     #[must_use]
-    pub fn stored(&self) -> Value {
-        Value::Object(self.stored.clone())
+    pub fn stored(&self) -> &Map<String, Value> {
+        &self.stored
+    }
+
+    /// Puts one value as it was stored; `null` removes it.
+    pub fn put_back(&mut self, key: &str, value: &Value) {
+        if value.is_null() {
+            self.stored.shift_remove(key);
+        } else {
+            self.stored.insert(key.to_owned(), value.clone());
+        }
     }
 
     /// What the store sets, without the defaults.
@@ -89,14 +98,14 @@ impl Settings {
         let mut days = self.own_days(manager);
         let date = holiday.date.to_string();
         let known = days.iter_mut().find(|day| day["date"] == date.as_str());
-        let before = known.map(|day| {
+        let before = if let Some(day) = known {
             let before = day["name"].as_str().unwrap_or_default().to_owned();
             day["name"] = holiday.name.as_str().into();
-            before
-        });
-        if before.is_none() {
+            Some(before)
+        } else {
             days.push(json!({ "date": date, "name": holiday.name }));
-        }
+            None
+        };
         days.sort_by_key(|day| {
             let date = day["date"].as_str();
             date.and_then(|date| date.parse::<HolidayDate>().ok())

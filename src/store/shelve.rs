@@ -21,6 +21,13 @@ pub(super) struct Write {
 }
 
 impl Write {
+    /// Whether it goes from one manager's binder to another's.
+    pub(super) fn changes_hands(&self) -> bool {
+        self.was
+            .iter()
+            .any(|spot| spot.manager != self.spot.manager)
+    }
+
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = serde_json::to_vec_pretty(&self.dossier)?;

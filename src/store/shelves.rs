@@ -2,9 +2,11 @@
 //!
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -85,11 +87,13 @@ pub struct Scan {
 #[derive(Debug)]
 pub struct Shelves {
     root: Folder,
+    forgotten: OnceLock<HashSet<Uuid>>,
 }
 
 impl Shelves {
     pub(super) fn new(root: Folder) -> Self {
-        Self { root }
+        let forgotten = OnceLock::new();
+        Self { root, forgotten }
     }
 
     /// The store's own folder.
@@ -173,9 +177,7 @@ impl Shelves {
     /// # Errors
     /// A folder that can't be read.
     pub fn load(&self, manager: &str, day: NaiveDate, today: NaiveDate) -> Result<usize> {
-        let counts =
-            |place: Place| place == Place::Day(day) || (day == today && place.days_late(today) > 0);
-        let loads = self.loads(manager, counts)?;
+        let loads = self.loads(manager, |place| place.counts_on(day, today))?;
         Ok(loads.into_iter().map(|(_, count)| count).sum())
     }
 
@@ -208,6 +210,8 @@ impl Shelves {
                 }
             }
         }
+        scan.found
+            .retain(|found| !self.is_forgotten(found.dossier.id()));
         scan.found = copies_as_one(scan.found);
         Ok(scan)
     }
@@ -227,11 +231,22 @@ impl Shelves {
         opened(binder.child(&name), &binder.path_of(&name))?.ok_or_else(missing)
     }
 
+    /// Whether the client of this id was erased: a copy that comes back is not shown.
+    pub(super) fn is_forgotten(&self, id: Uuid) -> bool {
+        self.forgotten.get_or_init(|| self.stones()).contains(&id)
+    }
+
     /// Reads the dossier at one spot; `None` if nothing is there.
     ///
     /// # Errors
     /// A [`BadFile`], or a folder that can't be read.
     pub fn read(&self, spot: &Spot) -> Result<Option<Dossier>> {
+        let dossier = self.read_any(spot)?;
+        Ok(dossier.filter(|dossier| !self.is_forgotten(dossier.id())))
+    }
+
+    /// The same, even if the client was erased.
+    pub(super) fn read_any(&self, spot: &Spot) -> Result<Option<Dossier>> {
         let Some(binder) = self.binder(&spot.manager)? else {
             return Ok(None);
         };
@@ -261,18 +276,18 @@ impl Shelves {
         Ok(places.map(spot).collect())
     }
 
-    /// All spots of a manager's binder, but for those that are gone, by listing alone.
+    /// All spots of a manager's binder behind places that are `wanted`, by listing alone.
     ///
     /// # Errors
     /// A folder that can't be read.
-    pub fn all_spots(&self, manager: &str) -> Result<Vec<Spot>> {
+    pub fn all_spots(&self, manager: &str, wanted: impl Fn(Place) -> bool) -> Result<Vec<Spot>> {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
         let mut spots = Vec::new();
         for place in places_in(&binder)?
             .into_iter()
-            .filter(|place| *place != Place::Gone)
+            .filter(|place| wanted(*place))
         {
             let name = place.to_string();
             if let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? {
@@ -284,7 +299,7 @@ impl Shelves {
 }
 
 /// The places that a binder has folders for, in their order.
-fn places_in(binder: &Folder) -> Result<Vec<Place>> {
+pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
     let names = listed(binder.names(), binder)?.into_iter();
     let mut places: Vec<Place> = names
         .filter_map(|(name, _)| name.to_str()?.parse().ok())
@@ -294,7 +309,7 @@ fn places_in(binder: &Folder) -> Result<Vec<Place>> {
 }
 
 /// The spots in one folder of a binder, by name.
-fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
+pub(super) fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
     let names = listed(folder.names(), folder)?.into_iter();
     let mut slugs: Vec<String> = names.filter_map(|(name, _)| slug_of(&name)).collect();
     slugs.sort_unstable();
@@ -353,7 +368,7 @@ fn is_folder(kind: FileType) -> bool {
     matches!(kind, FileType::Directory | FileType::Unknown)
 }
 
-fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
+pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
     folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
 }
 

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+mod terminal;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -75,9 +77,13 @@ impl Desk {
 
     /// A command line for `sh`, in which `tickler` is the binary of this build.
     pub(crate) fn command(&self, line: &str) -> Command {
+        Command::from_std(self.shell(line))
+    }
+
+    fn shell(&self, line: &str) -> std::process::Command {
         let binary = Path::new(env!("CARGO_BIN_EXE_tickler"));
         let binaries = binary.parent().expect("the folder of the binary");
-        let mut command = Command::new("sh");
+        let mut command = std::process::Command::new("sh");
         command
             .args(["-c", line])
             .current_dir(self.folder.path())

@@ -1,0 +1,138 @@
+//! Whether a new client is in the binder already (commands.md, *add*).
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::lookup::{email_key, phone_key, words};
+use super::{Dossier, Fields};
+
+/// The part of a dossier that tells who it is. Read alone, it costs a fraction of the whole.
+#[derive(Debug, Default, Deserialize)]
+pub struct WhoIs<'a> {
+    /// The client's name.
+    #[serde(borrow)]
+    pub name: Cow<'a, str>,
+    /// The client's company.
+    #[serde(borrow, default)]
+    pub company: Option<Cow<'a, str>>,
+    /// Phones, with their labels.
+    #[serde(borrow, default)]
+    pub phones: Vec<Cow<'a, str>>,
+    /// E-mail addresses, with their labels.
+    #[serde(borrow, default)]
+    pub emails: Vec<Cow<'a, str>>,
+}
+
+impl<'a> WhoIs<'a> {
+    /// Who a dossier is.
+    #[must_use]
+    pub fn of(dossier: &'a Dossier) -> Self {
+        let fields = dossier.fields();
+        Self {
+            name: dossier.name().into(),
+            company: fields.text("company").map(Cow::from),
+            phones: fields.texts("phones").map(Cow::from).collect(),
+            emails: fields.texts("emails").map(Cow::from).collect(),
+        }
+    }
+}
+
+/// How a known client is like a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// Most likely the same: the same name and company, or the same phone or e-mail with a name
+    /// that shares a word.
+    Same,
+    /// The same phone under another name: a colleague of the client, or a switchboard.
+    SamePhone,
+}
+
+/// A new client, as others are compared with.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    name: Vec<String>,
+    company: Vec<String>,
+    phones: Vec<String>,
+    emails: Vec<String>,
+}
+
+impl Newcomer {
+    /// The new client that these fields tell of.
+    #[must_use]
+    pub fn new(fields: &Fields) -> Self {
+        Self {
+            name: words(fields.text("name").unwrap_or_default()),
+            company: words(fields.text("company").unwrap_or_default()),
+            phones: fields.texts("phones").filter_map(phone_key).collect(),
+            emails: fields.texts("emails").map(email_key).collect(),
+        }
+    }
+
+    /// How a known client is like this one; `None` if in nothing that matters.
+    #[must_use]
+    pub fn likeness(&self, known: &WhoIs<'_>) -> Option<Likeness> {
+        let name = words(&known.name);
+        let same_company = || words(known.company.as_deref().unwrap_or_default()) == self.company;
+        if sorted(&name) == sorted(&self.name) && same_company() {
+            return Some(Likeness::Same);
+        }
+        let mut phones = known.phones.iter().filter_map(|phone| phone_key(phone));
+        let mut emails = known.emails.iter().map(|email| email_key(email));
+        let same_phone = phones.any(|phone| self.phones.contains(&phone));
+        let same_email = emails.any(|email| self.emails.contains(&email));
+        if (same_phone || same_email) && name.iter().any(|word| self.name.contains(word)) {
+            return Some(Likeness::Same);
+        }
+        same_phone.then_some(Likeness::SamePhone)
+    }
+}
+
+/// The words in one order, since some write the family name first.
+fn sorted(words: &[String]) -> Vec<&String> {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_unstable();
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_who_is_there_already_is_known_again() {
+        let known = r#"{ "name": "Иванов Иван", "company": "Ромашка ООО",
+            "phones": ["mobile: +370 600 12345"], "emails": ["Ivanov@Romashka.example"] }"#;
+        let known: WhoIs<'_> = serde_json::from_str(known).expect("a card");
+        let (same, phone) = (Some(Likeness::Same), Some(Likeness::SamePhone));
+        let cases = [
+            (("Иван Иванов", "ромашка ооо", "", ""), same),
+            (("Ivan Ivanov", "Romashka OOO", "", ""), same),
+            (("Иван Иванов", "Beta", "", ""), None),
+            (("Ivan Petrov", "Beta", "8 600 12345", ""), same),
+            (("Anna Petrova", "Beta", "8 600 12345", ""), phone),
+            (("I. Ivanov", "", "", "ivanov@romashka.example"), same),
+            (("Petrov", "", "", "ivanov@romashka.example"), None),
+            (
+                ("Petrov", "Ромашка ООО", "8 600 54321", "p@x.example"),
+                None,
+            ),
+        ];
+        for ((name, company, phone, email), expected) in cases {
+            let mut fields = Fields::default();
+            let texts = [("name", name), ("company", company)];
+            let lists = [("phones", phone), ("emails", email)];
+            for (key, value) in texts {
+                fields.set(key, &value.into()).expect("a text");
+            }
+            for (key, value) in lists.into_iter().filter(|(_, value)| !value.is_empty()) {
+                fields.set(key, &vec![value].into()).expect("a list");
+            }
+            assert_eq!(
+                Newcomer::new(&fields).likeness(&known),
+                expected,
+                "{name}, {company}, {phone}"
+            );
+        }
+    }
+}

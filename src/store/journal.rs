@@ -1,0 +1,363 @@
+//! Many files in one piece (data.md, *Several dossiers*): staged, flushed once, and put in place
+//! from a journal that the next command finishes if this one can't.
+//!
+//! The journal is the moment of truth: without it a stage is thrown away, with it every file comes
+//! to its place, and nothing else is touched.
+
+use std::collections::HashMap;
+use std::io;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::bad_file::BadFile;
+use super::folder::Folder;
+use super::shelve::Write;
+use super::shelves::{Shelves, Spot, parse};
+use super::{SETTINGS_FILE, is_manager_name};
+use crate::binder::lookup;
+
+/// The file in the machine's folder.
+pub(super) const JOURNAL_FILE: &str = "journal";
+
+/// The folder beside it that holds what is to be put in place, in a folder for each command.
+pub(super) const STAGE_FOLDER: &str = "stage";
+
+/// The name of the settings in a stage.
+const STAGED_SETTINGS: &str = "settings";
+
+/// What is to be put in place.
+#[derive(Debug)]
+struct Journal {
+    op: Uuid,
+    files: Vec<Staged>,
+    settings: bool,
+}
+
+/// One dossier in the stage.
+#[derive(Debug)]
+struct Staged {
+    /// Where it is to stand.
+    to: Spot,
+    /// Where it stood; never `to`.
+    old: Vec<Spot>,
+}
+
+/// Writes all these dossiers, and the settings if they are given: all or nothing.
+///
+/// # Errors
+/// What the file system says, with the path. Up to the moment of truth the store is as it was;
+/// after it, the next command finishes what is left.
+pub(super) fn put_all(
+    shelves: &Shelves,
+    machine: &Folder,
+    op: Uuid,
+    writes: &[Write],
+    settings: Option<&str>,
+) -> Result<()> {
+    let journal = Journal {
+        op,
+        files: writes.iter().map(Staged::of).collect(),
+        settings: settings.is_some(),
+    };
+    let staged = stage(machine, &journal, writes, settings);
+    if let Err(error) = staged {
+        // The journal may stand already, only not flushed: without it nothing was decided.
+        let _ = machine.remove(JOURNAL_FILE);
+        clear_stage(machine);
+        return Err(error);
+    }
+    apply(shelves, machine, &journal, false)
+        .context("this is stored, and the next command puts the rest of it in place")
+}
+
+/// Finishes what an earlier command on this machine has left, and throws away what it had not
+/// decided yet.
+///
+/// # Errors
+/// A journal that can't be read, by name; what the file system says.
+pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
+    if let Some(bytes) = machine.read(JOURNAL_FILE)? {
+        let bad = |why: &str| BadFile::new(machine.path_of(JOURNAL_FILE), why);
+        let value: Value = serde_json::from_slice(&bytes)
+            .map_err(|error| BadFile::json(machine.path_of(JOURNAL_FILE), &error))?;
+        let journal = Journal::read(&value).ok_or_else(|| bad("is no journal of tickler's"))?;
+        apply(shelves, machine, &journal, true)?;
+    }
+    clear_stage(machine);
+    Ok(())
+}
+
+/// Whether an earlier command has left something to finish.
+pub(super) fn is_left(machine: &Folder) -> bool {
+    machine.has(JOURNAL_FILE)
+}
+
+fn stage(
+    machine: &Folder,
+    journal: &Journal,
+    writes: &[Write],
+    settings: Option<&str>,
+) -> Result<()> {
+    let stage = machine
+        .make_child(STAGE_FOLDER)
+        .and_then(|stage| stage.make_child(journal.op.to_string()))
+        .with_context(|| {
+            format!(
+                "{} can't be written",
+                machine.path_of(STAGE_FOLDER).display()
+            )
+        })?;
+    let put = |name: &str, bytes: &[u8]| {
+        stage
+            .write_unflushed(name, bytes)
+            .with_context(|| format!("{} can't be written", stage.path_of(name).display()))
+    };
+    for (number, write) in writes.iter().enumerate() {
+        put(&number.to_string(), &write.bytes()?)?;
+    }
+    if let Some(settings) = settings {
+        put(STAGED_SETTINGS, settings.as_bytes())?;
+    }
+    let names = (0..writes.len()).map(|number| number.to_string());
+    let names = names.chain(settings.map(|_| STAGED_SETTINGS.to_owned()));
+    stage
+        .flush_all(names)
+        .and_then(|()| machine.replace(JOURNAL_FILE, journal.to_text().as_bytes()))
+        .with_context(|| format!("{} can't be flushed", machine.path().display()))
+}
+
+/// Puts every staged file in its place. `again` says that an earlier command has begun with it: then
+/// each place is looked at first, since others may have been there since.
+fn apply(shelves: &Shelves, machine: &Folder, journal: &Journal, again: bool) -> Result<()> {
+    let stage = match machine.child(STAGE_FOLDER)? {
+        Some(stages) => stages.child(journal.op.to_string())?,
+        None => None,
+    };
+    let mut open = OpenFolders::new(shelves);
+    for (number, staged) in journal.files.iter().enumerate() {
+        let placed = put_in_place(&mut open, stage.as_ref(), number, staged, again);
+        placed.with_context(|| {
+            format!(
+                "{} can't be put in place",
+                shelves.path_of(&staged.to).display()
+            )
+        })?;
+    }
+    if let Some(stage) = stage.filter(|stage| journal.settings && stage.has(STAGED_SETTINGS)) {
+        stage
+            .rename(STAGED_SETTINGS, shelves.root(), SETTINGS_FILE)
+            .with_context(|| {
+                format!(
+                    "{} can't be written",
+                    shelves.root().path_of(SETTINGS_FILE).display()
+                )
+            })?;
+    }
+    open.flush(shelves.root())
+        .with_context(|| format!("{} can't be flushed", shelves.root().path().display()))?;
+    open.remove_empty();
+    machine
+        .remove(JOURNAL_FILE)
+        .and_then(|()| machine.flush())
+        .with_context(|| {
+            format!(
+                "{} can't be removed",
+                machine.path_of(JOURNAL_FILE).display()
+            )
+        })?;
+    clear_stage(machine);
+    Ok(())
+}
+
+fn put_in_place(
+    open: &mut OpenFolders<'_>,
+    stage: Option<&Folder>,
+    number: usize,
+    staged: &Staged,
+    again: bool,
+) -> Result<()> {
+    let name = number.to_string();
+    let mut to = staged.to.clone();
+    let waiting = stage.filter(|stage| !again || stage.has(&name));
+    if let Some(stage) = waiting {
+        if again {
+            to = make_room(open, stage, &name, &to)?;
+        }
+        let folder = open.folder(&to, true)?;
+        stage.rename(&name, folder, &to.file_name())?;
+    }
+    for old in &staged.old {
+        if !again || is_within(open, old, &to)? {
+            match open
+                .folder(old, false)
+                .and_then(|folder| folder.remove(&old.file_name()))
+            {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where a staged file may go: a copy of the same dossier that stands there is merged into it, for
+/// another client's file it takes the next free name.
+fn make_room(open: &mut OpenFolders<'_>, stage: &Folder, name: &str, to: &Spot) -> Result<Spot> {
+    let Some(bytes) = stage.read(name)? else {
+        return Ok(to.clone());
+    };
+    let dossier = parse(&bytes, || stage.path_of(name))?;
+    let mut free = to.clone();
+    for number in 2.. {
+        match open.shelves.read(&free) {
+            Ok(None) => break,
+            Ok(Some(there)) if there.id() == dossier.id() => {
+                let merged = Write {
+                    was: Vec::new(),
+                    spot: free.clone(),
+                    dossier: dossier.merge(&there),
+                };
+                stage.replace(name, &merged.bytes()?)?;
+                break;
+            }
+            // Another client's file, or one that can't be read: it stays as it is.
+            Ok(Some(_)) | Err(_) => free.slug = lookup::numbered(&to.slug, number),
+        }
+    }
+    Ok(free)
+}
+
+/// Whether all that the dossier at `old` says is in the one at `to`.
+fn is_within(open: &mut OpenFolders<'_>, old: &Spot, to: &Spot) -> Result<bool> {
+    let Ok(Some(there)) = open.shelves.read(old) else {
+        return Ok(false);
+    };
+    let placed = open.shelves.read(to)?;
+    Ok(placed.is_some_and(|placed| placed.id() == there.id() && placed.merge(&there) == placed))
+}
+
+/// Throws a stage away. What can't be removed harms nothing: it is tried again each time.
+fn clear_stage(machine: &Folder) {
+    let Ok(Some(stages)) = machine.child(STAGE_FOLDER) else {
+        return;
+    };
+    for (name, _) in stages.names().unwrap_or_default() {
+        let Some(name) = name.to_str() else { continue };
+        if let Ok(Some(stage)) = stages.child(name) {
+            for (file, _) in stage.names().unwrap_or_default() {
+                let _ = file.to_str().map(|file| stage.remove(file));
+            }
+        }
+        stages.remove_empty_child(name);
+    }
+    machine.remove_empty_child(STAGE_FOLDER);
+}
+
+/// The folders that files are put into and taken from, each opened once.
+struct OpenFolders<'a> {
+    shelves: &'a Shelves,
+    folders: HashMap<(String, crate::binder::Place), Folder>,
+}
+
+impl<'a> OpenFolders<'a> {
+    fn new(shelves: &'a Shelves) -> Self {
+        Self {
+            shelves,
+            folders: HashMap::new(),
+        }
+    }
+
+    fn folder(&mut self, spot: &Spot, make: bool) -> io::Result<&Folder> {
+        match self.folders.entry((spot.manager.clone(), spot.folder)) {
+            std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                let root = self.shelves.root();
+                let name = spot.folder.to_string();
+                let folder = if make {
+                    root.make_child("managers")?
+                        .make_child(&spot.manager)?
+                        .make_child(name)?
+                } else {
+                    let missing = || io::Error::from(io::ErrorKind::NotFound);
+                    let managers = root.child("managers")?.ok_or_else(missing)?;
+                    let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
+                    binder.child(name)?.ok_or_else(missing)?
+                };
+                Ok(free.insert(folder))
+            }
+        }
+    }
+
+    /// Flushes all that was renamed and removed.
+    fn flush(&self, root: &Folder) -> io::Result<()> {
+        if root.flush_file_system()? {
+            return Ok(());
+        }
+        self.folders.values().try_for_each(Folder::flush)?;
+        root.flush()
+    }
+
+    fn remove_empty(&self) {
+        for (manager, place) in self.folders.keys() {
+            if let Ok(Some(binder)) = self.shelves.binder(manager) {
+                binder.remove_empty_child(&place.to_string());
+            }
+        }
+    }
+}
+
+impl Staged {
+    fn of(write: &Write) -> Self {
+        let old = write.was.iter().filter(|spot| **spot != write.spot);
+        Self {
+            to: write.spot.clone(),
+            old: old.cloned().collect(),
+        }
+    }
+}
+
+impl Journal {
+    fn to_text(&self) -> String {
+        let spot = |spot: &Spot| json!([spot.manager, spot.folder, spot.slug]);
+        let files = self.files.iter().map(|staged| {
+            json!({ "to": spot(&staged.to), "old": staged.old.iter().map(spot).collect::<Vec<_>>() })
+        });
+        let files: Vec<Value> = files.collect();
+        json!({ "op": self.op.to_string(), "settings": self.settings, "files": files }).to_string()
+    }
+
+    /// Takes a journal; `None` if anything in it could lead elsewhere than into a binder.
+    fn read(value: &Value) -> Option<Self> {
+        let files = value.get("files")?.as_array()?.iter();
+        let files = files.map(|file| {
+            let old = file.get("old")?.as_array()?.iter();
+            Some(Staged {
+                to: spot(file.get("to")?)?,
+                old: old.map(spot).collect::<Option<_>>()?,
+            })
+        });
+        Some(Self {
+            op: value.get("op")?.as_str()?.parse().ok()?,
+            settings: value.get("settings")?.as_bool()?,
+            files: files.collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn spot(value: &Value) -> Option<Spot> {
+    let [manager, folder, slug] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    let slug = slug.as_str()?;
+    let is_name = !slug.is_empty() && !slug.starts_with('.') && !slug.contains(['/', '\0']);
+    Some(Spot {
+        manager: manager
+            .as_str()
+            .filter(|name| is_manager_name(name))?
+            .to_owned(),
+        folder: folder.as_str()?.parse().ok()?,
+        slug: Some(slug.to_owned()).filter(|_| is_name)?,
+    })
+}

@@ -1,0 +1,276 @@
+//! Which command is the last that can be taken back, or done again, and what that would change.
+//!
+//! Taking back is an entry like any other (`undo`, `of` the command's op), so nothing here writes.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Result;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::folder::Folder;
+use super::log::{self, REDO, Record, Turn, UNDO};
+use super::shelves::{Found, Shelves, Spot};
+use crate::binder::{Dossier, Entry, Kind, Place};
+
+/// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
+const MANY: usize = 32;
+
+/// What taking a command back, or doing it again, comes to.
+#[derive(Clone, Debug)]
+pub struct TakenBack {
+    /// The command.
+    pub record: Record,
+    /// The op that the new entries are `of`: the command's, or that of its undo.
+    pub of: String,
+    /// The dossiers that have it in their history.
+    pub found: Vec<Found>,
+    /// Settings that go back, with the value they get (`null`: none).
+    pub settings: Vec<(String, Value)>,
+    /// Settings that were changed again later, and stay.
+    pub settings_kept: Vec<String>,
+}
+
+/// The commands of one manager that stand, and those that were taken back, oldest first.
+#[derive(Debug, Default)]
+struct Standing {
+    done: Vec<Record>,
+    /// With the op of the undo.
+    undone: Vec<(Record, String)>,
+}
+
+impl Shelves {
+    /// What taking back the last command of the manager `by` on this machine comes to, or with
+    /// `again`, doing again the one that was taken back last. `None` if there is none.
+    pub(super) fn last_command(
+        &self,
+        machine: &Folder,
+        by: &str,
+        again: bool,
+    ) -> Result<Option<TakenBack>> {
+        let mut records = log::read(machine)?;
+        records.retain(|record| record.by == by);
+        let mut standing = self.standing(records)?;
+        loop {
+            let next = if again {
+                standing.undone.pop()
+            } else {
+                standing
+                    .done
+                    .pop()
+                    .map(|record| (record.op.clone(), record))
+                    .map(|(op, record)| (record, op))
+            };
+            let Some((record, of)) = next else {
+                return Ok(None);
+            };
+            // A command that a crash or a full disk stopped after its log line was never done.
+            let taken = self.taken_back(record, of, again)?;
+            if !(taken.found.is_empty()
+                && taken.settings.is_empty()
+                && taken.settings_kept.is_empty())
+            {
+                return Ok(Some(taken));
+            }
+        }
+    }
+
+    /// All commands in the log that were done, oldest first, each with whether it was taken back.
+    pub(super) fn commands(&self, machine: &Folder) -> Result<Vec<(Record, bool)>> {
+        let records = log::read(machine)?;
+        let mut undone = HashSet::new();
+        let managers: HashSet<String> = records.iter().map(|record| record.by.clone()).collect();
+        for manager in managers {
+            let own = records
+                .iter()
+                .filter(|record| record.by == manager)
+                .cloned();
+            let standing = self.standing(own.collect())?;
+            undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
+        }
+        let by_slug = self.spots_by_slug()?;
+        let was_done = |record: &Record| {
+            let mut dossiers = record.dossiers.iter().filter_map(|logged| {
+                let spots = by_slug.get(&logged.client)?;
+                self.of_id(spots, logged.id)
+            });
+            record.dossiers.is_empty() || dossiers.any(|found| has_op(&found.dossier, &record.op))
+        };
+        let done = records.into_iter().filter(was_done);
+        Ok(done
+            .map(|record| {
+                let undone = undone.contains(&record.op);
+                (record, undone)
+            })
+            .collect())
+    }
+
+    fn standing(&self, records: Vec<Record>) -> Result<Standing> {
+        let mut standing = Standing::default();
+        for record in records {
+            match (record.title.as_str(), &record.of) {
+                (UNDO, Some(of)) => {
+                    let at = standing.done.iter().rposition(|done| done.op == *of);
+                    if let Some(at) = at
+                        && self.was_done(&record)?
+                    {
+                        let taken = standing.done.remove(at);
+                        standing.undone.push((taken, record.op));
+                    }
+                }
+                (REDO, Some(of)) => {
+                    let at = standing.undone.iter().rposition(|(_, undo)| undo == of);
+                    if let Some(at) = at
+                        && self.was_done(&record)?
+                    {
+                        standing.done.push(standing.undone.remove(at).0);
+                    }
+                }
+                _ => {
+                    standing.done.push(record);
+                    standing.undone.clear();
+                }
+            }
+        }
+        Ok(standing)
+    }
+
+    /// Whether a command got further than its line in the log.
+    fn was_done(&self, record: &Record) -> Result<bool> {
+        let Some(first) = record.dossiers.first() else {
+            return Ok(true);
+        };
+        let found = self.logged_dossiers(std::slice::from_ref(first))?;
+        Ok(found.iter().any(|found| has_op(&found.dossier, &record.op)))
+    }
+
+    fn taken_back(&self, record: Record, of: String, again: bool) -> Result<TakenBack> {
+        let mut found = self.logged_dossiers(&record.dossiers)?;
+        found.retain(|found| has_op(&found.dossier, &of));
+        let (mut settings, mut settings_kept) = (Vec::new(), Vec::new());
+        if let Some(Turn { before, after }) = &record.settings {
+            let (from, to) = if again {
+                (before, after)
+            } else {
+                (after, before)
+            };
+            let now = super::read_settings(self.root())?;
+            let mut keys: Vec<&String> = from.keys().chain(to.keys()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys
+                .into_iter()
+                .filter(|key| from.get(*key) != to.get(*key))
+            {
+                let value = to.get(key).cloned().unwrap_or_default();
+                match now.stored().get(key) {
+                    current if current == from.get(key) => settings.push((key.clone(), value)),
+                    current if current == to.get(key) => {}
+                    _ => settings_kept.push(key.clone()),
+                }
+            }
+        }
+        Ok(TakenBack {
+            record,
+            of,
+            found,
+            settings,
+            settings_kept,
+        })
+    }
+
+    /// The dossiers that a log line names, by their ids; those that are not there any more left out.
+    fn logged_dossiers(&self, logged: &[log::Logged]) -> Result<Vec<Found>> {
+        let by_slug = if logged.len() >= MANY {
+            Some(self.spots_by_slug()?)
+        } else {
+            None
+        };
+        let mut found = Vec::new();
+        for one in logged {
+            let spots = match &by_slug {
+                Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
+                None => self.spots_of_logged(one)?,
+            };
+            found.extend(self.of_id(&spots, one.id));
+        }
+        Ok(found)
+    }
+
+    /// Where a logged dossier stands: most likely where the command put it.
+    fn spots_of_logged(&self, logged: &log::Logged) -> Result<Vec<Spot>> {
+        if let Ok(folder) = logged.to.parse::<Place>() {
+            let spot = Spot {
+                manager: logged.manager.clone(),
+                folder,
+                slug: logged.client.clone(),
+            };
+            if self.of_id(std::slice::from_ref(&spot), logged.id).is_some() {
+                return Ok(vec![spot]);
+            }
+        }
+        let mut spots = Vec::new();
+        for manager in self.binders()? {
+            spots.append(&mut self.spots_of(&manager, &logged.client)?);
+        }
+        Ok(spots)
+    }
+
+    fn spots_by_slug(&self) -> Result<HashMap<String, Vec<Spot>>> {
+        let mut by_slug: HashMap<String, Vec<Spot>> = HashMap::new();
+        for manager in self.binders()? {
+            for spot in self.all_spots(&manager, |_| true)? {
+                by_slug.entry(spot.slug.clone()).or_default().push(spot);
+            }
+        }
+        Ok(by_slug)
+    }
+
+    /// The dossier of this id at these spots. One that can't be read can't be changed either.
+    fn of_id(&self, spots: &[Spot], id: Uuid) -> Option<Found> {
+        let read = spots.iter().filter_map(|spot| {
+            let dossier = self.read(spot).ok()??;
+            (dossier.id() == id).then(|| Found {
+                spots: vec![spot.clone()],
+                dossier,
+            })
+        });
+        super::shelves::copies_as_one(read.collect())
+            .into_iter()
+            .next()
+    }
+}
+
+fn has_op(dossier: &Dossier, op: &str) -> bool {
+    dossier.history().iter().any(|entry| entry.op() == op)
+}
+
+/// The fields that a command set in a dossier and that a later entry has set again: taking the
+/// command back doesn't change them.
+#[must_use]
+pub fn set_again_later(dossier: &Dossier, op: &str) -> Vec<String> {
+    let live = dossier.live_history();
+    let mut later = dossier
+        .history()
+        .iter()
+        .skip_while(|entry| entry.op() != op);
+    let Some(own) = later.next() else {
+        return Vec::new();
+    };
+    let sets = |entry: &Entry, key: &str| {
+        entry
+            .stored()
+            .get("set")
+            .is_some_and(|set| set.get(key).is_some())
+    };
+    let later: Vec<&Entry> = later
+        .filter(|entry| {
+            entry.kind() != Kind::Undo && live.iter().any(|live| live.op() == entry.op())
+        })
+        .collect();
+    let keys = own.stored().get("set").and_then(Value::as_object);
+    let keys = keys.into_iter().flatten().map(|(key, _)| key);
+    keys.filter(|key| *key != "fields" && later.iter().any(|entry| sets(entry, key)))
+        .cloned()
+        .collect()
+}

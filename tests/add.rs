@@ -1,0 +1,159 @@
+//! `tickler add`: what is taken in, and who is known again.
+
+mod desk;
+
+use desk::Desk;
+
+#[test]
+fn an_info_card_is_written_in_the_order_of_the_design() {
+    let desk = Desk::new();
+    desk.answer(
+        "tickler add 'Jonas Petraitis' --tag wholesale --company 'UAB Girios' --phone 'mobile: +370 600 12345' \
+         --email jonas@girios.example --set budget=12000 --on 'fri 14:30' --agreed --next 'Ask about the estimate' \
+         --stage offer --work meeting --position Director --source fair --salutation 'Dear Jonas' --address 'Vilnius'",
+    );
+    let value = desk.json("cat binder/managers/anna/2024-06-14/jonas-petraitis.json");
+    let keys: Vec<_> = value
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "format",
+            "id",
+            "manager",
+            "place",
+            "time",
+            "agreed",
+            "work",
+            "next",
+            "name",
+            "salutation",
+            "position",
+            "company",
+            "phones",
+            "emails",
+            "address",
+            "source",
+            "tags",
+            "stage",
+            "fields",
+            "history",
+        ]
+    );
+    assert_eq!(value["fields"]["budget"], "12000");
+    assert_eq!(value["time"], "14:30");
+    assert_eq!(value["agreed"], true);
+}
+
+#[test]
+fn somebody_who_is_there_already_is_named_and_not_added_again() {
+    let desk = Desk::new();
+    desk.answer("tickler add 'Иван Иванов' --company Ромашка --phone '+370 600 12345' --email i@romashka.example");
+    let before = desk.snapshot();
+    let transcript = desk.transcript(&[
+        "tickler add 'Ivan Ivanov' --company romashka",
+        "tickler add 'Ivan Petrov' --phone '8 600 12345'",
+        "tickler --as anna add 'I. Ivanov' --email I@Romashka.example --json",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler add 'Ivan Ivanov' --company romashka
+! error: \"Ivan Ivanov\" seems to be in the binder already
+!   ivan-ivanov  Иван Иванов, Ромашка, +370 600 12345
+! hint: look first: tickler show ivan-ivanov; if it is another client: add --anyway
+(4)
+$ tickler add 'Ivan Petrov' --phone '8 600 12345'
+! error: \"Ivan Petrov\" seems to be in the binder already
+!   ivan-ivanov  Иван Иванов, Ромашка, +370 600 12345
+! hint: look first: tickler show ivan-ivanov; if it is another client: add --anyway
+(4)
+$ tickler --as anna add 'I. Ivanov' --email I@Romashka.example --json
+! {
+!   \"error\": \"\\\"I. Ivanov\\\" seems to be in the binder already\",
+!   \"hint\": \"look first: tickler show ivan-ivanov; if it is another client: add --anyway\",
+!   \"candidates\": [
+!     {
+!       \"client\": \"ivan-ivanov\",
+!       \"name\": \"Иван Иванов\",
+!       \"company\": \"Ромашка\",
+!       \"phone\": \"+370 600 12345\"
+!     }
+!   ]
+! }
+(4)
+"
+    );
+    assert_eq!(desk.snapshot(), before);
+}
+
+#[test]
+fn the_same_phone_under_another_name_is_a_remark_and_anyway_overrides() {
+    let desk = Desk::new();
+    desk.answer("tickler add 'Ivan Ivanov' --company Romashka --phone '+370 600 12345'");
+    let transcript = desk.transcript(&[
+        "tickler add 'Olga Petrova' --phone 60012345 --on fri",
+        "tickler add 'Ivan Ivanov' --company Romashka --anyway",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler add 'Olga Petrova' --phone 60012345 --on fri
+Added Olga Petrova behind \"14\": Fri 2024-06-14, tomorrow (1 of 30)
+! Ivan Ivanov (ivan-ivanov) has the same phone
+$ tickler add 'Ivan Ivanov' --company Romashka --anyway
+Added Ivan Ivanov behind \"someday\"
+"
+    );
+    assert!(
+        desk.read("managers/anna/someday/ivan-ivanov-2.json")
+            .contains("\"name\": \"Ivan Ivanov\"")
+    );
+}
+
+#[test]
+fn names_of_every_script_get_a_file_name_of_their_own() {
+    let desk = Desk::new();
+    let names = [
+        "สมชาย ใจดี",
+        "Žydrūnė Šimkutė",
+        "Иван Иванов",
+        "محمد العربي",
+        "山田太郎",
+        "👩‍💼 Anna",
+        "\u{202e}evil \u{1b}[31mred",
+    ];
+    for name in names {
+        desk.answer(&format!("tickler add '{name}' --on fri"));
+    }
+    let value = desk.json("tickler today fri --json");
+    let mut seen: Vec<_> = value["dossiers"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .map(|line| line["name"].as_str().expect("a name"))
+        .collect();
+    seen.sort_unstable();
+    let mut names = names.to_vec();
+    names.sort_unstable();
+    assert_eq!(seen, names, "names are kept as they are");
+    let text = desk.answer("tickler today fri");
+    assert!(
+        !text.contains(['\u{1b}', '\u{202e}']),
+        "and shown harmlessly"
+    );
+    assert!(text.contains("<U+202E>evil ␛[31mred"), "{text}");
+}
+
+#[test]
+fn thirty_who_add_at_once_are_all_there() {
+    let desk = Desk::new();
+    let adding = (1..=30).map(|n| format!("tickler add 'Client {n}' --on fri &"));
+    let all: Vec<String> = adding.collect();
+    desk.answer(&format!("{} wait", all.join(" ")));
+    assert_eq!(desk.json("tickler today fri --json")["load"], 30);
+}
