@@ -224,11 +224,11 @@ impl<'de> Visitor<'de> for DossierVisitor {
                 "format" => format.replace(known_format(map.next_value()?)?).is_some(),
                 "id" => id.replace(map.next_value()?).is_some(),
                 "history" => history.replace(map.next_value()?).is_some(),
+                _ if fields.get(&key).is_some() => true,
                 _ => {
-                    let seen = fields.get(&key).is_some();
-                    let value = map.next_value()?;
-                    fields.set(&key, &value).map_err(A::Error::custom)?;
-                    seen
+                    let taken = fields.take(key, map.next_value()?);
+                    taken.map_err(A::Error::custom)?;
+                    continue;
                 }
             };
             if seen {

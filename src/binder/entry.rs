@@ -301,7 +301,10 @@ impl Entry {
         let op = text("op")?.to_owned();
         let kind = Kind::named(text("kind")?);
         text("by")?;
-        let at = text("at")?.parse::<Moment>().map_err(|_| {
+        // As this program writes it first; then as a hand may have written it.
+        let at = text("at")?;
+        let at = Moment::parse_from_rfc3339(at).or_else(|_| at.parse());
+        let at = at.map_err(|_| {
             format!("`at` of the entry {op} is no moment (2024-06-13T14:05:09+02:00)")
         })?;
         check_changes(&stored).map_err(|wrong| format!("{wrong}, in the entry {op}"))?;

@@ -107,7 +107,14 @@ impl Shape {
 
 /// A time of day as it is stored, `14:30`.
 pub(crate) fn clock(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text, "%H:%M").ok()
+    let (hour, minute) = text.split_once(':')?;
+    NaiveTime::from_hms_opt(short_number(hour)?, short_number(minute)?, 0)
+}
+
+/// One or two digits, and nothing but them.
+fn short_number(text: &str) -> Option<u32> {
+    let plain = matches!(text.len(), 1..=2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok())?
 }
 
 /// The fields of one dossier, each of the shape that [`FIELDS`] gives it; unknown ones as they
@@ -173,6 +180,21 @@ impl Fields {
                 self.put(key, Value::Object(own));
             }
             _ => self.put(key, value.clone()),
+        }
+        Ok(())
+    }
+
+    /// Sets one field that is not set yet, as it is read from a file.
+    ///
+    /// # Errors
+    /// As [`Fields::set`].
+    pub(crate) fn take(&mut self, key: String, mut value: Value) -> Result<(), Mismatch> {
+        check(&key, &value)?;
+        if let (Some(Shape::Own), Value::Object(members)) = (Shape::of(&key), &mut value) {
+            members.retain(|_, member| !is_empty(member));
+        }
+        if !is_empty(&value) {
+            self.0.insert(key, value);
         }
         Ok(())
     }

@@ -78,7 +78,7 @@ impl Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.first.format("%Y-%m"))
+        write!(f, "{:04}-{:02}", self.year(), self.number())
     }
 }
 
@@ -86,10 +86,12 @@ impl FromStr for Month {
     type Err = NotAPlace;
 
     fn from_str(text: &str) -> Result<Self, NotAPlace> {
-        let parsed = text
-            .split_once('-')
-            .and_then(|(year, number)| Month::new(year.parse().ok()?, number.parse().ok()?));
-        written_as(text, parsed)
+        let (month, rest) = leading_month(text).ok_or(NotAPlace)?;
+        if rest.is_empty() {
+            Ok(month)
+        } else {
+            Err(NotAPlace)
+        }
     }
 }
 
@@ -192,20 +194,33 @@ impl FromStr for Place {
             "someday" => Ok(Place::Someday),
             "closed" => Ok(Place::Closed),
             "gone" => Ok(Place::Gone),
-            _ if text.len() <= 7 => text.parse().map(Place::Month),
-            _ => {
-                let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-                written_as(text, day.filter(|day| (1..=9999).contains(&day.year()))).map(Place::Day)
-            }
+            _ => dated(text).ok_or(NotAPlace),
         }
     }
 }
 
-/// What was parsed, if it is written exactly like `text` again.
-fn written_as<T: ToString>(text: &str, parsed: Option<T>) -> Result<T, NotAPlace> {
-    parsed
-        .filter(|value| value.to_string() == text)
-        .ok_or(NotAPlace)
+/// A month or a day. By hand, since every folder of a binder is read so by every command.
+fn dated(text: &str) -> Option<Place> {
+    let (month, rest) = leading_month(text)?;
+    if rest.is_empty() {
+        return Some(Place::Month(month));
+    }
+    let number = digits(rest.strip_prefix('-')?, 2)?;
+    month.day(number).map(Place::Day)
+}
+
+/// The month that a text begins with, written `2024-07`, and what follows it.
+fn leading_month(text: &str) -> Option<(Month, &str)> {
+    let (head, rest) = text.split_at_checked(7)?;
+    let (year, number) = head.split_once('-')?;
+    let year = i32::try_from(digits(year, 4)?).ok()?;
+    Some((Month::new(year, digits(number, 2)?)?, rest))
+}
+
+/// The number that `count` digits write, and nothing but them.
+fn digits(text: &str, count: usize) -> Option<u32> {
+    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok())?
 }
 
 /// The text is no place: not `2024-07-05`, `2024-07`, `someday`, `closed` or `gone`.

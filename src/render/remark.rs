@@ -17,11 +17,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::NoBinder { manager, known } => format!(
             "{manager} has no binder here; there {} of {}: try --as {}",
-            if known.len() == 1 {
-                "is that"
-            } else {
-                "are those"
-            },
+            either(known, "is that", "are those"),
             words::and_list(known),
             known[0],
         ),
@@ -44,38 +40,31 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             capacity,
             room,
         } => {
-            let over = format!(
-                "{} has {load}, and {capacity} can be done",
-                words::day(*date)
-            );
-            match room {
-                Some(room) => format!("{over}; the nearest day with room is {}", day(*room)),
-                None => format!("{over}; there is no day with room for a year"),
-            }
+            let room = room.map(|room| format!("the nearest day with room is {}", day(room)));
+            format!(
+                "{} has {load}, and {capacity} can be done; {}",
+                words::day(*date),
+                room.as_deref()
+                    .unwrap_or("there is no day with room for a year"),
+            )
         }
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
         Remark::AgreedMoved { names } => format!(
-            "the {} before {} agreed with {}",
-            if names.len() == 1 { "date" } else { "dates" },
-            if names.len() == 1 { "was" } else { "were" },
+            "the {} agreed with {}",
+            either(names, "date before was", "dates before were"),
             words::and_list(names),
         ),
         Remark::AgreedStay { names } => format!(
-            "left where {}, since the {} agreed: {}; --agreed-too moves {} too",
-            if names.len() == 1 {
-                "it is"
-            } else {
-                "they are"
-            },
-            if names.len() == 1 {
-                "date is"
-            } else {
-                "dates are"
-            },
+            "left where {} agreed: {}; --agreed-too moves {} too",
+            either(
+                names,
+                "it is, since the date is",
+                "they are, since the dates are"
+            ),
             words::and_list(names),
-            if names.len() == 1 { "it" } else { "them" },
+            either(names, "it", "them"),
         ),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
@@ -118,6 +107,11 @@ fn outdone(key: &str, manager: &str, value: &Value, from: Origin) -> String {
         _ => "your own config".to_owned(),
     };
     format!("{who} goes before it: {}", settings::value(key, value))
+}
+
+/// The words for one, or for several.
+fn either<'a, T>(things: &[T], one: &'a str, several: &'a str) -> &'a str {
+    if things.len() == 1 { one } else { several }
 }
 
 fn day_off(why: &DayOff) -> String {

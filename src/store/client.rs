@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use super::shelves::{Found, Shelves, Spot};
+use super::shelves::Shelves;
+use super::spot::{Found, Spot};
 use crate::binder::refusal::Candidate;
 use crate::binder::{Dossier, Place, Refusal, lookup};
 
@@ -71,9 +72,8 @@ impl Shelves {
         let words = lookup::words(typed);
         let mut fitting = Vec::new();
         for manager in managers {
-            let mut spots = self.all_spots(manager, is_there)?;
-            spots.retain(|spot| lookup::slug_fits(&spot.slug, &words));
-            fitting.append(&mut spots);
+            let fits = |slug: &str| lookup::slug_fits(slug, &words);
+            fitting.append(&mut self.spots_that(manager, is_there, fits)?);
         }
         Ok(fitting)
     }
@@ -125,7 +125,7 @@ impl Shelves {
                 });
             }
         }
-        Ok(super::shelves::copies_as_one(found))
+        Ok(super::spot::copies_as_one(found))
     }
 }
 

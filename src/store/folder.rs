@@ -12,13 +12,16 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, RenameFlags};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
 use rustix::io::Errno;
 
 use super::bad_file::BadFile;
 
 /// The largest file that is read, in bytes: 4 MiB.
 pub(crate) const LARGEST: u64 = 4 << 20;
+
+/// How many bytes of a listing are asked for at once: a day's folder in one piece.
+const LISTING: usize = 32 << 10;
 
 const FILE: Mode = Mode::from_raw_mode(0o600);
 const FOLDER: Mode = Mode::from_raw_mode(0o700);
@@ -91,25 +94,32 @@ impl Folder {
     /// The names in it, in no order, with what they name where the file system says.
     pub(crate) fn names(&self) -> io::Result<Vec<(OsString, FileType)>> {
         let mut names = Vec::new();
-        for item in Dir::read_from(&self.fd)? {
-            let item = item?;
-            let name = item.file_name().to_bytes();
-            if name != b"." && name != b".." {
-                names.push((OsStr::from_bytes(name).to_owned(), item.file_type()));
-            }
-        }
+        self.list(|name, kind| names.push((OsStr::from_bytes(name).to_owned(), kind)))?;
         Ok(names)
     }
 
     /// How many dossiers are in it, by their names alone.
     pub(crate) fn count_dossiers(&self) -> io::Result<usize> {
         let mut count = 0;
-        for item in Dir::read_from(&self.fd)? {
+        self.list(|name, _| count += usize::from(name.ends_with(b".json") && name[0] != b'.'))?;
+        Ok(count)
+    }
+
+    /// Goes through the names in it, in no order, without keeping any.
+    pub(crate) fn list(&self, mut each: impl FnMut(&[u8], FileType)) -> io::Result<()> {
+        // Opened once more, so that two who list the folder at once don't share a position.
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::CLOEXEC;
+        let fd = rustix::fs::openat(&self.fd, ".", flags, Mode::empty())?;
+        let mut buffer = Vec::with_capacity(LISTING);
+        let mut items = RawDir::new(fd, buffer.spare_capacity_mut());
+        while let Some(item) = items.next() {
             let item = item?;
             let name = item.file_name().to_bytes();
-            count += usize::from(name.ends_with(b".json") && !name.starts_with(b"."));
+            if name != b"." && name != b".." {
+                each(name, item.file_type());
+            }
         }
-        Ok(count)
+        Ok(())
     }
 
     /// Whether there is anything called `name`, by one look. `name` may go through a folder.

@@ -18,6 +18,7 @@ mod setting;
 mod settings;
 mod shelve;
 mod shelves;
+mod spot;
 mod stray;
 mod take_back;
 
@@ -36,7 +37,8 @@ pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::{Setting, is_manager_name};
 pub use settings::Settings;
-pub use shelves::{Found, Scan, Shelves, Spot};
+pub use shelves::Shelves;
+pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, set_again_later};
 
 use folder::Folder;

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::shelves::{Found, Shelves, Spot, copies_as_one, opened, parse, places_in, spots_in};
+use super::shelves::{Shelves, opened, parse, places_in, spots_in};
+use super::spot::{Found, Spot, copies_as_one};
 use crate::binder::{Place, lookup};
 
 /// How many files are taken off a shelf at once: enough that opening the folder costs nothing,
@@ -136,7 +137,7 @@ impl Shelves {
 fn spots_behind(binder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
     let name = place.to_string();
     match opened(binder.child(&name), &binder.path_of(&name))? {
-        Some(folder) => spots_in(&folder, manager, place),
+        Some(folder) => spots_in(&folder, manager, place, |_| true),
         None => Ok(Vec::new()),
     }
 }

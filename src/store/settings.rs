@@ -98,14 +98,14 @@ impl Settings {
         let mut days = self.own_days(manager);
         let date = holiday.date.to_string();
         let known = days.iter_mut().find(|day| day["date"] == date.as_str());
-        let before = if let Some(day) = known {
+        let before = known.map(|day| {
             let before = day["name"].as_str().unwrap_or_default().to_owned();
             day["name"] = holiday.name.as_str().into();
-            Some(before)
-        } else {
+            before
+        });
+        if before.is_none() {
             days.push(json!({ "date": date, "name": holiday.name }));
-            None
-        };
+        }
         days.sort_by_key(|day| {
             let date = day["date"].as_str();
             date.and_then(|date| date.parse::<HolidayDate>().ok())

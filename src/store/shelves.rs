@@ -3,7 +3,6 @@
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -16,72 +15,8 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::setting::is_manager_name;
-use crate::binder::{Dossier, Place, lookup};
-
-/// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// The binder.
-    pub manager: String,
-    /// The folder. Not always the dossier's own place: the content says that.
-    pub folder: Place,
-    /// The file's name without `.json`.
-    pub slug: String,
-}
-
-impl Spot {
-    /// Where a dossier belongs, whose file is called `slug`.
-    #[must_use]
-    pub fn of(dossier: &Dossier, slug: String) -> Self {
-        Self {
-            manager: dossier.manager().to_owned(),
-            folder: dossier.place(),
-            slug,
-        }
-    }
-
-    /// The name of the file in its folder.
-    #[must_use]
-    pub fn file_name(&self) -> String {
-        format!("{}.json", self.slug)
-    }
-
-    /// The path below the store's folder.
-    #[must_use]
-    pub fn path(&self) -> PathBuf {
-        let folder = Path::new("managers").join(&self.manager);
-        folder.join(self.folder.to_string()).join(self.file_name())
-    }
-}
-
-/// A dossier, and where its file was found. There is more than one where copies of it were.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Where it stands; never empty, the first is the one whose name the client goes by.
-    pub spots: Vec<Spot>,
-    /// What it says; copies made into one.
-    pub dossier: Dossier,
-}
-
-impl Found {
-    /// The name by which the client is typed: a conflicted copy's name is no such one.
-    #[must_use]
-    pub fn slug(&self) -> &str {
-        let mut slugs = self.spots.iter().map(|spot| spot.slug.as_str());
-        slugs
-            .find(|slug| lookup::is_slug(slug))
-            .unwrap_or(&self.spots[0].slug)
-    }
-}
-
-/// Dossiers that were read, and the files that could not be.
-#[derive(Clone, Debug, Default)]
-pub struct Scan {
-    /// In the order of places and names.
-    pub found: Vec<Found>,
-    /// In the same order.
-    pub unreadable: Vec<BadFile>,
-}
+use super::spot::{Found, Scan, Spot, copies_as_one};
+use crate::binder::{Dossier, Place};
 
 /// The folders of a store, opened for reading.
 #[derive(Debug)]
@@ -159,13 +94,7 @@ impl Shelves {
             .filter(|place| wanted(*place));
         places
             .filter_map(|place| {
-                let folder = opened(
-                    binder.child(place.to_string()),
-                    &binder.path_of(place.to_string()),
-                );
-                let count = folder
-                    .transpose()?
-                    .and_then(|folder| folder.count_dossiers().with_context(|| cant_list(&folder)));
+                let count = count_behind(&binder, place).transpose()?;
                 Some(count.map(|count| (place, count)))
             })
             .collect()
@@ -177,6 +106,13 @@ impl Shelves {
     /// # Errors
     /// A folder that can't be read.
     pub fn load(&self, manager: &str, day: NaiveDate, today: NaiveDate) -> Result<usize> {
+        if day != today {
+            // One folder, opened by its name: the others need not be listed.
+            let Some(binder) = self.binder(manager)? else {
+                return Ok(0);
+            };
+            return Ok(count_behind(&binder, Place::Day(day))?.unwrap_or(0));
+        }
         let loads = self.loads(manager, |place| place.counts_on(day, today))?;
         Ok(loads.into_iter().map(|(_, count)| count).sum())
     }
@@ -199,7 +135,7 @@ impl Shelves {
             let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? else {
                 continue;
             };
-            for spot in spots_in(&folder, manager, place)? {
+            for spot in spots_in(&folder, manager, place, |_| true)? {
                 match read_in(&folder, &spot) {
                     Ok(Some(dossier)) => scan.found.push(Found {
                         spots: vec![spot],
@@ -281,6 +217,20 @@ impl Shelves {
     /// # Errors
     /// A folder that can't be read.
     pub fn all_spots(&self, manager: &str, wanted: impl Fn(Place) -> bool) -> Result<Vec<Spot>> {
+        self.spots_that(manager, wanted, |_| true)
+    }
+
+    /// The spots of a manager's binder behind places that are `wanted` whose file names `fit`, by
+    /// listing alone.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn spots_that(
+        &self,
+        manager: &str,
+        wanted: impl Fn(Place) -> bool,
+        fit: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Spot>> {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
@@ -291,7 +241,7 @@ impl Shelves {
         {
             let name = place.to_string();
             if let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? {
-                spots.append(&mut spots_in(&folder, manager, place)?);
+                spots.append(&mut spots_in(&folder, manager, place, &fit)?);
             }
         }
         Ok(spots)
@@ -300,30 +250,51 @@ impl Shelves {
 
 /// The places that a binder has folders for, in their order.
 pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
-    let names = listed(binder.names(), binder)?.into_iter();
-    let mut places: Vec<Place> = names
-        .filter_map(|(name, _)| name.to_str()?.parse().ok())
-        .collect();
+    let mut places: Vec<Place> = Vec::new();
+    let listing = binder.list(|name, _| {
+        places.extend(
+            std::str::from_utf8(name)
+                .map(str::parse::<Place>)
+                .into_iter()
+                .flatten(),
+        );
+    });
+    listed(listing, binder)?;
     places.sort_unstable();
     Ok(places)
 }
 
-/// The spots in one folder of a binder, by name.
-pub(super) fn spots_in(folder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
-    let names = listed(folder.names(), folder)?.into_iter();
-    let mut slugs: Vec<String> = names.filter_map(|(name, _)| slug_of(&name)).collect();
-    slugs.sort_unstable();
-    let spot = |slug| Spot {
-        manager: manager.to_owned(),
-        folder: place,
-        slug,
-    };
-    Ok(slugs.into_iter().map(spot).collect())
+/// How many dossiers stand behind a place; `None` if it has no folder.
+fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
+    let name = place.to_string();
+    let folder = opened(binder.child(&name), &binder.path_of(&name))?;
+    let count = folder.map(|folder| listed(folder.count_dossiers(), &folder));
+    count.transpose()
 }
 
-fn slug_of(name: &OsString) -> Option<String> {
-    let slug = name.to_str()?.strip_suffix(".json")?;
-    (!slug.is_empty() && !slug.starts_with('.')).then(|| slug.to_owned())
+/// The spots in one folder of a binder whose file names `fit`, by name.
+pub(super) fn spots_in(
+    folder: &Folder,
+    manager: &str,
+    place: Place,
+    fit: impl Fn(&str) -> bool,
+) -> Result<Vec<Spot>> {
+    let mut spots = Vec::new();
+    let listing = folder.list(|name, _| {
+        spots.extend(slug_of(name).filter(|slug| fit(slug)).map(|slug| Spot {
+            manager: manager.to_owned(),
+            folder: place,
+            slug: slug.to_owned(),
+        }));
+    });
+    listed(listing, folder)?;
+    spots.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
+    Ok(spots)
+}
+
+fn slug_of(name: &[u8]) -> Option<&str> {
+    let slug = std::str::from_utf8(name).ok()?.strip_suffix(".json")?;
+    (!slug.is_empty() && !slug.starts_with('.')).then_some(slug)
 }
 
 /// Reads the dossier `spot` in its folder.
@@ -342,26 +313,6 @@ pub(super) fn parse(bytes: &[u8], path: impl Fn() -> PathBuf) -> Result<Dossier,
         BadFile::new(path(), format!("line {line}: is not UTF-8"))
     })?;
     serde_json::from_str(text).map_err(|error| BadFile::json(path(), &error))
-}
-
-/// Makes the copies of one dossier into one, at the place of the first.
-pub(super) fn copies_as_one(found: Vec<Found>) -> Vec<Found> {
-    let mut at: std::collections::HashMap<Uuid, usize> = std::collections::HashMap::new();
-    let mut single: Vec<Found> = Vec::with_capacity(found.len());
-    for mut next in found {
-        match at.entry(next.dossier.id()) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(single.len());
-                single.push(next);
-            }
-            std::collections::hash_map::Entry::Occupied(known) => {
-                let one = &mut single[*known.get()];
-                one.dossier = one.dossier.merge(&next.dossier);
-                one.spots.append(&mut next.spots);
-            }
-        }
-    }
-    single
 }
 
 fn is_folder(kind: FileType) -> bool {

@@ -1,0 +1,62 @@
+//! What the jobs of a morning take: whole processes of the release binary, measured against floors
+//! that are measured in the same run.
+//!
+//! ```text
+//! cargo bench --bench morning                     at 1,000, 10,000 and 100,000 dossiers
+//! cargo bench --bench morning -- 1000 10000       at other sizes
+//! ```
+//!
+//! Times are medians of runs that take turns, with warm caches. Stores are kept under `target/`.
+
+mod clients;
+mod desk;
+mod floor;
+mod jobs;
+mod machine;
+mod measure;
+mod store;
+mod table;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use desk::Desk;
+use table::say;
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.as_slice() {
+        [word, home, round] if word == floor::REFILE => {
+            floor::refile(Path::new(home), round).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+        }
+        // `cargo test --benches` comes here: no test measures seconds.
+        args if !args.iter().any(|arg| arg == "--bench") => {
+            say("nothing is measured in a test: cargo bench --bench morning");
+            ExitCode::SUCCESS
+        }
+        args => {
+            let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
+            bench(if sizes.is_empty() { &SIZES } else { &sizes });
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+fn bench(sizes: &[usize]) {
+    let start = Instant::now();
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("morning");
+    std::fs::create_dir_all(&home).expect("a folder for the stores");
+    let desks: Vec<Desk> = sizes.iter().map(|size| Desk::new(&home, *size)).collect();
+    say(&format!("{}\n", machine::description(&home)));
+    jobs::reading(&desks);
+    jobs::filing(&desks, &home);
+    jobs::searching(&desks);
+    jobs::costs(&desks, &home);
+    for desk in &desks {
+        desk.restore();
+    }
+    say(&format!("measured in {} s", start.elapsed().as_secs()));
+}
