@@ -127,6 +127,13 @@ impl Folder {
         rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW).is_ok()
     }
 
+    /// What `name` is, and who may do what with it; a link is not followed.
+    pub(crate) fn look_at(&self, name: impl AsRef<OsStr>) -> io::Result<(FileType, Mode)> {
+        let stat = rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW)?;
+        let kind = FileType::from_raw_mode(stat.st_mode);
+        Ok((kind, Mode::from_raw_mode(stat.st_mode)))
+    }
+
     /// Reads the file `name` whole; `None` if there is none.
     ///
     /// # Errors

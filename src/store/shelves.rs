@@ -323,7 +323,7 @@ pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<
     folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
 }
 
-fn listed<T>(names: io::Result<T>, folder: &Folder) -> Result<T> {
+pub(super) fn listed<T>(names: io::Result<T>, folder: &Folder) -> Result<T> {
     names.with_context(|| cant_list(folder))
 }
 
