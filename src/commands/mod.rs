@@ -69,7 +69,7 @@ impl Command {
     /// # Errors
     /// A [`crate::binder::Refusal`], a [`crate::store::BadFile`], or what the machine says.
     pub fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        match self {
+        let reply = match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
@@ -80,6 +80,7 @@ impl Command {
             Command::Add(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
-        }
+        }?;
+        Ok(reply.missing(desk.met.take()))
     }
 }
