@@ -1,5 +1,6 @@
 //! What the surroundings say: the environment, the user's config, the clock, the terminal.
 
+use std::cell::RefCell;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -120,6 +121,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         here,
         user,
         person,
+        met: RefCell::default(),
     };
     Ok(Surroundings { desk, color })
 }

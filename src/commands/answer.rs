@@ -55,7 +55,11 @@ impl Reply {
     /// The same with files that could not be read.
     #[must_use]
     pub fn missing(mut self, unreadable: Vec<BadFile>) -> Self {
-        self.unreadable.extend(unreadable);
+        for bad in unreadable {
+            if !self.unreadable.contains(&bad) {
+                self.unreadable.push(bad);
+            }
+        }
         self
     }
 }

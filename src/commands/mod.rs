@@ -97,7 +97,7 @@ impl Command {
     /// # Errors
     /// A [`crate::binder::Refusal`], a [`crate::store::BadFile`], or what the machine says.
     pub fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        match self {
+        let reply = match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
@@ -115,6 +115,7 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
-        }
+        }?;
+        Ok(reply.missing(desk.met.take()))
     }
 }

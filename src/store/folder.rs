@@ -61,8 +61,22 @@ impl Folder {
         let name = name.as_ref();
         let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let opened = rustix::fs::openat(&self.fd, name, flags, Mode::empty());
+        if let Err(Errno::NOTDIR | Errno::LOOP) = opened {
+            return Err(self.no_folder(name));
+        }
         let path = self.path.join(name);
         Ok(there(opened)?.map(|fd| Self { fd, path }))
+    }
+
+    /// Why `name` can't be opened, which is something other than a folder.
+    fn no_folder(&self, name: &OsStr) -> io::Error {
+        let why = match self.look_at(name) {
+            Ok((FileType::Symlink, _)) => {
+                "it is a symbolic link, and none is followed inside the store"
+            }
+            _ => "it is no folder",
+        };
+        io::Error::new(io::ErrorKind::InvalidData, why)
     }
 
     /// Opens the folder `name` in this one, made and flushed if it is not there.
