@@ -208,7 +208,7 @@ fn searched(search: &Search, desk: &Desk, asked: bool) -> Row {
 /// Peak memory, system calls and instructions of the small jobs.
 pub(crate) fn costs(desks: &[Desk], home: &Path) {
     say(&format!(
-        "{:<34} {:>10} {:>6} {:>8} {:>8} {:>13}",
+        "{:<43} {:>10} {:>6} {:>8} {:>8} {:>13}",
         "job", "peak", "", "calls", "flushes", "instructions"
     ));
     let floor_home = home.join("floor");
@@ -252,7 +252,7 @@ fn print_line(job: &str, asked: bool, cost: &Cost) {
         _ => "skipped".to_owned(),
     };
     say(&format!(
-        "{job:<34} {peak:>10} {mark:<6} {:>8} {flushes:>8} {:>13}",
+        "{job:<43} {peak:>10} {mark:<6} {:>8} {flushes:>8} {:>13}",
         count(cost.calls),
         count(cost.instructions)
     ));

@@ -50,6 +50,8 @@ fn bench(sizes: &[usize]) {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("morning");
     std::fs::create_dir_all(&home).expect("a folder for the stores");
     let desks: Vec<Desk> = sizes.iter().map(|size| Desk::new(&home, *size)).collect();
+    // What was just written is on its way to the disk, and would be in the way of what flushes.
+    rustix::fs::sync();
     say(&format!("{}\n", machine::description(&home)));
     jobs::reading(&desks);
     jobs::filing(&desks, &home);
