@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::field::{self, Mismatch, Shape};
-use super::{ContactKind, Outcome, Place};
+use super::{ContactKind, Landing, Outcome, Place};
 
 /// A moment that did happen, with the offset of the place where it did.
 pub type Moment = DateTime<FixedOffset>;
@@ -126,6 +126,15 @@ impl Changes {
     pub fn set_own(&mut self, key: &str, value: impl Into<Value>) {
         let own = self.set.entry("fields").or_insert_with(|| json!({}));
         own[key] = value.into();
+    }
+
+    /// Refiles: place, time and agreed are set afresh, and what `landing` doesn't say is cleared
+    /// (binder.md, *Dates as people say them*).
+    pub fn refile(&mut self, landing: &Landing, agreed: bool) {
+        let time = landing.time.map(|time| time.format("%H:%M").to_string());
+        self.set("place", landing.place.to_string());
+        self.set("time", time);
+        self.set("agreed", agreed.then_some(true));
     }
 
     /// Adds a member to the list `key`.

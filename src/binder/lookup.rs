@@ -1,6 +1,6 @@
 //! How a client is found by what is typed, and how a file gets its name.
 
-use deunicode::deunicode;
+use deunicode::AsciiChars;
 
 use super::Dossier;
 
@@ -39,10 +39,21 @@ pub fn words(text: &str) -> Vec<String> {
 #[must_use]
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        deunicode(text).to_ascii_lowercase()
+        return text.to_ascii_lowercase();
     }
+    let mut folded = String::with_capacity(text.len());
+    for (letter, ascii) in text.chars().zip(text.ascii_chars()) {
+        let ascii = ascii.unwrap_or(" ");
+        if letter.is_alphabetic() && !letter.is_ascii() {
+            // A mark that stands for a letter (a soft sign, an ayin) would tear its word apart.
+            let mark = |letter: &char| !letter.is_ascii_alphanumeric() && *letter != ' ';
+            folded.extend(ascii.chars().filter(|letter| !mark(letter)));
+        } else {
+            folded.push_str(ascii);
+        }
+    }
+    folded.make_ascii_lowercase();
+    folded
 }
 
 /// The file name for a client called `name`, before it is known whether it is taken: ASCII
@@ -212,6 +223,10 @@ mod tests {
             ("Ivan Ivanov", "ivan-ivanov"),
             ("Иванов Иван", "ivanov-ivan"),
             ("Žydrūnė Šimkutė", "zydrune-simkute"),
+            ("Григорьев Пётр", "grigorev-piotr"),
+            ("محمد العربي", "mhmd-lrby"),
+            ("ნინო ბერიძე", "nino-berize"),
+            ("王芳", "wang-fang"),
             ("  O'Neill & Sons, Ltd. ", "o-neill-sons-ltd"),
             ("../../etc/passwd", "etc-passwd"),
             ("CON", "con-client"),

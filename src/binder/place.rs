@@ -131,6 +131,13 @@ impl Place {
             .map_or(0, |last| (today - last).num_days().max(0))
     }
 
+    /// Whether what stands behind this place is work of `day`: it stands behind the day, or, if that
+    /// is `today`, it is carried over to it.
+    #[must_use]
+    pub fn counts_on(self, day: NaiveDate, today: NaiveDate) -> bool {
+        self == Place::Day(day) || (day == today && self.days_late(today) > 0)
+    }
+
     /// Whether this place is among those that are opened on `today`: days up to today and months
     /// that have begun.
     #[must_use]

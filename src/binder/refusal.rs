@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::lookup::LONGEST_NAME;
+use super::setting_refusal::{SettingRefusal, short};
 use super::{Dossier, Month, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
@@ -142,6 +143,8 @@ pub enum Refusal {
         /// What may stand there.
         expected: String,
     },
+    /// A setting, or a manager's binder, that can't be so.
+    Setting(SettingRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -206,6 +209,7 @@ impl Refusal {
     #[must_use]
     pub fn kind(&self) -> RefusalKind {
         match self {
+            Refusal::Setting(refusal) => refusal.kind(),
             Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
@@ -306,7 +310,7 @@ impl Refusal {
                 }
             }
             Refusal::ManagerName { .. } => {
-                "letters, digits, - and _ do, as in: --as anna".to_owned()
+                "letters, digits, - and _ do, at most 64 of them, as in: --as anna".to_owned()
             }
             Refusal::NotEdited { key } => match key.as_str() {
                 "place" => "move it: tickler move CLIENT --on fri".to_owned(),
@@ -316,6 +320,7 @@ impl Refusal {
             },
             Refusal::UnknownKey { known, .. } => format!("there are {}", known.join(", ")),
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
+            Refusal::Setting(refusal) => refusal.hint(),
             Refusal::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
             }
@@ -409,14 +414,16 @@ impl fmt::Display for Refusal {
             Refusal::ManagerName { name } => {
                 write!(
                     f,
-                    "\"{name}\" can't be a manager's name, since it names a folder"
+                    "\"{}\" can't be a manager's name, since it names a folder",
+                    short(name)
                 )
             }
             Refusal::NotEdited { key } => write!(f, "`{key}` is not changed by edit"),
-            Refusal::UnknownKey { key, .. } => write!(f, "there is no \"{key}\""),
+            Refusal::UnknownKey { key, .. } => write!(f, "there is no \"{}\"", short(key)),
             Refusal::WrongValue { key, value, .. } => {
-                write!(f, "`{key}` can't be \"{value}\"")
+                write!(f, "`{key}` can't be \"{}\"", short(value))
             }
+            Refusal::Setting(refusal) => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),

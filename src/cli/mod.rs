@@ -1,8 +1,10 @@
 //! The edge: reads argv, environment and clock, prints, and decides an exit status.
 
 mod errors;
+mod login;
 mod person;
 mod surroundings;
+mod user_config;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -19,17 +21,13 @@ use crate::render::{self, Paper};
 #[derive(Debug, Parser)]
 #[command(name = "tickler", version, about, max_term_width = 100)]
 pub(crate) struct Cli {
-    /// The folder of the binder
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "TICKLER_DIR",
-        hide_env_values = true
-    )]
+    /// The folder of the binder; else `TICKLER_DIR`, else your config
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "DIR")]
     dir: Option<std::path::PathBuf>,
-    /// Whose binder to open
+    /// Whose binder to open; else `TICKLER_MANAGER`, your config, the store, the login name
+    // Known by a name of its own, or a command's `--manager` would be taken for it.
     #[arg(
+        id = "as",
         long = "as",
         global = true,
         help_heading = "Everywhere",
@@ -43,23 +41,27 @@ pub(crate) struct Cli {
     #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
     /// When to use colour
-    #[arg(
-        long,
-        global = true,
-        help_heading = "Everywhere",
-        value_name = "WHEN",
-        default_value = "auto"
-    )]
-    color: Color,
+    #[arg(long, global = true, help_heading = "Everywhere", value_name = "WHEN")]
+    color: Option<Color>,
     #[command(subcommand)]
     command: Command,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
     Always,
     Never,
+}
+
+impl Color {
+    fn name(self) -> &'static str {
+        match self {
+            Color::Auto => "auto",
+            Color::Always => "always",
+            Color::Never => "never",
+        }
+    }
 }
 
 /// Runs the program with these arguments, the first of which is its own name.
@@ -70,33 +72,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return errors::misspoken(&error, args.iter().any(|arg| arg == "--json")),
     };
-    let (json, color) = (cli.json, cli.color);
+    let json = cli.json;
     match answer(cli) {
-        Ok((reply, paper)) => print(&reply, paper, json, color),
+        Ok((reply, paper, color)) => print(&reply, paper, json, color),
         Err(error) => errors::report(&error, json),
     }
 }
 
-fn answer(cli: Cli) -> Result<(Reply, Paper)> {
-    let Cli {
-        dir,
-        manager,
-        today,
-        command,
-        ..
-    } = cli;
+fn answer(cli: Cli) -> Result<(Reply, Paper, Color)> {
     let asked = surroundings::Asked {
-        dir,
-        manager,
-        today,
+        dir: cli.dir,
+        manager: cli.manager,
+        today: cli.today,
+        color: cli.color,
+        needs_manager: cli.command.needs_manager(),
     };
     let person = person::AtTheTerminal;
-    let desk = surroundings::desk(asked, &person)?;
+    let surroundings::Surroundings { desk, color } = surroundings::look_around(asked, &person)?;
     let paper = Paper {
         width: surroundings::width(),
         today: desk.today,
     };
-    command.run(&desk).map(|reply| (reply, paper))
+    let reply = cli.command.run(&desk)?;
+    Ok((reply, paper, color))
 }
 
 /// Prints the answer, then what is to be said beside it; tells what came of it.

@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal, Read, Write};
 
 use anyhow::{Context, Result};
 
+use super::errors;
 use crate::commands::Person;
+use crate::render::harmless::harmless;
 
 /// Who sits at standard input and the error stream.
 pub(super) struct AtTheTerminal;
@@ -16,7 +18,7 @@ impl Person for AtTheTerminal {
 
     fn ask(&self, question: &str) -> Result<String> {
         let mut err = io::stderr().lock();
-        write!(err, "{question}: ")
+        write!(err, "{} ", prompt(question))
             .and_then(|()| err.flush())
             .context("can't ask on the terminal")?;
         let mut line = String::new();
@@ -26,6 +28,11 @@ impl Person for AtTheTerminal {
         Ok(line.trim().to_owned())
     }
 
+    fn tell(&self, text: &str) -> Result<()> {
+        errors::say(&harmless(text));
+        Ok(())
+    }
+
     fn read_input(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io::stdin()
@@ -33,4 +40,11 @@ impl Person for AtTheTerminal {
             .context("can't read standard input")?;
         Ok(bytes)
     }
+}
+
+/// `Next contact on:`, `Move 5 dossiers? [y/N]`.
+fn prompt(question: &str) -> String {
+    let question = harmless(question);
+    let ends = question.ends_with(']');
+    format!("{question}{}", if ends { "" } else { ":" })
 }

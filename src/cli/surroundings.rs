@@ -1,14 +1,17 @@
 //! What the surroundings say: the environment, the user's config, the clock, the terminal.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, TimeZone};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone};
 use directories::ProjectDirs;
+use serde_json::{Value, json};
 
-use crate::binder::{Calendar, Place, Refusal, When};
-use crate::commands::{Desk, Origin, Person, User};
+use super::user_config::UserConfig;
+use super::{Color, login};
+use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
+use crate::commands::{Desk, Origin, Person, SettingLine, User};
 use crate::store::{Store, is_manager_name};
 
 /// What the flags say.
@@ -16,72 +19,179 @@ pub(super) struct Asked {
     pub(super) dir: Option<PathBuf>,
     pub(super) manager: Option<String>,
     pub(super) today: Option<String>,
+    pub(super) color: Option<Color>,
+    /// Whether the command works in somebody's binder.
+    pub(super) needs_manager: bool,
+}
+
+/// The desk, and when to use colour.
+pub(super) struct Surroundings<'a> {
+    pub(super) desk: Desk<'a>,
+    pub(super) color: Color,
 }
 
 /// Opens the store at the desk that the flags and the surroundings say.
-pub(super) fn desk(asked: Asked, person: &dyn Person) -> Result<Desk<'_>> {
-    let dirs = ProjectDirs::from("", "", "tickler")
-        .context("there is no home folder to keep a binder in; name one: --dir DIR");
-    let dir = match asked.dir {
-        Some(dir) => dir,
-        None => dirs
-            .as_ref()
-            .map(|dirs| dirs.data_dir().to_owned())
-            .map_err(|error| anyhow::anyhow!("{error}"))?,
-    };
-    let state = match dirs {
-        Ok(dirs) => dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned(),
-        Err(_) => dir.clone(),
+pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundings<'_>> {
+    let dirs = ProjectDirs::from("", "", "tickler");
+    let file = dirs
+        .as_ref()
+        .map(|dirs| dirs.config_dir().join("config.json"));
+    let config = file
+        .as_deref()
+        .map_or(Ok(UserConfig::default()), UserConfig::read)?;
+    let data = dirs.as_ref().map(|dirs| dirs.data_dir().to_owned());
+    let named = [
+        (asked.dir, Origin::Flag),
+        (
+            env::var_os("TICKLER_DIR").map(PathBuf::from),
+            Origin::Environment,
+        ),
+        (config.dir, Origin::User),
+        (data.clone(), Origin::Default),
+    ];
+    let mut named = named
+        .into_iter()
+        .filter_map(|(dir, from)| Some((dir?, from)));
+    let (dir, dir_from) = named
+        .find(|(dir, _)| !dir.as_os_str().is_empty())
+        .context("there is no home folder to keep a binder in; name one: --dir DIR")?;
+    let state = match &dirs {
+        Some(dirs) => dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned(),
+        None => dir.clone(),
     };
     let store = Store::open(&dir, &state)?;
-    let (manager, manager_from) = manager(asked.manager, &store);
-    if !is_manager_name(&manager) {
-        return Err(Refusal::ManagerName { name: manager }.into());
-    }
+    let (manager, manager_from) = manager(asked.manager, config.manager, &store);
+    let manager = match checked(manager, manager_from) {
+        Ok(manager) => manager,
+        Err(refusal) if asked.needs_manager => return Err(refusal.into()),
+        // For the log: who did it, as well as it is known.
+        Err(Refusal::Setting(SettingRefusal::LoginName { name })) => name,
+        Err(_) => String::new(),
+    };
+    let (editor, editor_from) = program("EDITOR", config.editor, &["VISUAL", "EDITOR"]);
+    let (pager, pager_from) = program("PAGER", config.pager, &["PAGER"]);
+    let (color, color_from) = color(asked.color, config.color);
+    let line = |key, value: Value, default: Value, from| SettingLine {
+        key,
+        value,
+        default,
+        from,
+        was: None,
+    };
+    let path = |path: &Path| path.display().to_string();
+    let said = vec![
+        line("manager", json!(manager), Value::Null, manager_from),
+        line(
+            "dir",
+            json!(path(&dir)),
+            json!(data.as_deref().map(path)),
+            dir_from,
+        ),
+        line("editor", json!(editor), Value::Null, editor_from),
+        line("pager", json!(pager), Value::Null, pager_from),
+        line(
+            "color",
+            json!(color.name()),
+            json!(Color::Auto.name()),
+            color_from,
+        ),
+    ];
     let today = today(asked.today)?;
-    Ok(Desk {
+    let user = User {
+        editor,
+        pager,
+        file,
+        said,
+        unknown: config.unknown,
+    };
+    let desk = Desk {
         store,
         manager,
         manager_from,
         today,
-        clock: Box::new(move || moment(today)),
-        user: User::default(),
+        clock: Box::new(move || here(today.and_time(Local::now().time()))),
+        here,
+        user,
         person,
-    })
+    };
+    Ok(Surroundings { desk, color })
 }
 
-fn manager(asked: Option<String>, store: &Store) -> (String, Origin) {
+/// Whose binder it is to be: the flag, the environment, the user's config, the store, the login
+/// name. Nobody, if none of them says.
+fn manager(
+    asked: Option<String>,
+    config: Option<String>,
+    store: &Store,
+) -> (Option<String>, Origin) {
     let environment = || said("TICKLER_MANAGER").map(|name| (name, Origin::Environment));
     let settings = || {
-        store
-            .settings()
-            .manager()
-            .map(|name| (name.to_owned(), Origin::Store))
+        let name = store.settings().manager()?;
+        Some((name.to_owned(), Origin::Store))
     };
-    let login = || said("USER").or_else(|| said("LOGNAME"));
     asked
         .map(|name| (name, Origin::Flag))
         .or_else(environment)
+        .or_else(|| config.map(|name| (name, Origin::User)))
         .or_else(settings)
-        .unwrap_or_else(|| (login().unwrap_or_else(|| "me".to_owned()), Origin::Default))
+        .map_or_else(
+            || (login::name(), Origin::Default),
+            |(name, from)| (Some(name), from),
+        )
+}
+
+/// The name, if a manager can have it.
+fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
+    let name = manager.ok_or(SettingRefusal::NobodyNamed)?;
+    match from {
+        _ if is_manager_name(&name) => Ok(name),
+        Origin::Default => Err(SettingRefusal::LoginName { name }.into()),
+        _ => Err(Refusal::ManagerName { name }),
+    }
+}
+
+/// A program to run: `TICKLER_…`, the user's config, what the environment says for all programs.
+/// The user's config goes before the latter, or it could not say anything that holds for tickler
+/// alone.
+fn program(name: &str, config: Option<String>, all: &[&str]) -> (Option<String>, Origin) {
+    let environment = |variable: &str| Some((said(variable)?, Origin::Environment));
+    environment(&format!("TICKLER_{name}"))
+        .or_else(|| config.map(|line| (line, Origin::User)))
+        .or_else(|| all.iter().find_map(|variable| environment(variable)))
+        .map_or((None, Origin::Default), |(line, from)| (Some(line), from))
+}
+
+/// When to use colour: the flag, `NO_COLOR`, the user's config, where there is a terminal.
+fn color(asked: Option<Color>, config: Option<Color>) -> (Color, Origin) {
+    match (asked, config) {
+        (Some(color), _) => (color, Origin::Flag),
+        (None, _) if said("NO_COLOR").is_some() => (Color::Never, Origin::Environment),
+        (None, Some(color)) => (color, Origin::User),
+        (None, None) => (Color::Auto, Origin::Default),
+    }
 }
 
 /// A variable of the environment that says something.
-fn said(variable: &str) -> Option<String> {
+pub(super) fn said(variable: &str) -> Option<String> {
     env::var(variable).ok().filter(|value| !value.is_empty())
 }
 
 /// What day it is: the flag, the environment, the clock. Words count from what stands behind.
+///
+/// The clock is read only where a day has to be counted from it: reading it reads the database of
+/// time zones.
 fn today(asked: Option<String>) -> Result<NaiveDate> {
-    let mut today = None;
-    for text in [said("TICKLER_TODAY"), asked].into_iter().flatten() {
-        let full = text.parse::<NaiveDate>();
-        today = Some(match full {
-            Ok(date) => date,
-            Err(_) => day_in_words(&text, today.unwrap_or_else(|| Local::now().date_naive()))?,
-        });
+    let full = |text: &str| text.parse::<NaiveDate>().ok();
+    if let Some(day) = asked.as_deref().and_then(full) {
+        return Ok(day);
     }
-    Ok(today.unwrap_or_else(|| Local::now().date_naive()))
+    let clock = || Local::now().date_naive();
+    let environment = match said("TICKLER_TODAY") {
+        Some(text) => Some(full(&text).map_or_else(|| day_in_words(&text, clock()), Ok)?),
+        None => None,
+    };
+    let behind = environment.unwrap_or_else(clock);
+    asked.map_or(Ok(behind), |text| day_in_words(&text, behind))
 }
 
 fn day_in_words(text: &str, today: NaiveDate) -> Result<NaiveDate> {
@@ -99,20 +209,15 @@ fn day_in_words(text: &str, today: NaiveDate) -> Result<NaiveDate> {
     }
 }
 
-/// The clock's time of day on the day that the binder is opened at.
-fn moment(today: NaiveDate) -> DateTime<FixedOffset> {
-    let now = Local::now();
-    let there = today.and_time(now.time());
+/// A day and a time of day as the moment it was in the machine's time zone.
+fn here(there: NaiveDateTime) -> DateTime<FixedOffset> {
     // A time that the clocks leave out on that day: the offset of now will do.
-    Local.from_local_datetime(&there).earliest().map_or_else(
-        || {
-            now.offset()
-                .from_local_datetime(&there)
-                .single()
-                .unwrap_or(now.fixed_offset())
-        },
-        |moment| moment.fixed_offset(),
-    )
+    let left_out = || {
+        let now = *Local::now().offset();
+        DateTime::from_naive_utc_and_offset(there - now, now)
+    };
+    let moment = Local.from_local_datetime(&there).earliest();
+    moment.map_or_else(left_out, |moment| moment.fixed_offset())
 }
 
 /// The columns of the terminal: `COLUMNS`, what the terminal says, or 80.

@@ -159,7 +159,7 @@ fn own_field(pair: &str) -> Result<(&str, &str), Refusal> {
 }
 
 /// The name, trimmed.
-fn checked_name(name: &str) -> Result<&str, Refusal> {
+pub(super) fn checked_name(name: &str) -> Result<&str, Refusal> {
     let name = name.trim();
     match name.chars().count() {
         0 => Err(Refusal::EmptyName),

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::binder::{Agenda, DayOff, Divider, Place};
-use crate::store::BadFile;
+use super::config::Configured;
+use super::desk::Origin;
+use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
 #[derive(Clone, Debug)]
@@ -54,8 +56,12 @@ impl Reply {
 pub enum Answer {
     /// A day's work.
     Day(Day),
+    /// One dossier.
+    Dossier(Box<super::show::Shown>),
     /// Dossiers were changed.
     Changed(Changed),
+    /// Settings were shown or changed.
+    Configured(Configured),
 }
 
 /// A day's work, for one manager.
@@ -84,6 +90,18 @@ pub struct Changed {
     pub dry_run: bool,
 }
 
+impl Changed {
+    /// Nothing was done.
+    #[must_use]
+    pub fn nothing(deed: Deed) -> Self {
+        Self {
+            deed,
+            lines: Vec::new(),
+            dry_run: false,
+        }
+    }
+}
+
 /// What a command does to a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -98,7 +116,7 @@ pub enum Deed {
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.
-    Closed,
+    Closed(Ending),
     /// Taken back among them.
     Reopened,
 }
@@ -190,6 +208,25 @@ pub enum Remark {
         /// The client's name.
         name: String,
     },
+    /// Agreed dates were moved.
+    AgreedMoved {
+        /// The clients' names.
+        names: Vec<String>,
+    },
+    /// Of several, those whose dates are agreed were left where they are.
+    AgreedStay {
+        /// The clients' names.
+        names: Vec<String>,
+    },
+    /// Nobody stands behind the day whose dossiers were to be taken.
+    NobodyThere {
+        /// The day.
+        date: NaiveDate,
+    },
+    /// It was only said what would be done.
+    DryRun,
+    /// Nothing was changed, since nothing was to be.
+    NothingChanged,
     /// Dossiers in this binder that say they are another's: a folder that was renamed by hand.
     Misfiled {
         /// The folder.
@@ -199,4 +236,43 @@ pub enum Remark {
         /// How many.
         count: usize,
     },
+    /// A setting that was just set for all, but something else goes before it here.
+    Outdone {
+        /// The setting.
+        key: &'static str,
+        /// Whose binder is open.
+        manager: String,
+        /// What holds.
+        value: serde_json::Value,
+        /// Who says so.
+        from: Origin,
+    },
+    /// A day off has another name now.
+    Renamed {
+        /// The day.
+        date: HolidayDate,
+        /// What it was called.
+        was: String,
+        /// What it is called.
+        name: String,
+    },
+    /// A key in the user's own config file that tickler doesn't know.
+    UnknownUserKey {
+        /// The key.
+        key: String,
+        /// The file.
+        file: std::path::PathBuf,
+    },
+}
+
+impl Remark {
+    /// A remark on a client who was closed before a change, and is not after it.
+    #[must_use]
+    pub fn if_was_closed(written: &Written) -> Option<Self> {
+        let reopened =
+            written.from == Some(Place::Closed) && written.dossier.place() != Place::Closed;
+        reopened.then(|| Self::WasClosed {
+            name: written.dossier.name().to_owned(),
+        })
+    }
 }

@@ -6,7 +6,8 @@ use clap::Args;
 
 use super::answer::Remark;
 use super::desk::Desk;
-use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When};
+use crate::binder::entry::moment_text;
+use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -37,6 +38,42 @@ impl Due {
         Ok((landing, remark))
     }
 
+    /// The same for a date that may have to be asked for: on a terminal, until it is one. `None` if
+    /// the person leaves it at that.
+    ///
+    /// # Errors
+    /// As [`Due::landing`]; [`Refusal::NoDate`] if there is none, and nobody to ask.
+    pub(super) fn asked(
+        &self,
+        on: Option<&str>,
+        desk: &Desk<'_>,
+    ) -> Result<Option<(Landing, Option<Remark>)>> {
+        if let Some(on) = on {
+            return self.landing(on, desk).map(Some);
+        }
+        if !desk.person.is_there() {
+            return Err(Refusal::NoDate.into());
+        }
+        // No date that is typed would mend a wrong time beside it.
+        self.at.as_deref().map(parse_time).transpose()?;
+        loop {
+            let on = desk.person.ask("Next contact on")?;
+            if on.is_empty() {
+                return Ok(None);
+            }
+            match self.landing(&on, desk) {
+                Err(error) => match error.downcast::<Refusal>() {
+                    Ok(refusal) => {
+                        desk.person.tell(&refusal.to_string())?;
+                        desk.person.tell(&format!("hint: {}", refusal.hint()))?;
+                    }
+                    Err(error) => return Err(error),
+                },
+                landed => return landed.map(Some),
+            }
+        }
+    }
+
     /// Whether the date counts as agreed, where `by_default` is what holds if nothing is said.
     pub(super) fn is_agreed(&self, by_default: bool) -> bool {
         self.agreed || (by_default && !self.planned)
@@ -53,14 +90,9 @@ fn remark_on(landing: &Landing) -> Option<Remark> {
     })
 }
 
-/// Refiles: place, time and agreed are set afresh, and what isn't said is cleared.
+/// Refiles: see [`Changes::refile`].
 pub(super) fn refile(changes: &mut Changes, landing: &Landing, agreed: bool) {
-    changes.set("place", landing.place.to_string());
-    changes.set(
-        "time",
-        landing.time.map(|time| time.format("%H:%M").to_string()),
-    );
-    changes.set("agreed", agreed.then_some(true));
+    changes.refile(landing, agreed);
 }
 
 /// A day to open the binder at: any date, passed or to come.
@@ -80,4 +112,30 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
         }
         .into()),
     }
+}
+
+/// When something happened that was not now, as it is stored: a date, or with a time of day the
+/// moment.
+///
+/// # Errors
+/// A [`Refusal`]: words that are no date or name no day, or what is still to come.
+pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
+    let when = When::parse(text)?;
+    let landing = when.back(desk.today, &desk.calendar())?;
+    let Place::Day(day) = landing.place else {
+        return Err(Refusal::NotADay {
+            text: text.to_owned(),
+        }
+        .into());
+    };
+    let moment = landing.time.map(|time| (desk.here)(day.and_time(time)));
+    if day > desk.today || moment.is_some_and(|moment| moment > (desk.clock)()) {
+        return Err(Refusal::DateAhead {
+            text: when.text().to_owned(),
+            place: landing.place,
+            today: desk.today,
+        }
+        .into());
+    }
+    Ok(moment.map_or_else(|| day.to_string(), moment_text))
 }

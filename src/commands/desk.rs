@@ -1,12 +1,14 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
-use anyhow::Result;
-use chrono::NaiveDate;
+use std::path::PathBuf;
 
-use super::answer::{ChangedLine, Remark};
-use crate::binder::load::nearest_with_room;
-use crate::binder::{Calendar, Divider, Moment, Place, Refusal, Seen};
-use crate::store::{Change, Found, Look, Lookup, Scan, Store, Written};
+use anyhow::Result;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::answer::Remark;
+use super::config::SettingLine;
+use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
+use crate::store::{Change, Found, Lookup, Scan, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +27,19 @@ pub enum Origin {
     Default,
 }
 
-/// What the user has set for all stores.
+/// What the user has set for all stores. Nothing of it is ever read from a store.
 #[derive(Clone, Debug, Default)]
 pub struct User {
     /// The editor's command line.
     pub editor: Option<String>,
+    /// The pager's command line; empty for none.
+    pub pager: Option<String>,
+    /// The user's own config file, which may not be there; `None` where there is no home.
+    pub file: Option<PathBuf>,
+    /// All of the user's settings, and `manager`, each with who said so.
+    pub said: Vec<SettingLine>,
+    /// Keys in the file that mean nothing.
+    pub unknown: Vec<String>,
 }
 
 /// The person at the desk, as far as a command may turn to them.
@@ -42,6 +52,21 @@ pub trait Person {
     /// # Errors
     /// A terminal that fails.
     fn ask(&self, question: &str) -> Result<String>;
+
+    /// Says something before the answer, in one line.
+    ///
+    /// # Errors
+    /// A terminal that fails.
+    fn tell(&self, text: &str) -> Result<()>;
+
+    /// Asks for a yes or a no; anything but a yes is a no.
+    ///
+    /// # Errors
+    /// A terminal that fails.
+    fn confirm(&self, question: &str) -> Result<bool> {
+        let answer = self.ask(&format!("{question} [y/N]"))?;
+        Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes"))
+    }
 
     /// All that comes from standard input.
     ///
@@ -62,6 +87,8 @@ pub struct Desk<'a> {
     pub today: NaiveDate,
     /// The time of day, for what is written down. Read only when something is.
     pub clock: Box<dyn Fn() -> Moment>,
+    /// A day and time of day as the moment it was here, with the offset of that day.
+    pub here: fn(NaiveDateTime) -> Moment,
     /// What the user has set.
     pub user: User,
     /// The person.
@@ -105,6 +132,48 @@ impl Desk<'_> {
         Lookup {
             manager: &self.manager,
             typed,
+        }
+    }
+
+    /// Finds a client, for reading.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownClient`], [`Refusal::AmbiguousClient`]; a file or folder that can't be
+    /// read.
+    pub fn find(&self, typed: &str) -> Result<Found> {
+        match self.store.look()? {
+            Some(look) => look.client(self.lookup(typed)),
+            None => Err(nobody(typed)),
+        }
+    }
+
+    /// Changes the dossier of one client, with a remark whose it is if it is another manager's.
+    /// What `make` returns beside the dossier found goes through.
+    ///
+    /// # Errors
+    /// As [`Desk::find`]; what `make` says; a store that can't be written.
+    pub fn change_client<T>(
+        &self,
+        title: &str,
+        typed: &str,
+        make: impl FnOnce(&mut Change, Found) -> Result<T>,
+    ) -> Result<(T, Option<Remark>)> {
+        self.needs_store(typed)?;
+        self.change(title, |change| {
+            let found = change.client(self.lookup(typed))?;
+            let owner = self.remark_on_owner(&found);
+            Ok((make(change, found)?, owner))
+        })
+    }
+
+    /// Refuses to look for a client where there is no store yet, so that none is made for it.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownClient`]; a folder that can't be read.
+    pub fn needs_store(&self, typed: &str) -> Result<()> {
+        match self.store.look()? {
+            Some(_) => Ok(()),
+            None => Err(nobody(typed)),
         }
     }
 
@@ -188,63 +257,13 @@ impl Desk<'_> {
             manager: manager.to_owned(),
         })
     }
+}
 
-    /// What is said of a dossier after a change that is stored: where it stands now, the load of
-    /// its day, and if that is too much, where there is room.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn after_change(&self, written: &Written) -> Result<(ChangedLine, Option<Remark>)> {
-        let Written {
-            client,
-            from,
-            dossier,
-        } = written;
-        let manager = dossier.manager();
-        let capacity = self.store.settings().capacity(manager);
-        let seen = self.seen();
-        let mut line = ChangedLine {
-            client: client.clone(),
-            name: dossier.name().to_owned(),
-            manager: manager.to_owned(),
-            from: *from,
-            to: dossier.place(),
-            time: dossier.time(),
-            agreed: dossier.is_agreed(),
-            divider: Divider::of(dossier.place(), seen.today, seen.layout),
-            load: None,
-            capacity,
-        };
-        let (Place::Day(day), Some(look)) = (line.to, self.store.look()?) else {
-            return Ok((line, None));
-        };
-        let load = look.load(manager, day, self.today)?;
-        line.load = Some(load);
-        let moved_there = *from != Some(line.to);
-        let remark = (load > capacity && moved_there).then(|| Remark::OverCapacity {
-            manager: manager.to_owned(),
-            date: day,
-            load,
-            capacity,
-            room: self.room_near(&look, manager, day, line.agreed),
-        });
-        Ok((line, remark))
-    }
-
-    fn room_near(
-        &self,
-        look: &Look,
-        manager: &str,
-        day: NaiveDate,
-        agreed: bool,
-    ) -> Option<NaiveDate> {
-        let settings = self.store.settings();
-        let (calendar, capacity) = (settings.calendar(manager), settings.capacity(manager));
-        // A day that can't be listed is no day to be recommended.
-        let has_room = |day| {
-            look.load(manager, day, self.today)
-                .is_ok_and(|load| load < capacity)
-        };
-        nearest_with_room(day, agreed, self.today, &calendar, has_room)
-    }
+/// Where nothing is, nobody is.
+fn nobody(typed: &str) -> anyhow::Error {
+    let refusal = Refusal::UnknownClient {
+        typed: typed.to_owned(),
+        nearest: Vec::new(),
+    };
+    refusal.into()
 }

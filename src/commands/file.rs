@@ -4,15 +4,25 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::answer::{Answer, Changed, Deed, Remark, Reply};
-use super::dates::{Due, refile};
+use super::add::checked_name;
+use super::answer::{Deed, Remark, Reply};
+use super::dates::{self, Due, refile};
 use super::desk::Desk;
-use crate::binder::{Changes, ContactKind, Kind, Outcome, Place, Refusal, Work};
+use crate::binder::refusal::Candidate;
+use crate::binder::{
+    Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Refusal, Work, lookup,
+};
+use crate::store::{Shelves, Written};
 
 /// After a contact.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler file ivanov --on 2024-07-05 -n \"Wants the estimate split by quarter\"
+  tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring the contract\"
+  tickler file ivanov --on tomorrow --no-answer
+  tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
 pub struct File {
-    /// The client: any beginning of the name, or a phone number
+    /// The client: any beginning of the name, or a phone number; with --new the whole name
     client: String,
     /// The day of the next contact: 2024-07-05, fri, +2w, jul, someday
     #[arg(long, value_name = "WHEN")]
@@ -31,6 +41,9 @@ pub struct File {
     /// Short for --outcome no-answer
     #[arg(long, conflicts_with = "outcome")]
     no_answer: bool,
+    /// When it was, if it was earlier: yesterday, "mon 10:30"
+    #[arg(long, value_name = "DATETIME")]
+    when: Option<String>,
     /// What is to be done next
     #[arg(long, value_name = "TEXT")]
     next: Option<String>,
@@ -40,21 +53,55 @@ pub struct File {
     /// How far things are with the client now
     #[arg(long)]
     stage: Option<String>,
+    /// The client is not in the binder yet
+    #[arg(long)]
+    new: bool,
+}
+
+/// What is written down of a contact, whoever it was with.
+struct Contact {
+    kind: ContactKind,
+    outcome: Outcome,
+    note: Option<String>,
+    when: Option<String>,
+    changes: Changes,
 }
 
 impl File {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let on = self.on(desk)?;
-        let (landing, on_date) = self.due.landing(&on, desk)?;
+        if self.new {
+            checked_name(&self.client)?;
+            desk.needs_binder()?;
+        } else if self.on.is_none() {
+            // Before a date is asked for: that there is somebody to file it for.
+            desk.find(&self.client)?;
+        }
+        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
+            return Ok(Desk::left_unchanged(Deed::Filed));
+        };
+        let contact = self.contact(&landing, desk)?;
+        let (written, owner) = if self.new {
+            (file_new(&self.client, contact, desk)?, None)
+        } else {
+            desk.change_client("file", &self.client, |change, found| {
+                let from = Some(found.dossier.place());
+                let entry = change.entry(Kind::Contact(contact.kind));
+                let entry = contact.write(entry, from);
+                Ok(change.put(found, entry))
+            })?
+        };
+        let was_closed = Remark::if_was_closed(&written);
+        let reply = desk.answer(Deed::Filed, &[written])?;
+        Ok(reply.remarking([owner, was_closed, on_date].into_iter().flatten()))
+    }
+
+    fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {
+        let when = self.when.as_deref();
+        let when = when.map(|when| dates::happened(when, desk)).transpose()?;
         let outcome = self.outcome();
         let agreed_by_default = outcome == Outcome::Reached && landing.time.is_some();
-        let note = desk.text(self.note.as_deref())?;
         let mut changes = Changes::default();
-        refile(
-            &mut changes,
-            &landing,
-            self.due.is_agreed(agreed_by_default),
-        );
+        refile(&mut changes, landing, self.due.is_agreed(agreed_by_default));
         for (key, value) in [
             ("next", &self.next),
             ("work", &self.work),
@@ -64,28 +111,15 @@ impl File {
                 changes.set(key, value.as_str());
             }
         }
-        let kind = ContactKind::named(&self.kind).unwrap_or(ContactKind::Call);
-        let (written, owner) = desk.change("file", |change| {
-            let found = change.client(desk.lookup(&self.client))?;
-            let owner = desk.remark_on_owner(&found);
-            let entry = change
-                .entry(Kind::Contact(kind))
-                .with("outcome", outcome.name())
-                .with("text", note)
-                .changing(Some(found.dossier.place()), changes);
-            Ok((change.put(found, entry), owner))
-        })?;
-        let was_closed = (written.from == Some(Place::Closed)).then(|| Remark::WasClosed {
-            name: written.dossier.name().to_owned(),
-        });
-        let (line, over) = desk.after_change(&written)?;
-        let report = Changed {
-            deed: Deed::Filed,
-            lines: vec![line],
-            dry_run: false,
-        };
-        let remarks = [owner, was_closed, on_date, over].into_iter().flatten();
-        Ok(Reply::new(Answer::Changed(report)).remarking(remarks))
+        let note = desk.text(self.note.as_deref())?;
+        Ok(Contact {
+            kind: ContactKind::named(&self.kind).unwrap_or(ContactKind::Call),
+            outcome,
+            // The contact counts, whether or not there was anything to note.
+            note: note.filter(|note| !note.trim().is_empty()),
+            when,
+            changes,
+        })
     }
 
     fn outcome(&self) -> Outcome {
@@ -94,13 +128,47 @@ impl File {
         }
         Outcome::named(&self.outcome).unwrap_or(Outcome::Reached)
     }
+}
 
-    /// The date that was given, or that is asked for.
-    fn on(&self, desk: &Desk<'_>) -> Result<String> {
-        match &self.on {
-            Some(on) => Ok(on.clone()),
-            None if desk.person.is_there() => desk.person.ask("Next contact on"),
-            None => Err(Refusal::NoDate.into()),
-        }
+impl Contact {
+    /// The contact as an entry; `from` is the place before it, if there was one.
+    fn write(self, entry: Entry, from: Option<Place>) -> Entry {
+        entry
+            .with("outcome", self.outcome.name())
+            .with("text", self.note)
+            .with("when", self.when)
+            .changing(from, self.changes)
     }
+}
+
+/// Makes a dossier whose first entry is the contact: it sets what an `add` would, so that the one
+/// command is one entry.
+fn file_new(name: &str, mut contact: Contact, desk: &Desk<'_>) -> Result<Written> {
+    let name = checked_name(name)?;
+    contact.changes.set("manager", desk.manager.as_str());
+    contact.changes.set("name", name);
+    desk.change("file", |change| {
+        refuse_known(name, change, desk)?;
+        let entry = change.entry(Kind::Contact(contact.kind));
+        change.add(contact.write(entry, None))
+    })
+}
+
+/// Refuses a new client of whose name there is one already.
+fn refuse_known(name: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<()> {
+    let mut candidates = match shelves.client(desk.lookup(name)) {
+        Ok(found) => vec![Candidate::of(found.slug(), &found.dossier)],
+        Err(error) => match error.downcast::<Refusal>() {
+            Ok(Refusal::AmbiguousClient { candidates, .. }) => candidates,
+            Ok(_) => Vec::new(),
+            Err(error) => return Err(error),
+        },
+    };
+    let words = lookup::words(name);
+    candidates.retain(|known| lookup::words(&known.name) == words);
+    if candidates.is_empty() {
+        return Ok(());
+    }
+    let name = name.to_owned();
+    Err(Refusal::LikelyDuplicate { name, candidates }.into())
 }

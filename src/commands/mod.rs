@@ -2,17 +2,26 @@
 //! its help, its arguments and its deed. A command answers with a value and prints nothing.
 
 mod add;
+mod aftermath;
 mod answer;
+mod close;
+mod config;
 mod dates;
 mod desk;
 mod file;
+mod holidays;
+mod r#move;
+mod note;
+mod show;
 mod today;
 
 use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
+pub use show::Shown;
 
 /// What can be done with the binder.
 #[derive(Debug, Subcommand)]
@@ -21,11 +30,30 @@ pub enum Command {
     Today(today::Today),
     /// After a contact: write the talk down and refile the client
     File(file::File),
+    /// One client's dossier: the card, what is planned, the last contacts
+    Show(show::Show),
+    /// Write something into a dossier without moving it
+    Note(note::Note),
+    /// Refile clients without a contact
+    Move(r#move::Move),
+    /// Take a client out of the dividers
+    Close(close::Close),
+    /// Take a closed client back among the dividers
+    Reopen(close::Reopen),
     /// A new client
     Add(add::Add),
+    /// The settings: capacity, work week, holidays, managers; each with where it comes from
+    Config(config::Config),
 }
 
 impl Command {
+    /// Whether it works in somebody's binder. One that doesn't runs even where it isn't known who
+    /// sits at the desk.
+    #[must_use]
+    pub fn needs_manager(&self) -> bool {
+        !matches!(self, Command::Config(_))
+    }
+
     /// Does what the command says.
     ///
     /// # Errors
@@ -34,7 +62,13 @@ impl Command {
         match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
+            Command::Show(command) => command.run(desk),
+            Command::Note(command) => command.run(desk),
+            Command::Move(command) => command.run(desk),
+            Command::Close(command) => command.run(desk),
+            Command::Reopen(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
+            Command::Config(command) => command.run(desk),
         }
     }
 }

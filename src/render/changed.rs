@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::harmless::harmless;
-use super::{Paper, words};
-use crate::binder::{Divider, Place};
+use super::{Paper, whereabouts};
+use crate::binder::Place;
 use crate::commands::{Changed, ChangedLine, Deed};
 
 pub(super) fn text(changed: &Changed, paper: Paper) -> String {
@@ -18,43 +18,41 @@ pub(super) fn text(changed: &Changed, paper: Paper) -> String {
 /// `Filed Ivan Ivanov behind "July": Fri 2024-07-05, in 22 days (18 of 30)`.
 pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
     let name = harmless(&line.name);
-    let verb = match deed {
-        Deed::Added => "Added",
-        Deed::Filed => "Filed",
-        Deed::Moved => "Moved",
-        Deed::Noted => "Noted for",
-        Deed::Edited => "Edited",
-        Deed::Closed => "Closed",
-        Deed::Reopened => "Reopened",
-    };
-    format!("{verb} {name} {}", whereabouts(line, paper))
+    let stands = stands(line, paper);
+    match deed {
+        Deed::Added => format!("Added {name} {stands}"),
+        Deed::Filed if line.from.is_none() => format!("Added and filed {name} {stands}"),
+        Deed::Filed => format!("Filed {name} {stands}"),
+        Deed::Moved => format!("Moved {name} {stands}"),
+        Deed::Reopened => format!("Reopened {name} {stands}"),
+        Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
+        Deed::Edited if line.from != Some(line.to) => {
+            format!("Edited {name}, who now {}", stays(line, paper))
+        }
+        Deed::Edited => format!("Edited {name}, who {}", stays(line, paper)),
+        Deed::Closed(ending) => format!("Closed {name} as {ending}"),
+    }
+}
+
+/// `stands behind "13": …`, `is closed`.
+fn stays(line: &ChangedLine, paper: Paper) -> String {
+    match line.to {
+        Place::Closed | Place::Gone => format!("is {}", line.to),
+        _ => format!("stands {}", stands(line, paper)),
+    }
 }
 
 /// `behind "July": Fri 2024-07-05 at 14:30, in 22 days, agreed (18 of 30)`.
-fn whereabouts(line: &ChangedLine, paper: Paper) -> String {
-    let behind = format!("behind \"{}\"", divider(line.divider, paper));
-    let Place::Day(day) = line.to else {
+fn stands(line: &ChangedLine, paper: Paper) -> String {
+    let behind = whereabouts::behind(line.divider, paper);
+    let Some(day) = whereabouts::day(line.to, line.time, paper) else {
         return behind;
     };
-    let time = line.time.map(|time| time.format(" at %H:%M").to_string());
-    let distance = words::distance(day, paper.today);
     let agreed = if line.agreed { ", agreed" } else { "" };
     let load = line
         .load
         .map(|load| format!(" ({load} of {})", line.capacity));
-    let (time, load) = (time.unwrap_or_default(), load.unwrap_or_default());
-    format!(
-        "{behind}: {}{time}, {distance}{agreed}{load}",
-        words::day(day)
-    )
-}
-
-/// What stands on a divider's tab.
-pub(super) fn divider(divider: Divider, paper: Paper) -> String {
-    match divider {
-        Divider::Month(month) => words::month(month, paper.today).to_string(),
-        other => other.to_string(),
-    }
+    format!("{behind}: {day}{agreed}{}", load.unwrap_or_default())
 }
 
 pub(super) fn json(changed: &Changed) -> Value {

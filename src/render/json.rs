@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, changed, day, remark};
+use super::{Paper, changed, day, remark, settings, show};
 use crate::binder::refusal::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -12,7 +12,9 @@ use crate::commands::{Answer, Reply};
 pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
     let (mut value, is_list) = match &reply.answer {
         Answer::Day(day) => (day::json(day), true),
+        Answer::Dossier(shown) => (show::json(shown), false),
         Answer::Changed(changed) => (changed::json(changed), false),
+        Answer::Configured(configured) => (settings::json(configured), false),
     };
     let remarks = reply
         .remarks

@@ -9,9 +9,13 @@ mod changed;
 mod day;
 pub mod harmless;
 mod json;
+mod past;
 mod remark;
+mod settings;
+mod show;
 pub mod style;
 pub mod table;
+mod whereabouts;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -34,7 +38,9 @@ pub struct Paper {
 pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
+        Answer::Dossier(shown) => show::text(shown, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Configured(configured) => settings::text(configured, paper),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Remarks as sentences.
 
 use super::harmless::harmless;
-use super::{Paper, words};
+use super::{Paper, settings, words};
 use crate::binder::DayOff;
-use crate::commands::Remark;
+use crate::commands::{Origin, Remark};
 
 /// A remark in one line, with no capital and no full stop.
 pub(super) fn text(remark: &Remark, paper: Paper) -> String {
@@ -15,11 +15,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::NoBinder { manager, known } => format!(
             "{manager} has no binder here; there {} of {}: try --as {}",
-            if known.len() == 1 {
-                "is that"
-            } else {
-                "are those"
-            },
+            either(known, "is that", "are those"),
             words::and_list(known),
             known[0],
         ),
@@ -42,18 +38,35 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             capacity,
             room,
         } => {
-            let over = format!(
-                "{} has {load}, and {capacity} can be done",
-                words::day(*date)
-            );
-            match room {
-                Some(room) => format!("{over}; the nearest day with room is {}", day(*room)),
-                None => format!("{over}; there is no day with room for a year"),
-            }
+            let room = room.map(|room| format!("the nearest day with room is {}", day(room)));
+            format!(
+                "{} has {load}, and {capacity} can be done; {}",
+                words::day(*date),
+                room.as_deref()
+                    .unwrap_or("there is no day with room for a year"),
+            )
         }
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
+        Remark::AgreedMoved { names } => format!(
+            "the {} agreed with {}",
+            either(names, "date before was", "dates before were"),
+            words::and_list(names),
+        ),
+        Remark::AgreedStay { names } => format!(
+            "left where {} agreed: {}; --agreed-too moves {} too",
+            either(
+                names,
+                "it is, since the date is",
+                "they are, since the dates are"
+            ),
+            words::and_list(names),
+            either(names, "it", "them"),
+        ),
+        Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::DryRun => "a dry run: nothing was changed".to_owned(),
+        Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::Misfiled {
             folder,
             says,
@@ -63,8 +76,32 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::Count(*count, "dossier"),
             if *count == 1 { "says" } else { "say" },
         ),
+        Remark::Outdone {
+            key,
+            manager,
+            value,
+            from,
+        } => {
+            let who = match from {
+                Origin::Personal => format!("{manager}'s own {key}"),
+                Origin::Environment => "TICKLER_MANAGER".to_owned(),
+                _ => "your own config".to_owned(),
+            };
+            format!("{who} goes before it: {}", settings::value(key, value))
+        }
+        Remark::Renamed { date, was, name } => {
+            format!("{date} was called \"{was}\", and is \"{name}\" now")
+        }
+        Remark::UnknownUserKey { key, file } => {
+            format!("\"{key}\" in {} means nothing to tickler", file.display())
+        }
     };
     harmless(&text).into_owned()
+}
+
+/// The words for one, or for several.
+fn either<'a, T>(things: &[T], one: &'a str, several: &'a str) -> &'a str {
+    if things.len() == 1 { one } else { several }
 }
 
 fn day_off(why: &DayOff) -> String {

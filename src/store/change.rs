@@ -78,7 +78,8 @@ impl Store {
         Ok(value)
     }
 
-    fn begin(&self, by: &str, at: Moment) -> Result<Change> {
+    /// Takes the lock and opens the store for one change.
+    pub(super) fn begin(&self, by: &str, at: Moment) -> Result<Change> {
         let root = Folder::make(&self.path).with_context(|| cant_write(&self.path))?;
         let lock = root
             .make_child(OWN_FOLDER)
@@ -137,22 +138,11 @@ impl Change {
 
     /// Writes a dossier that was read in this change, with the entry that changes it.
     pub fn put(&mut self, found: Found, entry: Entry) -> Written {
-        let slug = found.slug().to_owned();
-        let Found {
-            spots: mut was,
-            mut dossier,
-        } = found;
-        dossier.take_in_hand_edits(self.at);
-        let from = dossier.place();
-        dossier.apply(entry);
-        let spot = Spot::of(&dossier, slug);
+        let written = found.with(entry);
+        let (dossier, mut was) = (written.dossier.clone(), found.spots);
+        let spot = Spot::of(&dossier, written.client.clone());
         // A copy that stands right already is the one to be written over.
         was.sort_by_key(|copy| *copy != spot);
-        let written = Written {
-            client: spot.slug.clone(),
-            from: Some(from),
-            dossier: dossier.clone(),
-        };
         self.writes.push(Write { was, spot, dossier });
         written
     }
@@ -222,6 +212,25 @@ impl Change {
         &mut self.settings
     }
 
+    /// Writes this command's line into the log, and flushes it.
+    pub(super) fn log(&self, title: &str, dossiers: Vec<Logged>) -> Result<()> {
+        let settings = (self.settings != self.settings_before).then(|| Turn {
+            before: self.settings_before.stored().clone(),
+            after: self.settings.stored().clone(),
+        });
+        let record = Record {
+            op: self.op.to_string(),
+            at: moment_text(self.at),
+            by: self.by.clone(),
+            title: title.to_owned(),
+            of: self.of.clone(),
+            dossiers,
+            settings,
+        };
+        log::append(&self.machine, &record)
+            .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))
+    }
+
     /// Writes all that was put into the change.
     fn store(mut self, title: &str) -> Result<()> {
         let settings_changed = self.settings != self.settings_before;
@@ -238,20 +247,7 @@ impl Change {
             from: write.was.first().map(|spot| spot.folder.to_string()),
             to: write.spot.folder.to_string(),
         });
-        let record = Record {
-            op: self.op.to_string(),
-            at: moment_text(self.at),
-            by: self.by.clone(),
-            title: title.to_owned(),
-            of: self.of.clone(),
-            dossiers: dossiers.collect(),
-            settings: settings_changed.then(|| Turn {
-                before: self.settings_before.stored().clone(),
-                after: self.settings.stored().clone(),
-            }),
-        };
-        log::append(&self.machine, &record)
-            .with_context(|| cant_write(&self.machine.path_of(log::LOG_FILE)))?;
+        self.log(title, dossiers.collect())?;
         let settings = settings_changed.then(|| self.settings.to_text());
         match (self.writes.as_slice(), settings) {
             ([], Some(settings)) => {
@@ -267,6 +263,22 @@ impl Change {
                 many,
                 settings.as_deref(),
             ),
+        }
+    }
+}
+
+impl Found {
+    /// The dossier as an entry would leave it, unwritten.
+    #[must_use]
+    pub fn with(&self, entry: Entry) -> Written {
+        let mut dossier = self.dossier.clone();
+        dossier.take_in_hand_edits(entry.at());
+        let from = dossier.place();
+        dossier.apply(entry);
+        Written {
+            client: self.slug().to_owned(),
+            from: Some(from),
+            dossier,
         }
     }
 }

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::shelves::{Found, Shelves, Spot, copies_as_one, opened, parse, places_in, spots_in};
+use super::listing::{opened, places_in, spots_in};
+use super::shelves::{Found, Shelves, Spot, copies_as_one, parse};
 use crate::binder::{Place, lookup};
 
 /// How many files are taken off a shelf at once: enough that opening the folder costs nothing,
@@ -94,6 +95,7 @@ impl Shelves {
             all.append(&mut looked);
             searched.unreadable.append(&mut unreadable);
         }
+        all.retain(|one| !self.is_forgotten(one.id));
         self.gather(all, &take, &mut searched);
         Ok(searched)
     }

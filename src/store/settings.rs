@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
@@ -97,17 +98,14 @@ impl Settings {
         let mut days = self.own_days(manager);
         let date = holiday.date.to_string();
         let known = days.iter_mut().find(|day| day["date"] == date.as_str());
-        let before = match known {
-            Some(day) => {
-                let before = day["name"].as_str().unwrap_or_default().to_owned();
-                day["name"] = holiday.name.as_str().into();
-                Some(before)
-            }
-            None => {
-                days.push(json!({ "date": date, "name": holiday.name }));
-                None
-            }
-        };
+        let before = known.map(|day| {
+            let before = day["name"].as_str().unwrap_or_default().to_owned();
+            day["name"] = holiday.name.as_str().into();
+            before
+        });
+        if before.is_none() {
+            days.push(json!({ "date": date, "name": holiday.name }));
+        }
         days.sort_by_key(|day| {
             let date = day["date"].as_str();
             date.and_then(|date| date.parse::<HolidayDate>().ok())
@@ -243,15 +241,73 @@ impl<'de> Visitor<'de> for SettingsVisitor {
         f.write_str("the settings, an object")
     }
 
-    // Key by key, so that an error carries the line on which the wrong value stands.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Settings, A::Error> {
         let mut stored = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            let value = map.next_value()?;
-            check(&key, &value).map_err(A::Error::custom)?;
+            let value = map.next_value_seed(OneValue(&key))?;
             stored.insert(key, value);
         }
         Ok(Settings { stored })
+    }
+}
+
+/// The value of one key. Checked while it is read, so that the error carries the line and column
+/// where it ends.
+struct OneValue<'a>(&'a str);
+
+impl OneValue<'_> {
+    fn checked<E: serde::de::Error>(&self, value: Value) -> Result<Value, E> {
+        check(self.0, &value).map_err(E::custom)?;
+        Ok(value)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for OneValue<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OneValue<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
+        self.checked(value.into())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
+        self.checked(value.into())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
+        self.checked(value.into())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        self.checked(value.into())
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        self.checked(value.into())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
+        self.checked(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Value, A::Error> {
+        self.checked(Value::deserialize(SeqAccessDeserializer::new(items))?)
+    }
+
+    // A number that is not a small one comes this way, as it was written.
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Value, A::Error> {
+        self.checked(Value::deserialize(MapAccessDeserializer::new(members))?)
     }
 }
 

@@ -2,16 +2,18 @@
 //!
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
-use std::io;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::NaiveDate;
 use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
+use super::listing::{count_behind, listed, opened, places_in, spots_in};
 use super::setting::is_manager_name;
 use crate::binder::{Dossier, Place, lookup};
 
@@ -84,11 +86,13 @@ pub struct Scan {
 #[derive(Debug)]
 pub struct Shelves {
     root: Folder,
+    forgotten: OnceLock<HashSet<Uuid>>,
 }
 
 impl Shelves {
     pub(super) fn new(root: Folder) -> Self {
-        Self { root }
+        let forgotten = OnceLock::new();
+        Self { root, forgotten }
     }
 
     /// The store's own folder.
@@ -173,8 +177,7 @@ impl Shelves {
             };
             return Ok(count_behind(&binder, Place::Day(day))?.unwrap_or(0));
         }
-        let counts = |place: Place| place == Place::Day(day) || place.days_late(today) > 0;
-        let loads = self.loads(manager, counts)?;
+        let loads = self.loads(manager, |place| place.counts_on(day, today))?;
         Ok(loads.into_iter().map(|(_, count)| count).sum())
     }
 
@@ -207,6 +210,8 @@ impl Shelves {
                 }
             }
         }
+        scan.found
+            .retain(|found| !self.is_forgotten(found.dossier.id()));
         scan.found = copies_as_one(scan.found);
         Ok(scan)
     }
@@ -226,11 +231,22 @@ impl Shelves {
         opened(binder.child(&name), &binder.path_of(&name))?.ok_or_else(missing)
     }
 
+    /// Whether the client of this id was erased: a copy that comes back is not shown.
+    pub(super) fn is_forgotten(&self, id: Uuid) -> bool {
+        self.forgotten.get_or_init(|| self.stones()).contains(&id)
+    }
+
     /// Reads the dossier at one spot; `None` if nothing is there.
     ///
     /// # Errors
     /// A [`BadFile`], or a folder that can't be read.
     pub fn read(&self, spot: &Spot) -> Result<Option<Dossier>> {
+        let dossier = self.read_any(spot)?;
+        Ok(dossier.filter(|dossier| !self.is_forgotten(dossier.id())))
+    }
+
+    /// The same, even if the client was erased.
+    pub(super) fn read_any(&self, spot: &Spot) -> Result<Option<Dossier>> {
         let Some(binder) = self.binder(&spot.manager)? else {
             return Ok(None);
         };
@@ -296,55 +312,6 @@ impl Shelves {
     }
 }
 
-/// The places that a binder has folders for, in their order.
-pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
-    let mut places: Vec<Place> = Vec::new();
-    let listing = binder.list(|name, _| {
-        places.extend(
-            std::str::from_utf8(name)
-                .map(str::parse::<Place>)
-                .into_iter()
-                .flatten(),
-        );
-    });
-    listed(listing, binder)?;
-    places.sort_unstable();
-    Ok(places)
-}
-
-/// How many dossiers stand behind a place; `None` if it has no folder.
-fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
-    let name = place.to_string();
-    let folder = opened(binder.child(&name), &binder.path_of(&name))?;
-    let count = folder.map(|folder| listed(folder.count_dossiers(), &folder));
-    count.transpose()
-}
-
-/// The spots in one folder of a binder whose file names `fit`, by name.
-pub(super) fn spots_in(
-    folder: &Folder,
-    manager: &str,
-    place: Place,
-    fit: impl Fn(&str) -> bool,
-) -> Result<Vec<Spot>> {
-    let mut spots = Vec::new();
-    let listing = folder.list(|name, _| {
-        spots.extend(slug_of(name).filter(|slug| fit(slug)).map(|slug| Spot {
-            manager: manager.to_owned(),
-            folder: place,
-            slug: slug.to_owned(),
-        }));
-    });
-    listed(listing, folder)?;
-    spots.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
-    Ok(spots)
-}
-
-fn slug_of(name: &[u8]) -> Option<&str> {
-    let slug = std::str::from_utf8(name).ok()?.strip_suffix(".json")?;
-    (!slug.is_empty() && !slug.starts_with('.')).then_some(slug)
-}
-
 /// Reads the dossier `spot` in its folder.
 pub(super) fn read_in(folder: &Folder, spot: &Spot) -> Result<Option<Dossier>, BadFile> {
     let name = spot.file_name();
@@ -385,16 +352,4 @@ pub(super) fn copies_as_one(found: Vec<Found>) -> Vec<Found> {
 
 fn is_folder(kind: FileType) -> bool {
     matches!(kind, FileType::Directory | FileType::Unknown)
-}
-
-pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
-    folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
-}
-
-fn listed<T>(names: io::Result<T>, folder: &Folder) -> Result<T> {
-    names.with_context(|| cant_list(folder))
-}
-
-fn cant_list(folder: &Folder) -> String {
-    format!("{} can't be listed", folder.path().display())
 }

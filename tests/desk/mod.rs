@@ -1,8 +1,11 @@
 //! A morning at the desk: the real binary in a binder of its own, on a fixed day, with nothing of
 //! the surroundings but what a test says.
 
-#![expect(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
+mod terminal;
+
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -11,6 +14,11 @@ use tempfile::TempDir;
 
 /// The day of the tests, a Thursday: the one that the design's examples are seen from.
 pub(crate) const TODAY: &str = "2024-06-13";
+
+/// Says that a test, or a part of it, can't be done here. Past the capture, so that it is seen.
+pub(crate) fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
 
 /// A desk with a binder in a folder of its own.
 pub(crate) struct Desk {
@@ -69,15 +77,19 @@ impl Desk {
 
     /// A command line for `sh`, in which `tickler` is the binary of this build.
     pub(crate) fn command(&self, line: &str) -> Command {
+        Command::from_std(self.shell(line))
+    }
+
+    fn shell(&self, line: &str) -> std::process::Command {
         let binary = Path::new(env!("CARGO_BIN_EXE_tickler"));
         let binaries = binary.parent().expect("the folder of the binary");
-        let mut command = Command::new("sh");
+        let mut command = std::process::Command::new("sh");
         command
             .args(["-c", line])
             .current_dir(self.folder.path())
             .env_clear()
             .env("PATH", format!("{}:/usr/bin:/bin", binaries.display()))
-            .env("HOME", self.folder.path())
+            .env("HOME", "home")
             .env("TICKLER_DIR", "binder")
             .env("LANG", "C.UTF-8")
             .envs(self.environment.iter().cloned());

@@ -1,0 +1,183 @@
+//! What is said after a change: where each dossier stands now, with the load of its day, and where
+//! there is room if that is too much.
+//!
+//! A dry run says the same of a change that is not written: the loads are then those of the
+//! folders, with what the change would take away and bring.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+use super::desk::Desk;
+use crate::binder::load::nearest_with_room;
+use crate::binder::{Divider, Place};
+use crate::store::{Found, Look, Written};
+
+impl Desk<'_> {
+    /// The answer to a change that is stored.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub(super) fn answer(&self, deed: Deed, written: &[Written]) -> Result<Reply> {
+        self.reply(deed, written, Vec::new(), false)
+    }
+
+    /// The answer to a change that was only tried: of each dossier, as it was found and as the
+    /// change would leave it.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub(super) fn answer_dry(&self, deed: Deed, tried: Vec<(Found, Written)>) -> Result<Reply> {
+        let (found, written): (Vec<_>, Vec<_>) = tried.into_iter().unzip();
+        let steps = found.iter().zip(&written).flat_map(|(found, written)| {
+            let away = found.spots.iter();
+            let away = away.map(|spot| Step::new(&spot.manager, spot.folder, -1));
+            let manager = written.dossier.manager();
+            away.chain([Step::new(manager, written.dossier.place(), 1)])
+        });
+        self.reply(deed, &written, steps.collect(), true)
+    }
+
+    /// The answer when a person was asked, and left it at that.
+    pub(super) fn left_unchanged(deed: Deed) -> Reply {
+        Reply::new(Answer::Changed(Changed::nothing(deed))).remarking([Remark::NothingChanged])
+    }
+
+    fn reply(
+        &self,
+        deed: Deed,
+        written: &[Written],
+        steps: Vec<Step>,
+        dry_run: bool,
+    ) -> Result<Reply> {
+        let loads = Loads::new(self, steps)?;
+        let mut lines = Vec::with_capacity(written.len());
+        let mut over: Vec<Remark> = Vec::new();
+        for one in written {
+            let line = loads.line(one)?;
+            over.extend(loads.over(&line).filter(|remark| !over.contains(remark)));
+            lines.push(line);
+        }
+        let report = Changed {
+            deed,
+            lines,
+            dry_run,
+        };
+        Ok(Reply::new(Answer::Changed(report)).remarking(over))
+    }
+
+    /// What is said of one dossier after a change that is stored.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn after_change(&self, written: &Written) -> Result<(ChangedLine, Option<Remark>)> {
+        let loads = Loads::new(self, Vec::new())?;
+        let line = loads.line(written)?;
+        let over = loads.over(&line);
+        Ok((line, over))
+    }
+}
+
+/// One dossier more or less in a folder, by a change that is not written.
+struct Step {
+    manager: String,
+    place: Place,
+    by: isize,
+}
+
+impl Step {
+    fn new(manager: &str, place: Place, by: isize) -> Self {
+        let manager = manager.to_owned();
+        Self { manager, place, by }
+    }
+}
+
+/// The loads of days, each listed once.
+struct Loads<'a> {
+    desk: &'a Desk<'a>,
+    look: Option<Look>,
+    steps: Vec<Step>,
+    known: RefCell<HashMap<(String, NaiveDate), usize>>,
+}
+
+impl<'a> Loads<'a> {
+    fn new(desk: &'a Desk<'a>, steps: Vec<Step>) -> Result<Self> {
+        Ok(Self {
+            look: desk.store.look()?,
+            desk,
+            steps,
+            known: RefCell::default(),
+        })
+    }
+
+    /// How many dossiers `manager` has on `day`.
+    fn on(&self, manager: &str, day: NaiveDate) -> Result<usize> {
+        let key = (manager.to_owned(), day);
+        if let Some(load) = self.known.borrow().get(&key) {
+            return Ok(*load);
+        }
+        let today = self.desk.today;
+        let listed = match &self.look {
+            Some(look) => look.load(manager, day, today)?,
+            None => 0,
+        };
+        let counted = self
+            .steps
+            .iter()
+            .filter(|step| step.manager == manager && step.place.counts_on(day, today));
+        let load = listed.saturating_add_signed(counted.map(|step| step.by).sum());
+        self.known.borrow_mut().insert(key, load);
+        Ok(load)
+    }
+
+    /// Where a dossier stands after the change.
+    fn line(&self, written: &Written) -> Result<ChangedLine> {
+        let dossier = &written.dossier;
+        let manager = dossier.manager();
+        let seen = self.desk.seen();
+        let load = match dossier.place() {
+            Place::Day(day) => Some(self.on(manager, day)?),
+            _ => None,
+        };
+        Ok(ChangedLine {
+            client: written.client.clone(),
+            name: dossier.name().to_owned(),
+            manager: manager.to_owned(),
+            from: written.from,
+            to: dossier.place(),
+            time: dossier.time(),
+            agreed: dossier.is_agreed(),
+            divider: Divider::of(dossier.place(), seen.today, seen.layout),
+            load,
+            capacity: self.desk.store.settings().capacity(manager),
+        })
+    }
+
+    /// A remark if the dossier came to a day that has more than can be done.
+    fn over(&self, line: &ChangedLine) -> Option<Remark> {
+        let (Place::Day(date), Some(load)) = (line.to, line.load) else {
+            return None;
+        };
+        let moved_there = line.from != Some(line.to);
+        (load > line.capacity && moved_there).then(|| Remark::OverCapacity {
+            manager: line.manager.clone(),
+            date,
+            load,
+            capacity: line.capacity,
+            room: self.room_near(date, line),
+        })
+    }
+
+    fn room_near(&self, day: NaiveDate, line: &ChangedLine) -> Option<NaiveDate> {
+        let calendar = self.desk.store.settings().calendar(&line.manager);
+        // A day that can't be listed is no day to be recommended.
+        let has_room = |day| {
+            self.on(&line.manager, day)
+                .is_ok_and(|load| load < line.capacity)
+        };
+        nearest_with_room(day, line.agreed, self.desk.today, &calendar, has_room)
+    }
+}

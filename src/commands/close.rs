@@ -1,0 +1,94 @@
+//! `tickler close` and `tickler reopen`: out of the dividers, and back among them.
+
+use anyhow::Result;
+use clap::{ArgGroup, Args};
+
+use super::answer::{Deed, Reply};
+use super::dates::{Due, refile};
+use super::desk::Desk;
+use crate::binder::{Changes, Ending, Kind, Place, Refusal};
+
+/// Take a client out of the dividers.
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("ending").required(true)))]
+#[command(after_help = "Examples:
+  tickler close ivanov --won
+  tickler close ivanov --lost \"took the offer of a competitor\"")]
+pub struct Close {
+    /// The client: any beginning of the name, or a phone number
+    client: String,
+    /// What was to be sold is sold
+    #[arg(long, group = "ending")]
+    won: bool,
+    /// Nothing came of it
+    #[arg(long, group = "ending")]
+    lost: bool,
+    /// Why it ended so (- reads it from standard input)
+    reason: Option<String>,
+}
+
+impl Close {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let ending = if self.won { Ending::Won } else { Ending::Lost };
+        let reason = desk.text(self.reason.as_deref())?;
+        let (written, owner) = desk.change_client("close", &self.client, |change, found| {
+            let from = found.dossier.place();
+            if from == Place::Closed {
+                let client = found.slug().to_owned();
+                return Err(Refusal::AlreadyClosed { client }.into());
+            }
+            let mut changes = Changes::default();
+            changes.set("place", Place::Closed.to_string());
+            changes.set("time", None::<String>);
+            changes.set("agreed", None::<bool>);
+            let entry = change
+                .entry(Kind::Close)
+                .with("result", ending.name())
+                .with("text", reason)
+                .changing(Some(from), changes);
+            Ok(change.put(found, entry))
+        })?;
+        let reply = desk.answer(Deed::Closed(ending), &[written])?;
+        Ok(reply.remarking(owner))
+    }
+}
+
+/// Take a closed client back among the dividers.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler reopen ivanov --on \"next mon\"
+  tickler reopen ivanov --on 2024-07-05 --at 14:30 --agreed")]
+pub struct Reopen {
+    /// The client: any beginning of the name, or a phone number
+    client: String,
+    /// The day of the next contact: 2024-07-05, fri, +2w, jul, someday
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    #[command(flatten)]
+    due: Due,
+}
+
+impl Reopen {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        if self.on.is_none() {
+            // Before a date is asked for: that there is somebody to take back.
+            desk.find(&self.client)?;
+        }
+        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
+            return Ok(Desk::left_unchanged(Deed::Reopened));
+        };
+        let (written, owner) = desk.change_client("reopen", &self.client, |change, found| {
+            let from = found.dossier.place();
+            if from != Place::Closed {
+                let client = found.slug().to_owned();
+                return Err(Refusal::NotClosed { client }.into());
+            }
+            let mut changes = Changes::default();
+            refile(&mut changes, &landing, self.due.is_agreed(false));
+            let entry = change.entry(Kind::Reopen).changing(Some(from), changes);
+            Ok(change.put(found, entry))
+        })?;
+        let reply = desk.answer(Deed::Reopened, &[written])?;
+        Ok(reply.remarking(owner).remarking(on_date))
+    }
+}

@@ -1,0 +1,172 @@
+//! One client's dossier: the card, what is planned, and what was.
+
+use std::fmt::Display;
+
+use serde_json::{Map, Value, json};
+
+use super::cell::Cell;
+use super::harmless::harmless;
+use super::table::Table;
+use super::{Paper, past, style, whereabouts, words};
+use crate::binder::field::{FIELDS, Shape};
+use crate::binder::{Dossier, Line, Place};
+use crate::commands::Shown;
+
+/// What is planned, in lines of its own above the card.
+const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"];
+
+/// What stands in the heading.
+const HEADING: [&str; 3] = ["name", "position", "company"];
+
+pub(super) fn text(shown: &Shown, paper: Paper) -> String {
+    let Shown { dossier, line, .. } = shown;
+    let parts = [
+        heading(line),
+        planned(line, paper),
+        card(dossier, paper),
+        past::text(shown, paper),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+/// The name, with the one by which the client is typed; below it position and company.
+pub(super) fn heading(line: &Line) -> String {
+    let (strong, muted) = (style::HEADING, style::MUTED);
+    let (name, client) = (harmless(&line.name), harmless(&line.client));
+    let about = [line.position.as_deref(), line.company.as_deref()];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    let mut about = harmless(&about.join(", ")).into_owned();
+    if !about.is_empty() {
+        about.push('\n');
+    }
+    format!("{strong}{name}{strong:#}  {muted}{client}{muted:#}\n{about}")
+}
+
+/// Where the dossier stands, and what is to be done.
+pub(super) fn planned(line: &Line, paper: Paper) -> String {
+    let mut rows = vec![
+        ("Place", place(line, paper)),
+        ("Binder", Cell::new(&line.manager)),
+    ];
+    rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
+    rows.extend(line.next.as_ref().map(|next| ("Next", Cell::new(next))));
+    pairs(rows, paper)
+}
+
+/// `behind "14": Fri 2024-06-14 at 10:00, tomorrow, agreed`.
+fn place(line: &Line, paper: Paper) -> Cell {
+    let behind = match line.place {
+        Place::Closed => "closed".to_owned(),
+        _ => whereabouts::behind(line.divider, paper),
+    };
+    let mut cell = Cell::new(behind);
+    if line.days_late > 0 {
+        if let Place::Day(_) = line.place {
+            let day = whereabouts::place(line.place, line.time, paper);
+            cell = cell.and(format!(": {day}"), style::PLAIN);
+        }
+        let late = format!(", {}", words::late(line.days_late));
+        cell = cell.and(late, style::LATE);
+    } else if let Some(day) = whereabouts::day(line.place, line.time, paper) {
+        cell = cell.and(format!(": {day}"), style::PLAIN);
+    }
+    match (line.place, line.agreed) {
+        (_, true) => cell.and(", agreed", style::AGREED),
+        (Place::Day(_), false) => cell.and(", planned", style::PLAIN),
+        _ => cell,
+    }
+}
+
+/// The info card: all that is set, own fields and unknown ones too.
+pub(super) fn card(dossier: &Dossier, paper: Paper) -> String {
+    let mut rows = Vec::new();
+    for (key, value) in dossier.fields().iter() {
+        if PLANNED.contains(&key) || HEADING.contains(&key) {
+            continue;
+        }
+        match (Shape::of(key), value) {
+            (Some(Shape::Own), Value::Object(own)) => {
+                rows.extend(own.iter().map(|(key, value)| (key.as_str(), plain(value))));
+            }
+            _ => rows.push((label(key), plain(value))),
+        }
+    }
+    pairs(rows, paper)
+}
+
+/// What a field is called on the card.
+fn label(key: &str) -> &str {
+    match key {
+        "salutation" => "Addressed as",
+        "phones" => "Phones",
+        "emails" => "E-mails",
+        "address" => "Address",
+        "source" => "Came from",
+        "tags" => "Tags",
+        "stage" => "Stage",
+        "occasions" => "Occasions",
+        "hours" => "Call hours",
+        "zone" => "Time zone",
+        "every" => "Every",
+        "offers" => "Offers",
+        "papers" => "Papers",
+        other => other,
+    }
+}
+
+/// A value as it is read: texts as they are, members of a list below each other.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => {
+            let members: Vec<String> = list.iter().map(plain).collect();
+            members.join("\n")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Labels and what they label, one below the other.
+fn pairs<L: AsRef<str> + Display>(
+    rows: impl IntoIterator<Item = (L, impl Into<Cell>)>,
+    paper: Paper,
+) -> String {
+    let mut table = Table::new(&["", ""]).whole(0);
+    for (label, value) in rows {
+        table.row([Cell::new(label).styled(style::MUTED), value.into()]);
+    }
+    table.to_string(paper.width)
+}
+
+pub(super) fn json(shown: &Shown) -> Value {
+    let Shown { dossier, line, .. } = shown;
+    let Value::Object(mut stored) = json!(dossier) else {
+        return Value::Null;
+    };
+    let history = stored.shift_remove("history");
+    let mut whole = Map::new();
+    for key in ["format", "id"] {
+        whole.extend(stored.shift_remove_entry(key));
+    }
+    for (key, shape) in FIELDS {
+        let value = stored.shift_remove(key);
+        whole.insert(key.to_owned(), value.unwrap_or_else(|| empty(shape)));
+    }
+    whole.append(&mut stored);
+    whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
+    whole.insert("client".to_owned(), json!(line.client));
+    whole.insert("divider".to_owned(), json!(line.divider));
+    whole.insert("open_promises".to_owned(), json!([]));
+    Value::Object(whole)
+}
+
+/// What stands for a field of this shape that is not set.
+fn empty(shape: Shape) -> Value {
+    match shape {
+        Shape::Flag => json!(false),
+        Shape::Texts | Shape::List => json!([]),
+        Shape::Own => json!({}),
+        Shape::Text | Shape::Time | Shape::Work | Shape::Place => Value::Null,
+    }
+}
