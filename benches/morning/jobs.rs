@@ -37,8 +37,8 @@ fn plain(program: &str, args: &[&str]) -> Command {
     command
 }
 
-/// `today` and `show` by slug, against `cat` of the same files.
-pub(crate) fn reading(desks: &[Desk]) {
+/// `today`, against `cat` of the files of the dossiers that are due.
+pub(crate) fn opening(desks: &[Desk]) {
     let mut runners: Vec<Runner<'_>> = Vec::new();
     for desk in desks {
         let due = desk.due();
@@ -57,6 +57,10 @@ pub(crate) fn reading(desks: &[Desk]) {
         &times,
         ("cat of the 20 due files", 2.5),
     ));
+}
+
+/// `show` by slug, against `cat` of the file.
+pub(crate) fn showing(desks: &[Desk]) {
     if !desks[0].knows(&["show", "--help"]) {
         say("show: skipped, there is no such command yet\n");
         return;

@@ -24,6 +24,7 @@ pub mod refusal;
 mod setting_refusal;
 mod time_of_day;
 mod vocabulary;
+mod way_out;
 pub mod when;
 
 pub use agenda::Agenda;

@@ -1,6 +1,7 @@
 //! The edge: reads argv, environment and clock, prints, and decides an exit status.
 
 mod errors;
+mod help;
 mod login;
 mod person;
 mod surroundings;
@@ -70,7 +71,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return errors::misspoken(&error, args.iter().any(|arg| arg == "--json")),
+        Err(error) => {
+            let error = help::instead_of(error, &args);
+            return errors::misspoken(&error, args.iter().any(|arg| arg == "--json"));
+        }
     };
     let json = cli.json;
     match answer(cli) {

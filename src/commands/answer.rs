@@ -40,7 +40,11 @@ impl Reply {
     /// lacks a file. A change that is stored is done, whatever its neighbours are like.
     #[must_use]
     pub fn is_troubled(&self) -> bool {
-        !self.unreadable.is_empty() && !matches!(self.answer, Answer::Changed(_))
+        !self.unreadable.is_empty()
+            && !matches!(
+                self.answer,
+                Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_)
+            )
     }
 
     /// The same with files that could not be read.
@@ -60,6 +64,12 @@ pub enum Answer {
     Dossier(Box<super::show::Shown>),
     /// Dossiers were changed.
     Changed(Changed),
+    /// A command was taken back, or done again.
+    Undone(Box<super::undo::Undone>),
+    /// What was done.
+    Done(super::log::Done),
+    /// A client was erased.
+    Forgotten(super::forget::Forgotten),
     /// Settings were shown or changed.
     Configured(Configured),
 }
@@ -119,6 +129,10 @@ pub enum Deed {
     Closed(Ending),
     /// Taken back among them.
     Reopened,
+    /// What a command did to it was taken back.
+    TakenBack,
+    /// What was taken back was done again.
+    DoneAgain,
 }
 
 /// A dossier that was changed.
@@ -223,6 +237,15 @@ pub enum Remark {
         /// The day.
         date: NaiveDate,
     },
+    /// What a later command has set stays as it is, though an earlier one is taken back.
+    LaterStands {
+        /// The client's name.
+        name: String,
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// Where copies of an erased client may be that can't be reached from here.
+    OutOfReach,
     /// It was only said what would be done.
     DryRun,
     /// Nothing was changed, since nothing was to be.

@@ -9,11 +9,14 @@ mod config;
 mod dates;
 mod desk;
 mod file;
+mod forget;
 mod holidays;
+mod log;
 mod r#move;
 mod note;
 mod show;
 mod today;
+mod undo;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -21,7 +24,10 @@ use clap::Subcommand;
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
+pub use forget::Forgotten;
+pub use log::Done;
 pub use show::Shown;
+pub use undo::Undone;
 
 /// What can be done with the binder.
 #[derive(Debug, Subcommand)]
@@ -42,6 +48,12 @@ pub enum Command {
     Reopen(close::Reopen),
     /// A new client
     Add(add::Add),
+    /// Erase a client for good
+    Forget(forget::Forget),
+    /// Take the last command back, or with --redo do it again
+    Undo(undo::Undo),
+    /// What was done, newest first
+    Log(log::Log),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
 }
@@ -68,6 +80,9 @@ impl Command {
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
+            Command::Forget(command) => command.run(desk),
+            Command::Undo(command) => command.run(desk),
+            Command::Log(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }
     }

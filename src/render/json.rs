@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, changed, day, remark, settings, show};
+use super::{Paper, changed, day, log, remark, settings, show};
 use crate::binder::refusal::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -14,6 +14,9 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Day(day) => (day::json(day), true),
         Answer::Dossier(shown) => (show::json(shown), false),
         Answer::Changed(changed) => (changed::json(changed), false),
+        Answer::Undone(undone) => (log::undone_json(undone), false),
+        Answer::Done(done) => (log::done_json(done), false),
+        Answer::Forgotten(forgotten) => (log::forgotten_json(forgotten), false),
         Answer::Configured(configured) => (settings::json(configured), false),
     };
     let remarks = reply

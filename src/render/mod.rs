@@ -9,6 +9,7 @@ mod changed;
 mod day;
 pub mod harmless;
 mod json;
+mod log;
 mod past;
 mod remark;
 mod settings;
@@ -40,6 +41,9 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Undone(undone) => log::undone(undone, paper),
+        Answer::Done(done) => log::done(done, paper),
+        Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Configured(configured) => settings::text(configured, paper),
     }
 }

@@ -65,6 +65,15 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             either(names, "it", "them"),
         ),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::LaterStands { name, fields } => format!(
+            "{} of {name} {} changed again later, and {}",
+            words::and_list(fields),
+            either(fields, "was", "were"),
+            either(fields, "stays", "stay"),
+        ),
+        Remark::OutOfReach => "backups, the history of a git repository and copies on other \
+                               machines are out of reach: erase the client there too"
+            .to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::Misfiled {

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use super::shelves::{Found, Shelves, Spot};
+use super::shelves::Shelves;
+use super::spot::{Found, Spot};
 use crate::binder::refusal::Candidate;
 use crate::binder::{Dossier, Place, Refusal, lookup};
 
@@ -124,7 +125,7 @@ impl Shelves {
                 });
             }
         }
-        Ok(super::shelves::copies_as_one(found))
+        Ok(super::spot::copies_as_one(found))
     }
 }
 

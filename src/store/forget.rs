@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::folder::{Folder, draft_of};
 use super::log::{self, LOG_FILE, Record};
-use super::shelves::{Found, Shelves, Spot};
+use super::shelves::Shelves;
+use super::spot::{Found, Spot};
 use super::{OWN_FOLDER, Store};
 use crate::binder::Moment;
 use crate::binder::entry::moment_text;

@@ -14,7 +14,8 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::shelve::Write;
-use super::shelves::{Shelves, Spot, parse};
+use super::shelves::{Shelves, parse};
+use super::spot::Spot;
 use super::{SETTINGS_FILE, is_manager_name};
 use crate::binder::lookup;
 

@@ -9,7 +9,6 @@ mod client;
 mod folder;
 mod forget;
 mod journal;
-mod listing;
 mod log;
 mod machine;
 mod search;
@@ -17,6 +16,7 @@ mod setting;
 mod settings;
 mod shelve;
 mod shelves;
+mod spot;
 mod take_back;
 
 use std::fs::File;
@@ -33,7 +33,8 @@ pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::{Setting, is_manager_name};
 pub use settings::Settings;
-pub use shelves::{Found, Scan, Shelves, Spot};
+pub use shelves::Shelves;
+pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, set_again_later};
 
 use folder::Folder;

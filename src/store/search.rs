@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::listing::{opened, places_in, spots_in};
-use super::shelves::{Found, Shelves, Spot, copies_as_one, parse};
+use super::shelves::{Shelves, opened, parse, places_in, spots_in};
+use super::spot::{Found, Spot, copies_as_one};
 use crate::binder::{Place, lookup};
 
 /// How many files are taken off a shelf at once: enough that opening the folder costs nothing,

@@ -6,7 +6,8 @@ use std::io;
 use anyhow::{Context, Result};
 
 use super::folder::{Folder, draft_of};
-use super::shelves::{Shelves, Spot};
+use super::shelves::Shelves;
+use super::spot::Spot;
 use crate::binder::Dossier;
 
 /// One dossier that is to be written.

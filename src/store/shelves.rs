@@ -3,84 +3,20 @@
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::listing::{count_behind, listed, opened, places_in, spots_in};
 use super::setting::is_manager_name;
-use crate::binder::{Dossier, Place, lookup};
-
-/// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// The binder.
-    pub manager: String,
-    /// The folder. Not always the dossier's own place: the content says that.
-    pub folder: Place,
-    /// The file's name without `.json`.
-    pub slug: String,
-}
-
-impl Spot {
-    /// Where a dossier belongs, whose file is called `slug`.
-    #[must_use]
-    pub fn of(dossier: &Dossier, slug: String) -> Self {
-        Self {
-            manager: dossier.manager().to_owned(),
-            folder: dossier.place(),
-            slug,
-        }
-    }
-
-    /// The name of the file in its folder.
-    #[must_use]
-    pub fn file_name(&self) -> String {
-        format!("{}.json", self.slug)
-    }
-
-    /// The path below the store's folder.
-    #[must_use]
-    pub fn path(&self) -> PathBuf {
-        let folder = Path::new("managers").join(&self.manager);
-        folder.join(self.folder.to_string()).join(self.file_name())
-    }
-}
-
-/// A dossier, and where its file was found. There is more than one where copies of it were.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Where it stands; never empty, the first is the one whose name the client goes by.
-    pub spots: Vec<Spot>,
-    /// What it says; copies made into one.
-    pub dossier: Dossier,
-}
-
-impl Found {
-    /// The name by which the client is typed: a conflicted copy's name is no such one.
-    #[must_use]
-    pub fn slug(&self) -> &str {
-        let mut slugs = self.spots.iter().map(|spot| spot.slug.as_str());
-        slugs
-            .find(|slug| lookup::is_slug(slug))
-            .unwrap_or(&self.spots[0].slug)
-    }
-}
-
-/// Dossiers that were read, and the files that could not be.
-#[derive(Clone, Debug, Default)]
-pub struct Scan {
-    /// In the order of places and names.
-    pub found: Vec<Found>,
-    /// In the same order.
-    pub unreadable: Vec<BadFile>,
-}
+use super::spot::{Found, Scan, Spot, copies_as_one};
+use crate::binder::{Dossier, Place};
 
 /// The folders of a store, opened for reading.
 #[derive(Debug)]
@@ -312,6 +248,55 @@ impl Shelves {
     }
 }
 
+/// The places that a binder has folders for, in their order.
+pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
+    let mut places: Vec<Place> = Vec::new();
+    let listing = binder.list(|name, _| {
+        places.extend(
+            std::str::from_utf8(name)
+                .map(str::parse::<Place>)
+                .into_iter()
+                .flatten(),
+        );
+    });
+    listed(listing, binder)?;
+    places.sort_unstable();
+    Ok(places)
+}
+
+/// How many dossiers stand behind a place; `None` if it has no folder.
+fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
+    let name = place.to_string();
+    let folder = opened(binder.child(&name), &binder.path_of(&name))?;
+    let count = folder.map(|folder| listed(folder.count_dossiers(), &folder));
+    count.transpose()
+}
+
+/// The spots in one folder of a binder whose file names `fit`, by name.
+pub(super) fn spots_in(
+    folder: &Folder,
+    manager: &str,
+    place: Place,
+    fit: impl Fn(&str) -> bool,
+) -> Result<Vec<Spot>> {
+    let mut spots = Vec::new();
+    let listing = folder.list(|name, _| {
+        spots.extend(slug_of(name).filter(|slug| fit(slug)).map(|slug| Spot {
+            manager: manager.to_owned(),
+            folder: place,
+            slug: slug.to_owned(),
+        }));
+    });
+    listed(listing, folder)?;
+    spots.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
+    Ok(spots)
+}
+
+fn slug_of(name: &[u8]) -> Option<&str> {
+    let slug = std::str::from_utf8(name).ok()?.strip_suffix(".json")?;
+    (!slug.is_empty() && !slug.starts_with('.')).then_some(slug)
+}
+
 /// Reads the dossier `spot` in its folder.
 pub(super) fn read_in(folder: &Folder, spot: &Spot) -> Result<Option<Dossier>, BadFile> {
     let name = spot.file_name();
@@ -330,26 +315,18 @@ pub(super) fn parse(bytes: &[u8], path: impl Fn() -> PathBuf) -> Result<Dossier,
     serde_json::from_str(text).map_err(|error| BadFile::json(path(), &error))
 }
 
-/// Makes the copies of one dossier into one, at the place of the first.
-pub(super) fn copies_as_one(found: Vec<Found>) -> Vec<Found> {
-    let mut at: std::collections::HashMap<Uuid, usize> = std::collections::HashMap::new();
-    let mut single: Vec<Found> = Vec::with_capacity(found.len());
-    for mut next in found {
-        match at.entry(next.dossier.id()) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(single.len());
-                single.push(next);
-            }
-            std::collections::hash_map::Entry::Occupied(known) => {
-                let one = &mut single[*known.get()];
-                one.dossier = one.dossier.merge(&next.dossier);
-                one.spots.append(&mut next.spots);
-            }
-        }
-    }
-    single
-}
-
 fn is_folder(kind: FileType) -> bool {
     matches!(kind, FileType::Directory | FileType::Unknown)
+}
+
+pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<Option<Folder>> {
+    folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
+}
+
+fn listed<T>(names: io::Result<T>, folder: &Folder) -> Result<T> {
+    names.with_context(|| cant_list(folder))
+}
+
+fn cant_list(folder: &Folder) -> String {
+    format!("{} can't be listed", folder.path().display())
 }

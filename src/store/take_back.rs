@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::folder::Folder;
 use super::log::{self, REDO, Record, Turn, UNDO};
-use super::shelves::{Found, Shelves, Spot};
+use super::shelves::Shelves;
+use super::spot::{Found, Spot};
 use crate::binder::{Dossier, Entry, Kind, Place};
 
 /// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
@@ -235,7 +236,7 @@ impl Shelves {
                 dossier,
             })
         });
-        super::shelves::copies_as_one(read.collect())
+        super::spot::copies_as_one(read.collect())
             .into_iter()
             .next()
     }

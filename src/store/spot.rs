@@ -1,0 +1,95 @@
+//! Where the file of a dossier stands, and what was found there.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::bad_file::BadFile;
+use crate::binder::{Dossier, Place, lookup};
+
+/// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The binder.
+    pub manager: String,
+    /// The folder. Not always the dossier's own place: the content says that.
+    pub folder: Place,
+    /// The file's name without `.json`.
+    pub slug: String,
+}
+
+impl Spot {
+    /// Where a dossier belongs, whose file is called `slug`.
+    #[must_use]
+    pub fn of(dossier: &Dossier, slug: String) -> Self {
+        Self {
+            manager: dossier.manager().to_owned(),
+            folder: dossier.place(),
+            slug,
+        }
+    }
+
+    /// The name of the file in its folder.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}.json", self.slug)
+    }
+
+    /// The path below the store's folder.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        let folder = Path::new("managers").join(&self.manager);
+        folder.join(self.folder.to_string()).join(self.file_name())
+    }
+}
+
+/// A dossier, and where its file was found. There is more than one where copies of it were.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it stands; never empty, the first is the one whose name the client goes by.
+    pub spots: Vec<Spot>,
+    /// What it says; copies made into one.
+    pub dossier: Dossier,
+}
+
+impl Found {
+    /// The name by which the client is typed: a conflicted copy's name is no such one.
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        let mut slugs = self.spots.iter().map(|spot| spot.slug.as_str());
+        slugs
+            .find(|slug| lookup::is_slug(slug))
+            .unwrap_or(&self.spots[0].slug)
+    }
+}
+
+/// Dossiers that were read, and the files that could not be.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// In the order of places and names.
+    pub found: Vec<Found>,
+    /// In the same order.
+    pub unreadable: Vec<BadFile>,
+}
+
+/// Makes the copies of one dossier into one, at the place of the first.
+pub(super) fn copies_as_one(found: Vec<Found>) -> Vec<Found> {
+    let mut at: HashMap<Uuid, usize> = HashMap::new();
+    let mut single: Vec<Found> = Vec::with_capacity(found.len());
+    for mut next in found {
+        match at.entry(next.dossier.id()) {
+            Entry::Vacant(free) => {
+                free.insert(single.len());
+                single.push(next);
+            }
+            Entry::Occupied(known) => {
+                let one = &mut single[*known.get()];
+                one.dossier = one.dossier.merge(&next.dossier);
+                one.spots.append(&mut next.spots);
+            }
+        }
+    }
+    single
+}
