@@ -84,6 +84,8 @@ pub enum Refusal {
     },
     /// A text that is empty.
     EmptyText,
+    /// No word to look for.
+    NothingSought,
     /// A text from elsewhere that is not UTF-8.
     NotUtf8 {
         /// Where it came from, such as `the note from stdin`.
@@ -230,6 +232,7 @@ impl Refusal {
             | Refusal::EmptyName
             | Refusal::LongName { .. }
             | Refusal::EmptyText
+            | Refusal::NothingSought
             | Refusal::NotUtf8 { .. }
             | Refusal::ManagerName { .. }
             | Refusal::NotEdited { .. }
@@ -317,6 +320,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Refusal::EmptyText => f.write_str("the text is empty"),
+            Refusal::NothingSought => f.write_str("there is no word to look for"),
             Refusal::NotUtf8 { what } => write!(f, "{what} is not UTF-8"),
             Refusal::UnknownClient { typed, .. } => write!(f, "no client fits \"{typed}\""),
             Refusal::AmbiguousClient { typed, candidates } => {

@@ -42,6 +42,7 @@ impl Refusal {
                 "put the name here, and the rest into a note: tickler note CLIENT TEXT".to_owned()
             }
             Refusal::EmptyText => "say what to write down: tickler note CLIENT TEXT".to_owned(),
+            Refusal::NothingSought => "say what to look for: tickler find estimate".to_owned(),
             Refusal::NotUtf8 { .. } => {
                 "convert it first, as with: iconv -f windows-1251 -t utf-8".to_owned()
             }

@@ -8,8 +8,9 @@ use clap::error::ErrorKind;
 use super::Cli;
 
 /// The commands in the groups of a day's work. A test holds that each stands in one of them.
-const GROUPS: [(&str, &[&str]); 3] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     ("The day", &["today", "file", "move"]),
+    ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
         &["add", "show", "note", "close", "reopen", "forget"],

@@ -3,6 +3,7 @@
 mod errors;
 mod help;
 mod login;
+mod pager;
 mod person;
 mod surroundings;
 mod user_config;
@@ -101,6 +102,17 @@ fn answer(cli: Cli) -> Result<(Reply, Paper, Color)> {
     Ok((reply, paper, color))
 }
 
+/// Shows a long answer in a pager, if there is somebody to leaf through it; whether it did.
+fn is_paged(text: &str, choice: ColorChoice) -> bool {
+    let Some(rows) = surroundings::rows() else {
+        return false;
+    };
+    match choice {
+        ColorChoice::Never => pager::show(&anstream::adapter::strip_str(text).to_string(), rows),
+        _ => pager::show(text, rows),
+    }
+}
+
 /// Prints the answer, then what is to be said beside it; tells what came of it.
 fn print(reply: &Reply, paper: Paper, json: bool, color: Color) -> ExitCode {
     let text = if json {
@@ -113,8 +125,12 @@ fn print(reply: &Reply, paper: Paper, json: bool, color: Color) -> ExitCode {
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
-    let mut out = AutoStream::new(io::stdout().lock(), choice);
-    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let printed = if !json && is_paged(&text, choice) {
+        Ok(())
+    } else {
+        let mut out = AutoStream::new(io::stdout().lock(), choice);
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    };
     if !json {
         for line in render::remarks_as_text(reply, paper) {
             errors::say(&line);

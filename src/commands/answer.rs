@@ -2,9 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::binder::WholeBinder;
 use super::config::Configured;
 use super::desk::Origin;
-use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use super::find::Finding;
+use super::list::Listing;
+use super::week::Days;
+use crate::binder::{Agenda, DayOff, Divider, Dossier, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -62,6 +66,14 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// Some days with who stands behind each.
+    Week(Days),
+    /// The whole binder.
+    Binder(WholeBinder),
+    /// Dossiers in a list.
+    Listing(Listing),
+    /// Dossiers in which words were found.
+    Finding(Finding),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.
@@ -85,8 +97,8 @@ pub struct Day {
     pub capacity: usize,
     /// The work.
     pub agenda: Agenda,
-    /// Whole info cards are wanted, not lines.
-    pub cards: bool,
+    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
+    pub cards: Option<Vec<(String, Dossier)>>,
 }
 
 /// What was done to dossiers.
@@ -202,6 +214,18 @@ pub enum Remark {
         capacity: usize,
         /// The nearest working day with room.
         room: Option<NaiveDate>,
+    },
+    /// There is more that is late than what is shown.
+    Overdue {
+        /// How many dossiers are late.
+        count: usize,
+    },
+    /// A list has more than was to be shown.
+    Limited {
+        /// How many are shown.
+        shown: usize,
+        /// How many there are.
+        all: usize,
     },
     /// The client is in another manager's binder.
     OtherBinder {

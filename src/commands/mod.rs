@@ -4,30 +4,38 @@
 mod add;
 mod aftermath;
 mod answer;
+mod binder;
 mod close;
 mod config;
 mod dates;
 mod desk;
 mod file;
+mod find;
 mod forget;
 mod holidays;
+mod list;
 mod log;
 mod r#move;
 mod note;
 mod show;
 mod today;
 mod undo;
+mod week;
 
 use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use binder::WholeBinder;
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
+pub use find::Finding;
 pub use forget::Forgotten;
+pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
 pub use undo::Undone;
+pub use week::Days;
 
 /// What can be done with the binder.
 #[derive(Debug, Subcommand)]
@@ -46,6 +54,14 @@ pub enum Command {
     Close(close::Close),
     /// Take a closed client back among the dividers
     Reopen(close::Reopen),
+    /// The whole binder at a glance: every divider with its load as a bar
+    Binder(binder::Binder),
+    /// The coming five working days with who stands behind each
+    Week(week::ThisWeek),
+    /// All dossiers, sorted by due, or those that fit
+    List(list::List),
+    /// Full text over cards, histories and own fields
+    Find(find::Find),
     /// A new client
     Add(add::Add),
     /// Erase a client for good
@@ -79,6 +95,10 @@ impl Command {
             Command::Move(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
+            Command::Binder(command) => command.run(desk),
+            Command::Week(command) => command.run(desk),
+            Command::List(command) => command.run(desk),
+            Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
