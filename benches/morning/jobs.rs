@@ -14,7 +14,7 @@ use crate::table::{self, Row, grouped, say};
 const ROUNDS: usize = 200;
 
 /// How often a client is filed: each time another one.
-const FILINGS: usize = 100;
+const FILINGS: usize = 200;
 
 /// How often a job runs that reads every file of a store of this size.
 fn rounds_of(size: usize) -> usize {
