@@ -3,6 +3,7 @@
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -201,8 +202,11 @@ impl Shelves {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
-        let file = format!("{slug}.json");
-        let there = |place: &Place| binder.has(Path::new(&place.to_string()).join(&file));
+        let mut path = String::new();
+        let there = |place: &Place| {
+            path.clear();
+            write!(path, "{place}/{slug}.json").is_ok() && binder.has(&path)
+        };
         let places = places_in(&binder)?.into_iter().filter(there);
         let spot = |folder| Spot {
             manager: manager.to_owned(),
