@@ -14,7 +14,7 @@ use crate::table::{self, Row, grouped, say};
 const ROUNDS: usize = 200;
 
 /// How often a client is filed: each time another one.
-const FILINGS: usize = 100;
+const FILINGS: usize = 200;
 
 /// How often a job runs that reads every file of a store of this size.
 fn rounds_of(size: usize) -> usize {
@@ -37,8 +37,8 @@ fn plain(program: &str, args: &[&str]) -> Command {
     command
 }
 
-/// `today` and `show` by slug, against `cat` of the same files.
-pub(crate) fn reading(desks: &[Desk]) {
+/// `today`, against `cat` of the files of the dossiers that are due.
+pub(crate) fn opening(desks: &[Desk]) {
     let mut runners: Vec<Runner<'_>> = Vec::new();
     for desk in desks {
         let due = desk.due();
@@ -57,6 +57,10 @@ pub(crate) fn reading(desks: &[Desk]) {
         &times,
         ("cat of the 20 due files", 2.5),
     ));
+}
+
+/// `show` by slug, against `cat` of the file.
+pub(crate) fn showing(desks: &[Desk]) {
     if !desks[0].knows(&["show", "--help"]) {
         say("show: skipped, there is no such command yet\n");
         return;
@@ -208,7 +212,7 @@ fn searched(search: &Search, desk: &Desk, asked: bool) -> Row {
 /// Peak memory, system calls and instructions of the small jobs.
 pub(crate) fn costs(desks: &[Desk], home: &Path) {
     say(&format!(
-        "{:<34} {:>10} {:>6} {:>8} {:>8} {:>13}",
+        "{:<43} {:>10} {:>6} {:>8} {:>8} {:>13}",
         "job", "peak", "", "calls", "flushes", "instructions"
     ));
     let floor_home = home.join("floor");
@@ -252,7 +256,7 @@ fn print_line(job: &str, asked: bool, cost: &Cost) {
         _ => "skipped".to_owned(),
     };
     say(&format!(
-        "{job:<34} {peak:>10} {mark:<6} {:>8} {flushes:>8} {:>13}",
+        "{job:<43} {peak:>10} {mark:<6} {:>8} {flushes:>8} {:>13}",
         count(cost.calls),
         count(cost.instructions)
     ));

@@ -3,16 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-/// Processor, cores, kernel and the file system that `path` is on, in one line.
+/// Processor, cores, kernel and the file system that `path` is on; and how busy it is.
 pub(crate) fn description(path: &Path) -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     format!(
-        "{}, {cores} cores, {} {}, {}",
+        "{}, {cores} cores, {} {}, {}; load before: {}",
         processor().unwrap_or_else(|| std::env::consts::ARCH.to_owned()),
         std::env::consts::OS,
         kernel.trim(),
         file_system(path).unwrap_or_else(|| "unknown file system".to_owned()),
+        load.split(' ').next().unwrap_or_default(),
     )
 }
 

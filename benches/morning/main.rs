@@ -4,6 +4,7 @@
 //! ```text
 //! cargo bench --bench morning                     at 1,000, 10,000 and 100,000 dossiers
 //! cargo bench --bench morning -- 1000 10000       at other sizes
+//! cargo bench --bench morning -- file search      only some of: today show file search costs
 //! ```
 //!
 //! Times are medians of runs that take turns, with warm caches. Stores are kept under `target/`.
@@ -38,23 +39,37 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         args => {
-            let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
-            bench(if sizes.is_empty() { &SIZES } else { &sizes });
+            let words = args.iter().filter(|arg| !arg.starts_with('-'));
+            let (sizes, parts): (Vec<_>, Vec<_>) =
+                words.partition(|word| word.parse::<usize>().is_ok());
+            let sizes: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
+            bench(if sizes.is_empty() { &SIZES } else { &sizes }, &parts);
             ExitCode::SUCCESS
         }
     }
 }
 
-fn bench(sizes: &[usize]) {
+/// Measures at these sizes: these parts, or if none is named, all.
+fn bench(sizes: &[usize], parts: &[&String]) {
     let start = Instant::now();
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("morning");
     std::fs::create_dir_all(&home).expect("a folder for the stores");
     let desks: Vec<Desk> = sizes.iter().map(|size| Desk::new(&home, *size)).collect();
+    // What was just written is on its way to the disk, and would be in the way of what flushes.
+    rustix::fs::sync();
     say(&format!("{}\n", machine::description(&home)));
-    jobs::reading(&desks);
-    jobs::filing(&desks, &home);
-    jobs::searching(&desks);
-    jobs::costs(&desks, &home);
+    let all: [(&str, &dyn Fn()); 5] = [
+        ("today", &|| jobs::opening(&desks)),
+        ("show", &|| jobs::showing(&desks)),
+        ("file", &|| jobs::filing(&desks, &home)),
+        ("search", &|| jobs::searching(&desks)),
+        ("costs", &|| jobs::costs(&desks, &home)),
+    ];
+    for (part, measure) in all {
+        if parts.is_empty() || parts.iter().any(|named| *named == part) {
+            measure();
+        }
+    }
     for desk in &desks {
         desk.restore();
     }

@@ -23,7 +23,7 @@ pub(crate) const MANAGER: &str = "anna";
 pub(crate) const TODAY: &str = "2024-06-13";
 
 /// Counted up when what is generated changes, so that stores of an earlier run are made afresh.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// By how many days the dossiers that are due are late; the same whatever the size of the store.
 const LATE: [u64; 20] = [10, 9, 7, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -127,7 +127,7 @@ pub(crate) fn today() -> NaiveDate {
 /// over the year ahead.
 fn dossier(number: usize, size: usize) -> Dossier {
     let mut dice = Dice(0x7469_636b_6c65_7221 ^ (number as u64).wrapping_mul(0x0100_0000_01b3));
-    let place = place(number, &mut dice);
+    let place = place(number);
     let talks = 2 + dice.below(3);
     let weeks = 3 + dice.below(6);
     let mut at = today() - Days::new(7 * weeks * (talks + 1) + dice.below(7));
@@ -149,25 +149,32 @@ fn dossier(number: usize, size: usize) -> Dossier {
 }
 
 /// Where the dossier of this number belongs.
-fn place(number: usize, dice: &mut Dice) -> Place {
+fn place(number: usize) -> Place {
     if let Some(late) = LATE.get(number) {
         return Place::Day(today() - Days::new(*late));
     }
-    match dice.below(100) {
-        0..60 => {
-            let day = today() + Days::new(1 + dice.below(365));
-            let calendar = Calendar::default();
-            let mut days = std::iter::successors(Some(day), NaiveDate::succ_opt);
-            let working = days.find(|day| calendar.is_working(*day));
-            Place::Day(working.expect("a working day"))
+    // Of every twenty dossiers so many of each kind, and the days one after the other: they are
+    // spread evenly, and stores of all sizes have the same folders.
+    let (score, rest) = (number / 20, number % 20);
+    match rest {
+        0..12 => {
+            let days: Vec<NaiveDate> = working_days_ahead().collect();
+            Place::Day(days[(12 * score + rest) % days.len()])
         }
-        60..75 => {
-            let ahead = u32::try_from(1 + dice.below(12)).expect("a small number");
-            Place::Month(Month::of(today()).plus(ahead))
+        12..15 => {
+            let ahead = u32::try_from((3 * score + rest) % 12).expect("a small number");
+            Place::Month(Month::of(today()).plus(1 + ahead))
         }
-        75..88 => Place::Someday,
+        15..18 => Place::Someday,
         _ => Place::Closed,
     }
+}
+
+/// The working days of the year from tomorrow on.
+fn working_days_ahead() -> impl Iterator<Item = NaiveDate> {
+    let calendar = Calendar::default();
+    let days = today().iter_days().skip(1).take(365);
+    days.filter(move |day| calendar.is_working(*day))
 }
 
 /// Whether this is one of the few who said what only a few did: spread evenly, none of them due.

@@ -37,7 +37,7 @@ impl Row {
 #[expect(clippy::print_stdout, reason = "the table is what a bench is for")]
 pub(crate) fn print(rows: &[Row]) {
     println!(
-        "{:<34} {:>10}  {:<38} {:>6} {:>9}",
+        "{:<43} {:>10}  {:<38} {:>6} {:>9}",
         "job", "tickler", "floor in the same run", "ratio", "to reach"
     );
     for row in rows {
@@ -47,7 +47,7 @@ pub(crate) fn print(rows: &[Row]) {
             None => (String::new(), ""),
         };
         let line = format!(
-            "{:<34} {:>10}  {:<38} {:>6.2} {target:>9} {mark}",
+            "{:<43} {:>10}  {:<38} {:>6.2} {target:>9} {mark}",
             row.job, row.ours, row.floor, row.ratio
         );
         println!("{}", line.trim_end());

@@ -3,6 +3,7 @@
 //! A folder is a shelf, the content is the truth: folders only say which files are worth opening.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
@@ -220,12 +221,17 @@ impl Shelves {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
-        let file = format!("{slug}.json");
+        let mut path = String::new();
         let there = |place: &Place| {
-            let folder = place.to_string();
+            path.clear();
             // The look at the file would follow a link that stands for its folder.
-            let is_link = || matches!(binder.look_at(&folder), Ok((FileType::Symlink, _)));
-            binder.has(Path::new(&folder).join(&file)) && !is_link()
+            let is_link = || {
+                matches!(
+                    binder.look_at(place.to_string()),
+                    Ok((FileType::Symlink, _))
+                )
+            };
+            write!(path, "{place}/{slug}.json").is_ok() && binder.has(&path) && !is_link()
         };
         let places = places_in(&binder)?.into_iter().filter(there);
         let spot = |folder| Spot {
