@@ -1,5 +1,7 @@
 //! A dossier in one line of a list: who, where, what was last, what is next.
 
+use std::cmp::Ordering;
+
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
@@ -117,6 +119,15 @@ impl Line {
             Some(_) => Sort::Other,
         }
     }
+}
+
+/// What is due first, first: by place, then by time, then agreed before planned.
+#[must_use]
+pub fn by_due(a: &Line, b: &Line) -> Ordering {
+    let key = |line: &Line| (line.place, line.time.is_none(), line.time, !line.agreed);
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| (&a.name, &a.client).cmp(&(&b.name, &b.client)))
 }
 
 impl LastContact {

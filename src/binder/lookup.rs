@@ -153,7 +153,8 @@ impl LookedFor {
 }
 
 /// Whether every typed word begins some word of the text.
-fn text_fits(text: &str, typed: &[String]) -> bool {
+#[must_use]
+pub fn text_fits(text: &str, typed: &[String]) -> bool {
     let words = words(text);
     !typed.is_empty()
         && typed

@@ -2,7 +2,8 @@
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
-//! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`load`].
+//! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`week`],
+//! [`overview`], [`load`]; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -13,11 +14,13 @@ pub mod duplicate;
 pub mod ending;
 pub mod entry;
 pub mod field;
+pub mod full_text;
 pub mod history;
 mod landing;
 pub mod line;
 pub mod load;
 pub mod lookup;
+pub mod overview;
 mod phrase;
 pub mod place;
 pub mod refusal;
@@ -25,6 +28,7 @@ mod setting_refusal;
 mod time_of_day;
 mod vocabulary;
 mod way_out;
+pub mod week;
 pub mod when;
 
 pub use agenda::Agenda;
@@ -35,8 +39,11 @@ pub use dossier::Dossier;
 pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
 pub use field::Fields;
+pub use full_text::{Match, Sought};
 pub use line::{Line, Seen};
+pub use overview::Overview;
 pub use place::{Month, Place};
 pub use refusal::Refusal;
 pub use setting_refusal::SettingRefusal;
+pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

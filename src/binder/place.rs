@@ -121,6 +121,12 @@ impl Place {
         }
     }
 
+    /// The month that this place is in or stands for; `None` where no date is set.
+    #[must_use]
+    pub fn month(self) -> Option<Month> {
+        self.last_day().map(Month::of)
+    }
+
     /// By how many days the work behind this place is late on `today`: 0 if it isn't.
     ///
     /// Counted from the place's own date, a month's from its last day (binder.md, *From a date to

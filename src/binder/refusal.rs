@@ -84,6 +84,8 @@ pub enum Refusal {
     },
     /// A text that is empty.
     EmptyText,
+    /// No word to look for.
+    NothingSought,
     /// A text from elsewhere that is not UTF-8.
     NotUtf8 {
         /// Where it came from, such as `the note from stdin`.
@@ -160,6 +162,16 @@ pub enum Refusal {
         /// What could be said, as a command.
         example: String,
     },
+    /// There is no command that could be taken back, or done again.
+    NothingToUndo {
+        /// It was to be done again.
+        again: bool,
+    },
+    /// A client is to be erased, and nobody has agreed to it.
+    NotErased {
+        /// The client.
+        client: String,
+    },
     /// Several dossiers are to change, and nobody has agreed to it.
     NotConfirmed {
         /// How many.
@@ -220,6 +232,7 @@ impl Refusal {
             | Refusal::EmptyName
             | Refusal::LongName { .. }
             | Refusal::EmptyText
+            | Refusal::NothingSought
             | Refusal::NotUtf8 { .. }
             | Refusal::ManagerName { .. }
             | Refusal::NotEdited { .. }
@@ -234,6 +247,8 @@ impl Refusal {
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotClosed { .. }
             | Refusal::AlreadyClosed { .. }
+            | Refusal::NothingToUndo { .. }
+            | Refusal::NotErased { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }
@@ -305,6 +320,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Refusal::EmptyText => f.write_str("the text is empty"),
+            Refusal::NothingSought => f.write_str("there is no word to look for"),
             Refusal::NotUtf8 { what } => write!(f, "{what} is not UTF-8"),
             Refusal::UnknownClient { typed, .. } => write!(f, "no client fits \"{typed}\""),
             Refusal::AmbiguousClient { typed, candidates } => {
@@ -336,6 +352,15 @@ impl fmt::Display for Refusal {
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
+            Refusal::NothingToUndo { again: false } => {
+                f.write_str("there is nothing to take back: nothing was done here by this manager")
+            }
+            Refusal::NothingToUndo { again: true } => {
+                f.write_str("there is nothing to do again: nothing was taken back last")
+            }
+            Refusal::NotErased { client } => {
+                write!(f, "{client} was not erased: nobody has said yes")
+            }
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }

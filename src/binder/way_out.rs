@@ -42,6 +42,7 @@ impl Refusal {
                 "put the name here, and the rest into a note: tickler note CLIENT TEXT".to_owned()
             }
             Refusal::EmptyText => "say what to write down: tickler note CLIENT TEXT".to_owned(),
+            Refusal::NothingSought => "say what to look for: tickler find estimate".to_owned(),
             Refusal::NotUtf8 { .. } => {
                 "convert it first, as with: iconv -f windows-1251 -t utf-8".to_owned()
             }
@@ -85,6 +86,10 @@ impl Refusal {
                 format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
+            Refusal::NothingToUndo { .. } => "see what was done: tickler log".to_owned(),
+            Refusal::NotErased { client } => {
+                format!("there is no undo for it; if it is meant: tickler forget {client} --yes")
+            }
             Refusal::NotConfirmed { .. } => {
                 "see them first with --dry-run, then say --yes".to_owned()
             }

@@ -1,7 +1,9 @@
 //! The edge: reads argv, environment and clock, prints, and decides an exit status.
 
 mod errors;
+mod help;
 mod login;
+mod pager;
 mod person;
 mod surroundings;
 mod user_config;
@@ -70,7 +72,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return errors::misspoken(&error, args.iter().any(|arg| arg == "--json")),
+        Err(error) => {
+            let error = help::instead_of(error, &args);
+            return errors::misspoken(&error, args.iter().any(|arg| arg == "--json"));
+        }
     };
     let json = cli.json;
     match answer(cli) {
@@ -98,6 +103,17 @@ fn answer(cli: Cli) -> Result<(Reply, Paper, Color)> {
     Ok((reply, paper, color))
 }
 
+/// Shows a long answer in a pager, if there is somebody to leaf through it; whether it did.
+fn is_paged(text: &str, choice: ColorChoice) -> bool {
+    let Some(rows) = surroundings::rows() else {
+        return false;
+    };
+    match choice {
+        ColorChoice::Never => pager::show(&anstream::adapter::strip_str(text).to_string(), rows),
+        _ => pager::show(text, rows),
+    }
+}
+
 /// Prints the answer, then what is to be said beside it; tells what came of it.
 fn print(reply: &Reply, paper: Paper, json: bool, color: Color) -> ExitCode {
     let text = if json {
@@ -110,8 +126,12 @@ fn print(reply: &Reply, paper: Paper, json: bool, color: Color) -> ExitCode {
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     };
-    let mut out = AutoStream::new(io::stdout().lock(), choice);
-    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let printed = if !json && is_paged(&text, choice) {
+        Ok(())
+    } else {
+        let mut out = AutoStream::new(io::stdout().lock(), choice);
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    };
     if !json {
         for line in render::remarks_as_text(reply, paper) {
             errors::say(&line);

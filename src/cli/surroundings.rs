@@ -229,6 +229,12 @@ fn here(there: NaiveDateTime) -> DateTime<FixedOffset> {
     moment.map_or_else(left_out, |moment| moment.fixed_offset())
 }
 
+/// The lines of the terminal that standard output is; `None` if it is none.
+pub(super) fn rows() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    (size.ws_row > 0).then_some(usize::from(size.ws_row))
+}
+
 /// The columns of the terminal: `COLUMNS`, what the terminal says, or 80.
 pub(super) fn width() -> usize {
     let columns = said("COLUMNS").and_then(|columns| columns.parse().ok());

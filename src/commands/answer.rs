@@ -2,10 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::binder::WholeBinder;
 use super::check::Checked;
 use super::config::Configured;
 use super::desk::Origin;
-use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use super::find::Finding;
+use super::list::Listing;
+use super::week::Days;
+use crate::binder::{Agenda, DayOff, Divider, Dossier, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -42,7 +46,7 @@ impl Reply {
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(_) => false,
+            Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
         }
@@ -67,8 +71,22 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// Some days with who stands behind each.
+    Week(Days),
+    /// The whole binder.
+    Binder(WholeBinder),
+    /// Dossiers in a list.
+    Listing(Listing),
+    /// Dossiers in which words were found.
+    Finding(Finding),
     /// Dossiers were changed.
     Changed(Changed),
+    /// A command was taken back, or done again.
+    Undone(Box<super::undo::Undone>),
+    /// What was done.
+    Done(super::log::Done),
+    /// A client was erased.
+    Forgotten(super::forget::Forgotten),
     /// The store was checked.
     Checked(Checked),
     /// Settings were shown or changed.
@@ -86,8 +104,8 @@ pub struct Day {
     pub capacity: usize,
     /// The work.
     pub agenda: Agenda,
-    /// Whole info cards are wanted, not lines.
-    pub cards: bool,
+    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
+    pub cards: Option<Vec<(String, Dossier)>>,
 }
 
 /// What was done to dossiers.
@@ -130,6 +148,10 @@ pub enum Deed {
     Closed(Ending),
     /// Taken back among them.
     Reopened,
+    /// What a command did to it was taken back.
+    TakenBack,
+    /// What was taken back was done again.
+    DoneAgain,
 }
 
 /// A dossier that was changed.
@@ -200,6 +222,18 @@ pub enum Remark {
         /// The nearest working day with room.
         room: Option<NaiveDate>,
     },
+    /// There is more that is late than what is shown.
+    Overdue {
+        /// How many dossiers are late.
+        count: usize,
+    },
+    /// A list has more than was to be shown.
+    Limited {
+        /// How many are shown.
+        shown: usize,
+        /// How many there are.
+        all: usize,
+    },
     /// The client is in another manager's binder.
     OtherBinder {
         /// The client's name.
@@ -234,6 +268,15 @@ pub enum Remark {
         /// The day.
         date: NaiveDate,
     },
+    /// What a later command has set stays as it is, though an earlier one is taken back.
+    LaterStands {
+        /// The client's name.
+        name: String,
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// Where copies of an erased client may be that can't be reached from here.
+    OutOfReach,
     /// It was only said what would be done.
     DryRun,
     /// Nothing was changed, since nothing was to be.

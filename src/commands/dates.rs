@@ -95,17 +95,31 @@ pub(super) fn refile(changes: &mut Changes, landing: &Landing, agreed: bool) {
     changes.refile(landing, agreed);
 }
 
+/// A place as it is typed, passed or to come.
+///
+/// # Errors
+/// A [`Refusal`]: words that are no date.
+pub(super) fn place(text: &str, desk: &Desk<'_>) -> Result<Place> {
+    if text.trim().eq_ignore_ascii_case("closed") {
+        return Ok(Place::Closed);
+    }
+    Ok(landing(text, desk)?.place)
+}
+
+/// Where a date lands, passed or to come: words mean the next such day.
+fn landing(text: &str, desk: &Desk<'_>) -> Result<Landing, Refusal> {
+    let when = When::parse(text)?;
+    let calendar = desk.calendar();
+    when.on(desk.today, &calendar)
+        .or_else(|_| when.back(desk.today, &calendar))
+}
+
 /// A day to open the binder at: any date, passed or to come.
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date, or name no day.
 pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
-    let when = When::parse(text)?;
-    let calendar = desk.calendar();
-    let landing = when
-        .on(desk.today, &calendar)
-        .or_else(|_| when.back(desk.today, &calendar))?;
-    match landing.place {
+    match landing(text, desk)?.place {
         Place::Day(day) => Ok(day),
         _ => Err(Refusal::NotADay {
             text: text.to_owned(),

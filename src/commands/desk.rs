@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::Remark;
 use super::config::SettingLine;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
-use crate::store::{BadFile, Change, Found, Lookup, Scan, Store};
+use crate::store::{BadFile, Change, Found, Lookup, Scan, Searched, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,6 +238,22 @@ impl Desk<'_> {
         self.store
             .look()?
             .map_or(Ok(Scan::default()), |look| look.scan(&self.manager, wanted))
+    }
+
+    /// Goes through the whole binder of this manager, on all cores; see
+    /// [`crate::store::Shelves::search`].
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn search<T: Send>(
+        &self,
+        wanted: impl Fn(Place) -> bool,
+        may_fit: impl Fn(&[u8]) -> bool + Sync,
+        take: impl Fn(&Found) -> Option<T> + Sync,
+    ) -> Result<Searched<T>> {
+        self.store.look()?.map_or(Ok(Searched::default()), |look| {
+            look.search(&self.manager, wanted, may_fit, take)
+        })
     }
 
     /// What is to be said of dossiers in this manager's folder that say they are another's: the

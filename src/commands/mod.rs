@@ -4,26 +4,40 @@
 mod add;
 mod aftermath;
 mod answer;
+mod binder;
 mod check;
 mod close;
 mod config;
 mod dates;
 mod desk;
 mod file;
+mod find;
+mod forget;
 mod holidays;
+mod list;
+mod log;
 mod r#move;
 mod note;
 mod show;
 mod today;
+mod undo;
+mod week;
 
 use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
+pub use find::Finding;
+pub use forget::Forgotten;
+pub use list::Listing;
+pub use log::Done;
 pub use show::Shown;
+pub use undo::Undone;
+pub use week::Days;
 
 /// What can be done with the binder.
 #[derive(Debug, Subcommand)]
@@ -42,8 +56,22 @@ pub enum Command {
     Close(close::Close),
     /// Take a closed client back among the dividers
     Reopen(close::Reopen),
+    /// The whole binder at a glance: every divider with its load as a bar
+    Binder(binder::Binder),
+    /// The coming five working days with who stands behind each
+    Week(week::ThisWeek),
+    /// All dossiers, sorted by due, or those that fit
+    List(list::List),
+    /// Full text over cards, histories and own fields
+    Find(find::Find),
     /// A new client
     Add(add::Add),
+    /// Erase a client for good
+    Forget(forget::Forget),
+    /// Take the last command back, or with --redo do it again
+    Undo(undo::Undo),
+    /// What was done, newest first
+    Log(log::Log),
     /// Proves that every dossier is readable, and behind the one place where it belongs
     Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
@@ -77,7 +105,14 @@ impl Command {
             Command::Move(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
+            Command::Binder(command) => command.run(desk),
+            Command::Week(command) => command.run(desk),
+            Command::List(command) => command.run(desk),
+            Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
+            Command::Forget(command) => command.run(desk),
+            Command::Undo(command) => command.run(desk),
+            Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;

@@ -1,15 +1,22 @@
 //! `tickler today`: the day's work.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Day, Reply};
 use super::dates;
 use super::desk::Desk;
-use crate::binder::Agenda;
+use crate::binder::{Agenda, Dossier, Line};
+use crate::store::{Found, Scan};
 
-/// The day's work.
+/// The day's work: overdue first, then by time, then agreed before planned.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler today
+  tickler today mon
+  tickler today --cards")]
 pub struct Today {
     /// Another day to open the binder at: mon, 2024-07-05
     date: Option<String>,
@@ -29,16 +36,28 @@ impl Today {
             .found
             .iter()
             .map(|found| (found.slug(), &found.dossier));
+        let agenda = Agenda::of(dossiers, seen);
         let day = Day {
             date: seen.today,
             manager: desk.manager.clone(),
             capacity: desk.capacity(),
-            agenda: Agenda::of(dossiers, seen),
-            cards: self.cards,
+            cards: self.cards.then(|| cards(&agenda, &scan)),
+            agenda,
         };
         let remarks = desk.remarks_on_owners(&scan);
         let remarks = desk.remarks_on_binder()?.into_iter().chain(remarks);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(scan.unreadable))
     }
+}
+
+/// The dossiers of the lines, in their order.
+fn cards(agenda: &Agenda, scan: &Scan) -> Vec<(String, Dossier)> {
+    let key = |found: &Found| (found.slug().to_owned(), found.dossier.place());
+    let dossiers: HashMap<_, _> = scan.found.iter().map(|found| (key(found), found)).collect();
+    let of_line = |line: &Line| {
+        let found = dossiers.get(&(line.client.clone(), line.place))?;
+        Some((line.client.clone(), found.dossier.clone()))
+    };
+    agenda.lines.iter().filter_map(of_line).collect()
 }

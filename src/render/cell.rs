@@ -39,6 +39,21 @@ impl Cell {
         self
     }
 
+    /// The same cell with all of another behind it.
+    pub(super) fn followed_by(mut self, other: Self) -> Self {
+        self.spans.extend(other.spans);
+        self
+    }
+
+    /// The same cell with another below it; only one of them if the other is blank.
+    pub(super) fn over(self, below: Self) -> Self {
+        match (self.is_blank(), below.is_blank()) {
+            (true, _) => below,
+            (_, true) => self,
+            _ => self.and("\n", style::PLAIN).followed_by(below),
+        }
+    }
+
     /// `Client: Ivan Ivanov`, for a table that is written as cards.
     pub(super) fn labelled(&self, title: &Cell) -> Cell {
         let mut line = Self::default();

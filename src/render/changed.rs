@@ -30,6 +30,10 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
             format!("Edited {name}, who now {}", stays(line, paper))
         }
         Deed::Edited => format!("Edited {name}, who {}", stays(line, paper)),
+        Deed::TakenBack | Deed::DoneAgain => match line.to {
+            Place::Gone => format!("{name} is out of the binder"),
+            _ => format!("{name} {}", stays(line, paper)),
+        },
         Deed::Closed(ending) => format!("Closed {name} as {ending}"),
     }
 }

@@ -3,17 +3,15 @@
 use serde_json::{Value, json};
 
 use super::cell::Cell;
-use super::harmless::harmless;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, style};
-use crate::binder::line::LastContact;
-use crate::binder::{Line, Outcome};
+use super::{Paper, WIDE, card, line, paragraph, style};
+use crate::binder::{Dossier, Line};
 use crate::commands::Day;
 
 pub(super) fn text(day: &Day, paper: Paper) -> String {
     let agenda = &day.agenda;
-    let mut parts = vec![heading(day)];
+    let mut parts = vec![heading(day, paper.width)];
     if agenda.lines.is_empty() {
         parts.push("Nothing is due.\n".to_owned());
     } else {
@@ -21,17 +19,21 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
             today: day.date,
             ..paper
         };
-        parts.push(table(&agenda.lines, paper));
+        parts.push(match &day.cards {
+            Some(dossiers) => cards(dossiers, paper),
+            None => table(&agenda.lines, paper),
+        });
     }
     parts.extend(agenda.to_deal.iter().map(|(month, count)| {
         let month = words::month(*month, day.date);
-        format!("{month}: {} without a day yet\n", Count(*count, "dossier"))
+        let text = format!("{month}: {} without a day yet", Count(*count, "dossier"));
+        paragraph(Cell::new(text), paper.width)
     }));
     parts.join("\n")
 }
 
 /// Whose day it is, and its volume.
-fn heading(day: &Day) -> String {
+fn heading(day: &Day, width: usize) -> String {
     let agenda = &day.agenda;
     let counts = [
         (agenda.overdue, "overdue", "overdue"),
@@ -49,76 +51,82 @@ fn heading(day: &Day) -> String {
     } else {
         format!(": {}", parts.join(", "))
     };
-    let (date, manager) = (words::day(day.date), harmless(&day.manager));
-    let (style, load) = (style::HEADING, agenda.load());
-    format!(
-        "{style}{date}  {manager}  {load} of {}{volume}{style:#}\n",
-        day.capacity
-    )
+    let (date, load) = (words::day(day.date), agenda.load());
+    let text = format!(
+        "{date}  {}  {load} of {}{volume}",
+        day.manager, day.capacity
+    );
+    paragraph(Cell::new(text).styled(style::HEADING), width)
 }
 
 fn table(lines: &[Line], paper: Paper) -> String {
-    let mut table = Table::new(&["Due", "Client", "Phone", "Last contact", "Next"])
-        .whole(0)
-        .whole(2);
-    for line in lines {
+    // A note may be a page long: here it gets about two lines.
+    if paper.width >= WIDE {
+        let titles = ["Due", "Client", "Phone", "Last contact", "Next"];
+        let mut table = Table::new(&titles).whole(0).whole(2);
+        let text = paper.width - 70;
+        for one in lines {
+            table.row([
+                due(one),
+                line::client_and_position(one),
+                line::phone(one),
+                line::last(one.last.as_ref(), paper, text),
+                Cell::new(line::next(one, text)),
+            ]);
+        }
+        return table.to_string(paper.width);
+    }
+    let is_next = |one: &Line| !line::next(one, 1).is_empty();
+    let title = if lines.iter().any(is_next) {
+        "Last contact, next"
+    } else {
+        "Last contact"
+    };
+    let mut table = Table::new(&["Due", "Client", title]).whole(0);
+    let text = paper.width.saturating_sub(20).max(20);
+    for one in lines {
+        let last = line::last(one.last.as_ref(), paper, text);
+        let next = line::next(one, text);
         table.row([
-            due(line),
-            client(line),
-            Cell::new(line.phone.as_deref().unwrap_or("")),
-            last(line.last.as_ref(), paper),
-            Cell::new(line.next.as_deref().unwrap_or("")),
+            due(one),
+            line::client_and_position(one).over(line::phone(one)),
+            if next.is_empty() {
+                last
+            } else {
+                last.and(format!("\n→ {next}"), style::HEADING)
+            },
         ]);
     }
     table.to_string(paper.width)
 }
 
-fn due(line: &Line) -> Cell {
-    let time = line
-        .time
-        .map(|time| time.format("%H:%M").to_string())
-        .unwrap_or_default();
-    if line.days_late > 0 {
-        return Cell::new(words::late(line.days_late).to_string()).styled(style::LATE);
-    }
-    let style = if line.agreed {
-        style::AGREED
-    } else {
-        style::PLAIN
+/// Days late, or the time, and whether the client has agreed to it.
+fn due(one: &Line) -> Cell {
+    let agreed = |cell: Cell| {
+        if one.agreed {
+            cell.and("\nagreed", style::MUTED)
+        } else {
+            cell
+        }
     };
-    Cell::new(time).styled(style)
+    if one.days_late > 0 {
+        return agreed(Cell::new(words::late(one.days_late).to_string()).styled(style::LATE));
+    }
+    let time = Cell::new(one.time.map_or_else(String::new, line::clock));
+    agreed(if one.agreed {
+        time.styled(style::AGREED)
+    } else {
+        time
+    })
 }
 
-fn client(line: &Line) -> Cell {
-    let about = [line.position.as_deref(), line.company.as_deref()];
-    let about: Vec<&str> = about.into_iter().flatten().collect();
-    let cell = Cell::new(&line.name).styled(style::HEADING);
-    if about.is_empty() {
-        cell
-    } else {
-        cell.and(format!("\n{}", about.join(", ")), style::PLAIN)
-    }
-}
-
-/// `3 Jun call, no answer: wants the estimate`.
-fn last(last: Option<&LastContact>, paper: Paper) -> Cell {
-    let Some(last) = last else {
-        return Cell::new("never").styled(style::MUTED);
-    };
-    let date = last.at.get(..10).and_then(|date| date.parse().ok());
-    let date = date.map_or_else(String::new, |date| {
-        words::short_day(date, paper.today).to_string()
-    });
-    let how = match last.outcome {
-        Some(Outcome::NoAnswer) => ", no answer",
-        Some(Outcome::LeftMessage) => ", left a message",
-        Some(Outcome::Reached) | None => "",
-    };
-    let text = last
-        .text
-        .as_ref()
-        .map_or(String::new(), |text| format!(": {text}"));
-    Cell::new(format!("{date} {}{how}{text}", last.kind.name()))
+/// The cards, one below the other.
+fn cards(dossiers: &[(String, Dossier)], paper: Paper) -> String {
+    let cards = dossiers.iter();
+    let cards: Vec<String> = cards
+        .map(|(client, dossier)| card::card(client, dossier, paper))
+        .collect();
+    cards.join("\n")
 }
 
 pub(super) fn json(day: &Day) -> Value {

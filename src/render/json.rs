@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, changed, checked, day, remark, settings, show};
+use super::{Paper, binder, changed, checked, day, list, log, remark, settings, show, week};
 use crate::binder::refusal::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -13,7 +13,14 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
     let (mut value, is_list) = match &reply.answer {
         Answer::Day(day) => (day::json(day), true),
         Answer::Dossier(shown) => (show::json(shown), false),
+        Answer::Week(days) => (week::json(days), true),
+        Answer::Binder(whole) => (binder::json(whole), false),
+        Answer::Listing(listing) => (list::json(listing), true),
+        Answer::Finding(finding) => (list::found_json(finding), true),
         Answer::Changed(changed) => (changed::json(changed), false),
+        Answer::Undone(undone) => (log::undone_json(undone), false),
+        Answer::Done(done) => (log::done_json(done), false),
+        Answer::Forgotten(forgotten) => (log::forgotten_json(forgotten), false),
         Answer::Checked(checked) => (checked::json(checked), false),
         Answer::Configured(configured) => (settings::json(configured), false),
     };

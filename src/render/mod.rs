@@ -4,18 +4,25 @@
 //! text *with* styles, and the edge takes the styles off where no colour is wanted.
 
 pub mod bar;
+mod binder;
+mod card;
 pub mod cell;
 mod changed;
 mod checked;
 mod day;
+pub mod excerpt;
 pub mod harmless;
 mod json;
+mod line;
+mod list;
+mod log;
 mod past;
 mod remark;
 mod settings;
 mod show;
 pub mod style;
 pub mod table;
+mod week;
 mod whereabouts;
 pub mod words;
 
@@ -34,13 +41,30 @@ pub struct Paper {
     pub today: NaiveDate,
 }
 
+/// From this width on there is room for a column for each thing; below, two share one.
+const WIDE: usize = 110;
+
+/// A text over the whole width, wrapped at words.
+fn paragraph(cell: cell::Cell, width: usize) -> String {
+    let mut table = table::Table::new(&[""]);
+    table.row([cell]);
+    table.to_string(width)
+}
+
 /// The answer itself, for standard output.
 #[must_use]
 pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Week(days) => week::text(days, paper),
+        Answer::Binder(whole) => binder::text(whole, paper),
+        Answer::Listing(listing) => list::text(listing, paper),
+        Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Undone(undone) => log::undone(undone, paper),
+        Answer::Done(done) => log::done(done, paper),
+        Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
     }

@@ -1,5 +1,6 @@
 //! Remarks as sentences.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
@@ -15,12 +16,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             "the binder is empty; begin with a client: tickler add \"Ivan Ivanov\" --on tomorrow"
                 .to_owned()
         }
-        Remark::NoBinder { manager, known } => format!(
-            "{manager} has no binder here; there {} of {}: try --as {}",
-            either(known, "is that", "are those"),
-            words::and_list(known),
-            known[0],
-        ),
+        Remark::NoBinder { manager, known } => no_binder(manager, known),
         Remark::DayOff { date, why, next } => format!(
             "{} is {}, taken as said; the next working day is {}",
             words::day(*date),
@@ -34,20 +30,24 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::day(*to),
         ),
         Remark::OverCapacity {
-            manager: _,
             date,
             load,
             capacity,
             room,
+            ..
         } => {
-            let room = room.map(|room| format!("the nearest day with room is {}", day(room)));
-            format!(
-                "{} has {load}, and {capacity} can be done; {}",
-                words::day(*date),
-                room.as_deref()
-                    .unwrap_or("there is no day with room for a year"),
-            )
+            let over = format!(
+                "{} has {load}, and {capacity} can be done",
+                words::day(*date)
+            );
+            format!("{over}; {}", room_for(*room, paper))
         }
+        Remark::Overdue { count } => format!(
+            "{} overdue; see {}: tickler today",
+            words::Count(*count, "dossier is").or("dossiers are"),
+            if *count == 1 { "it" } else { "them" },
+        ),
+        Remark::Limited { shown, all } => format!("these are the first {shown} of {all}"),
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
@@ -67,6 +67,15 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             either(names, "it", "them"),
         ),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::LaterStands { name, fields } => format!(
+            "{} of {name} {} changed again later, and {}",
+            words::and_list(fields),
+            either(fields, "was", "were"),
+            either(fields, "stays", "stay"),
+        ),
+        Remark::OutOfReach => "backups, the history of a git repository and copies on other \
+                               machines are out of reach: erase the client there too"
+            .to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::Misfiled {
@@ -98,6 +107,26 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+fn no_binder(manager: &str, known: &[String]) -> String {
+    let there = either(known, "is that", "are those");
+    let names = words::and_list(known);
+    let way_out = known.first().map(|first| format!(": try --as {first}"));
+    format!(
+        "{manager} has no binder here; there {there} of {names}{}",
+        way_out.unwrap_or_default()
+    )
+}
+
+fn room_for(room: Option<NaiveDate>, paper: Paper) -> String {
+    match room {
+        Some(room) => {
+            let day = words::day_with_distance(room, paper.today);
+            format!("the nearest day with room is {day}")
+        }
+        None => "there is no day with room for a year".to_owned(),
+    }
 }
 
 /// What goes before a value that was just set for all.

@@ -21,6 +21,8 @@ pub const AGREED: Style = Style::new().bold();
 pub const MUTED: Style = Style::new().dimmed();
 /// The part of a load that is more than a manager can do in a day.
 pub const OVER_CAPACITY: Style = AnsiColor::Yellow.on_default();
+/// A word that was looked for.
+pub const FOUND: Style = AnsiColor::Green.on_default().bold();
 /// Today among other days.
 pub const TODAY: Style = Style::new().bold();
 

@@ -20,6 +20,11 @@ pub(crate) fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 
+/// Says what a proof has measured. Past the capture, so that it is seen.
+pub(crate) fn tell(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
+}
+
 /// A desk with a binder in a folder of its own.
 pub(crate) struct Desk {
     folder: TempDir,

@@ -1,0 +1,198 @@
+//! `tickler list`: all dossiers, or those that fit.
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::answer::{Answer, Remark, Reply};
+use super::dates;
+use super::desk::Desk;
+use crate::binder::entry::moment_text;
+use crate::binder::line::{self, LastContact};
+use crate::binder::lookup::{folded, text_fits, words};
+use crate::binder::{Dossier, Line, Moment, Place};
+use crate::store::Searched;
+
+/// Dossiers in a list.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Whose binder it is.
+    pub manager: String,
+    /// The dossiers, in the order that was asked for.
+    pub lines: Vec<Line>,
+}
+
+/// All dossiers, sorted by due.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler list
+  tickler list --tag wholesale --stage offer
+  tickler list --place fri
+  tickler list --place jul --sort company
+  tickler list --closed --sort last --limit 10")]
+pub struct List {
+    /// Only those with this tag; with each of them, if given several times
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+    /// Only those at this stage; at one of them, if given several times
+    #[arg(long, value_name = "STAGE")]
+    stage: Vec<String>,
+    /// Only those of this company, by the beginnings of its words
+    #[arg(long, value_name = "WORDS")]
+    company: Option<String>,
+    /// Only those who came from there, by the beginnings of its words
+    #[arg(long, value_name = "WORDS")]
+    source: Option<String>,
+    /// Only those behind a day or a month with its days: fri, 2024-07-05, jul, someday, closed
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// Closed ones too
+    #[arg(long)]
+    closed: bool,
+    /// The order
+    #[arg(long, value_name = "KEY", default_value = "due")]
+    sort: SortKey,
+    /// Only the first so many
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SortKey {
+    /// What is due first, first
+    Due,
+    /// By name
+    Name,
+    /// By company, those without one last
+    Company,
+    /// In the order of the stages, those without one last
+    Stage,
+    /// Who was not contacted for the longest time, first
+    Last,
+}
+
+impl List {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let filter = Filter::new(&self, desk)?;
+        let seen = desk.seen();
+        let Searched {
+            taken: mut lines,
+            unreadable,
+        } = desk.search(
+            |folder| filter.may_be_behind(folder),
+            |_| true,
+            |found| {
+                let fits = filter.fits(&found.dossier);
+                fits.then(|| Line::of(found.slug(), &found.dossier, seen))
+            },
+        )?;
+        self.sort(&mut lines, &desk.store.settings().stages());
+        let all = lines.len();
+        lines.truncate(self.limit.unwrap_or(all));
+        let limited = (lines.len() < all).then_some(Remark::Limited {
+            shown: lines.len(),
+            all,
+        });
+        let manager = desk.manager.clone();
+        let reply = Reply::new(Answer::Listing(Listing { manager, lines }))
+            .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
+        Ok(reply.missing(unreadable))
+    }
+
+    fn sort(&self, lines: &mut [Line], stages: &[String]) {
+        // Of what is equal otherwise, what is due first stays first.
+        lines.sort_by(line::by_due);
+        let rank = |stage: &String| stages.iter().position(|known| folded(known) == *stage);
+        match self.sort {
+            SortKey::Due => {}
+            SortKey::Name => lines.sort_by_cached_key(|line| folded(&line.name)),
+            SortKey::Company => lines.sort_by_cached_key(|line| {
+                let company = line.company.as_deref().map(folded);
+                (company.is_none(), company)
+            }),
+            SortKey::Stage => lines.sort_by_cached_key(|line| {
+                let stage = line.stage.as_deref().map(folded);
+                let rank = stage.as_ref().and_then(rank).unwrap_or(stages.len());
+                (stage.is_none(), rank, stage)
+            }),
+            SortKey::Last => lines.sort_by_cached_key(|line| line.last.as_ref().map(moment)),
+        }
+    }
+}
+
+/// When a contact was, in a form in which texts compare as the moments do.
+fn moment(last: &LastContact) -> String {
+    let at = last.at.parse::<Moment>();
+    at.map_or_else(
+        |_| last.at.clone(),
+        |at| moment_text(at.to_utc().fixed_offset()),
+    )
+}
+
+/// Which dossiers are wanted, in the form in which they are compared.
+struct Filter {
+    tags: Vec<String>,
+    stages: Vec<String>,
+    company: Option<Vec<String>>,
+    source: Option<Vec<String>>,
+    place: Option<Place>,
+    closed: bool,
+}
+
+impl Filter {
+    fn new(list: &List, desk: &Desk<'_>) -> Result<Self> {
+        let all = |texts: &[String]| texts.iter().map(|text| folded(text.trim())).collect();
+        let place = list.place.as_deref();
+        let place = place.map(|text| dates::place(text, desk)).transpose()?;
+        Ok(Self {
+            tags: all(&list.tag),
+            stages: all(&list.stage),
+            company: list.company.as_deref().map(words),
+            source: list.source.as_deref().map(words),
+            place,
+            closed: list.closed || place == Some(Place::Closed),
+        })
+    }
+
+    /// Whether a folder may have dossiers that fit: it is never later than their own places.
+    fn may_be_behind(&self, folder: Place) -> bool {
+        let last = match self.place {
+            Some(Place::Month(month)) => Place::Day(month.last_day()),
+            Some(place) => place,
+            None if self.closed => Place::Closed,
+            None => Place::Someday,
+        };
+        folder <= last
+    }
+
+    fn fits(&self, dossier: &Dossier) -> bool {
+        let fields = dossier.fields();
+        let is_among = |wanted: &[String], has: Option<&str>| {
+            wanted.is_empty() || has.is_some_and(|has| wanted.contains(&folded(has)))
+        };
+        let begins = |wanted: &Option<Vec<String>>, key| {
+            let Some(wanted) = wanted else { return true };
+            fields.text(key).is_some_and(|text| text_fits(text, wanted))
+        };
+        let tags: Vec<String> = fields.texts("tags").map(folded).collect();
+        self.is_behind(dossier.place())
+            && self.tags.iter().all(|tag| tags.contains(tag))
+            && is_among(&self.stages, fields.text("stage"))
+            && begins(&self.company, "company")
+            && begins(&self.source, "source")
+    }
+
+    fn is_behind(&self, place: Place) -> bool {
+        let shown = match place {
+            Place::Gone => false,
+            Place::Closed => self.closed,
+            _ => true,
+        };
+        shown
+            && match self.place {
+                None => true,
+                Some(Place::Month(month)) => place.month() == Some(month),
+                Some(wanted) => place == wanted,
+            }
+    }
+}

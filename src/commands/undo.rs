@@ -1,0 +1,133 @@
+//! `tickler undo`: takes the last command back, however much it changed; `--redo` does it again.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::answer::{Answer, Changed, Deed, Remark, Reply};
+use super::desk::Desk;
+use crate::binder::{Entry, Kind, Refusal};
+use crate::store::{REDO, Record, TakenBack, UNDO, set_again_later};
+
+/// How many dossiers are changed without a question.
+const UNASKED: usize = 3;
+
+/// Take the last command back.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler undo --dry-run
+  tickler undo
+  tickler undo --redo")]
+pub struct Undo {
+    /// Do again what was taken back last
+    #[arg(long)]
+    redo: bool,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Don't ask before changing more than three dossiers
+    #[arg(long)]
+    yes: bool,
+}
+
+/// A command that was taken back, or done again.
+#[derive(Clone, Debug)]
+pub struct Undone {
+    /// The command.
+    pub record: Record,
+    /// It was done again, not taken back.
+    pub again: bool,
+    /// The dossiers, and where each stands now.
+    pub changed: Changed,
+    /// The settings, and what each is now.
+    pub settings: Vec<(String, serde_json::Value)>,
+}
+
+impl Undo {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let nothing = || Refusal::NothingToUndo { again: self.redo };
+        let look = desk.store.look()?.ok_or_else(nothing)?;
+        let taken = look
+            .last_command(&desk.manager, self.redo)?
+            .ok_or_else(nothing)?;
+        drop(look);
+        let remarks = remarks(&taken);
+        if self.dry_run {
+            return Ok(self
+                .tried(taken, desk)?
+                .remarking(remarks)
+                .remarking([Remark::DryRun]));
+        }
+        let count = taken.found.len();
+        if count > UNASKED && !self.yes {
+            let question = format!("Change {count} dossiers?");
+            if !desk.person.is_there() || !desk.person.confirm(&question)? {
+                return Err(Refusal::NotConfirmed { count }.into());
+            }
+        }
+        let title = if self.redo { REDO } else { UNDO };
+        let (taken, written) = desk.change(title, |change| {
+            // Looked up again under the lock: only what was agreed to is taken back.
+            let again = change.last_command(self.redo)?;
+            let taken = again
+                .filter(|again| again.of == taken.of)
+                .ok_or_else(nothing)?;
+            let written = change.take_back(taken.clone());
+            Ok((taken, written))
+        })?;
+        let reply = desk.answer(self.deed(), &written)?;
+        Ok(self.undone(taken, reply).remarking(remarks))
+    }
+
+    fn deed(&self) -> Deed {
+        if self.redo {
+            Deed::DoneAgain
+        } else {
+            Deed::TakenBack
+        }
+    }
+
+    /// What would be said if it were done.
+    fn tried(&self, taken: TakenBack, desk: &Desk<'_>) -> Result<Reply> {
+        let try_one = |found: &crate::store::Found| {
+            let entry = Entry::new("", (desk.clock)(), &desk.manager, Kind::Undo);
+            (
+                found.clone(),
+                found.with(entry.with("of", taken.of.as_str())),
+            )
+        };
+        let tried = taken.found.iter().map(try_one).collect();
+        let reply = desk.answer_dry(self.deed(), tried)?;
+        Ok(self.undone(taken, reply))
+    }
+
+    /// The answer, with the command that it is about.
+    fn undone(&self, taken: TakenBack, mut reply: Reply) -> Reply {
+        if let Answer::Changed(changed) = reply.answer {
+            let undone = Undone {
+                record: taken.record,
+                again: self.redo,
+                changed,
+                settings: taken.settings,
+            };
+            reply.answer = Answer::Undone(Box::new(undone));
+        }
+        reply
+    }
+}
+
+/// What stays as it is, since it was changed again later.
+fn remarks(taken: &TakenBack) -> Vec<Remark> {
+    let kept = taken.found.iter().filter_map(|found| {
+        let fields = set_again_later(&found.dossier, &taken.of);
+        let name = found.dossier.name().to_owned();
+        (!fields.is_empty()).then_some(Remark::LaterStands { name, fields })
+    });
+    let mut remarks: Vec<Remark> = kept.collect();
+    if !taken.settings_kept.is_empty() {
+        remarks.push(Remark::LaterStands {
+            name: "the settings".to_owned(),
+            fields: taken.settings_kept.clone(),
+        });
+    }
+    remarks
+}

@@ -1,0 +1,89 @@
+//! Dossiers in a list, and dossiers in which words were found.
+
+use serde_json::{Value, json};
+
+use super::cell::Cell;
+use super::excerpt;
+use super::harmless::harmless;
+use super::table::Table;
+use super::words::Count;
+use super::{Paper, WIDE, line, style};
+use crate::binder::{Line, Match, Sought};
+use crate::commands::{Finding, Listing};
+
+pub(super) fn text(listing: &Listing, paper: Paper) -> String {
+    if listing.lines.is_empty() {
+        return "No dossier fits.\n".to_owned();
+    }
+    let mut table = if paper.width < WIDE {
+        Table::new(&["Client", "Due", "Stage, tags", "Phone, last contact"]).whole(1)
+    } else {
+        let titles = ["Client", "Due", "Stage", "Tags", "Phone", "Last contact"];
+        Table::new(&titles).whole(1).whole(4)
+    };
+    for one in &listing.lines {
+        let stage = Cell::new(one.stage.as_deref().unwrap_or_default());
+        let tags = Cell::new(one.tags.join(", "));
+        let last = line::last(one.last.as_ref(), paper, 0);
+        let (client, due) = (line::client(one), line::due(one, paper));
+        if paper.width < WIDE {
+            table.row([client, due, stage.over(tags), line::phone(one).over(last)]);
+        } else {
+            table.row([client, due, stage, tags, line::phone(one), last]);
+        }
+    }
+    let heading = heading(&listing.manager, listing.lines.len());
+    format!("{heading}\n{}", table.to_string(paper.width))
+}
+
+/// `anna: 12 dossiers`.
+fn heading(manager: &str, count: usize) -> String {
+    let (style, manager) = (style::HEADING, harmless(manager));
+    format!("{style}{manager}: {}{style:#}\n", Count(count, "dossier"))
+}
+
+pub(super) fn json(listing: &Listing) -> Value {
+    json!({ "manager": listing.manager, "dossiers": listing.lines })
+}
+
+pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
+    if finding.lines.is_empty() {
+        return "Nothing found.\n".to_owned();
+    }
+    let mut table = Table::new(&["Client", "Due", "Found"]).whole(1);
+    // Two lines of what the other columns leave, which are about so wide.
+    let width = 2 * paper.width.saturating_sub(44).clamp(20, 100);
+    for (one, matched) in &finding.lines {
+        table.row([
+            line::client(one),
+            line::due(one, paper),
+            found(&finding.sought, matched, width),
+        ]);
+    }
+    let heading = heading(&finding.manager, finding.lines.len());
+    format!("{heading}\n{}", table.to_string(paper.width))
+}
+
+/// `call 2024-06-10: …wants the estimate split by…`, with the words marked.
+fn found(sought: &Sought, matched: &Match, width: usize) -> Cell {
+    let origin = Cell::new(format!("{}: ", matched.origin)).styled(style::MUTED);
+    // A name is shown whole, however long it is.
+    let width = if matched.origin == "name" {
+        usize::MAX
+    } else {
+        width
+    };
+    origin.followed_by(excerpt::around(&matched.text, width, |text| {
+        sought.marks(text)
+    }))
+}
+
+pub(super) fn found_json(finding: &Finding) -> Value {
+    let lines = finding.lines.iter();
+    let lines = lines.map(|(line, matched): &(Line, Match)| {
+        let mut line = json!(line);
+        line["match"] = json!(matched);
+        line
+    });
+    json!({ "manager": finding.manager, "dossiers": lines.collect::<Vec<_>>() })
+}

@@ -1,0 +1,239 @@
+//! Taking back and doing again, the log, and erasing.
+
+mod desk;
+
+use desk::Desk;
+
+fn desk_with(lines: &[&str]) -> Desk {
+    let desk = Desk::new();
+    for line in lines {
+        desk.answer(line);
+    }
+    desk
+}
+
+/// The transcript without the time of day, which is the clock's.
+fn transcript(desk: &Desk, lines: &[&str]) -> String {
+    let text = desk.transcript(lines);
+    let mut timeless = String::new();
+    let mut left = text.as_str();
+    while let Some(at) = left.find("2024-06-13 ") {
+        let (before, after) = left.split_at(at + "2024-06-13 ".len());
+        timeless += before;
+        let is_time = after.as_bytes().get(2) == Some(&b':');
+        left = if is_time { &after[5..] } else { after };
+    }
+    timeless + left
+}
+
+#[test]
+fn the_last_command_is_taken_back_and_the_one_before_and_done_again() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler file ivanov --on 2024-07-05 -n talked",
+    ]);
+    let said = transcript(
+        &desk,
+        &[
+            "tickler undo --dry-run",
+            "tickler undo",
+            "tickler undo",
+            "tickler list",
+            "tickler undo",
+            "tickler undo --redo",
+            "tickler undo --redo",
+            "tickler undo --redo",
+        ],
+    );
+    assert_eq!(
+        said,
+        "\
+$ tickler undo --dry-run
+Taken back: filed ivan-ivanov behind 2024-07-05 (Thu 2024-06-13 )
+Ivan Ivanov stands behind \"14\": Fri 2024-06-14, tomorrow (1 of 30)
+! a dry run: nothing was changed
+$ tickler undo
+Taken back: filed ivan-ivanov behind 2024-07-05 (Thu 2024-06-13 )
+Ivan Ivanov stands behind \"14\": Fri 2024-06-14, tomorrow (1 of 30)
+$ tickler undo
+Taken back: added ivan-ivanov behind 2024-06-14 (Thu 2024-06-13 )
+Ivan Ivanov is out of the binder
+$ tickler list
+No dossier fits.
+$ tickler undo
+! error: there is nothing to take back: nothing was done here by this manager
+! hint: see what was done: tickler log
+(4)
+$ tickler undo --redo
+Done again: added ivan-ivanov behind 2024-06-14 (Thu 2024-06-13 )
+Ivan Ivanov stands behind \"14\": Fri 2024-06-14, tomorrow (1 of 30)
+$ tickler undo --redo
+Done again: filed ivan-ivanov behind 2024-07-05 (Thu 2024-06-13 )
+Ivan Ivanov stands behind \"July\": Fri 2024-07-05, in 22 days (1 of 30)
+$ tickler undo --redo
+! error: there is nothing to do again: nothing was taken back last
+! hint: see what was done: tickler log
+(4)
+"
+    );
+}
+
+#[test]
+fn a_move_of_many_is_taken_back_in_one_piece_and_asks_before() {
+    let desk = Desk::new();
+    for number in 1..=5 {
+        desk.answer(&format!("tickler add 'Client {number}' --on fri"));
+    }
+    desk.answer("tickler move --from 2024-06-14 --on 2024-06-18 --yes");
+    let said = transcript(&desk, &["tickler undo", "tickler undo --yes"]);
+    assert!(said.contains("! error: this changes 5 dossiers, and nobody has said yes\n! hint: see them first with --dry-run, then say --yes\n(4)"), "{said}");
+    assert!(said.contains("Taken back: moved 5 dossiers"), "{said}");
+    assert_eq!(desk.json("tickler today fri --json")["load"], 5);
+}
+
+#[test]
+fn what_a_later_command_has_set_stays_and_is_named() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler file ivanov --on 2024-07-05 --next 'Ask about the estimate'",
+        "tickler --as boris config --manager boris --new",
+        "tickler --as boris move ivanov --on 2024-08-01",
+    ]);
+    let said = transcript(&desk, &["tickler undo"]);
+    assert_eq!(
+        said,
+        "\
+$ tickler undo
+Taken back: filed ivan-ivanov behind 2024-07-05 (Thu 2024-06-13 )
+Ivan Ivanov stands behind \"August\": Thu 2024-08-01, in 49 days (1 of 30)
+! place, time and agreed of Ivan Ivanov were changed again later, and stay
+"
+    );
+    assert_eq!(
+        desk.json("tickler show ivanov --json")["next"],
+        serde_json::Value::Null
+    );
+}
+
+#[test]
+fn settings_go_back_too() {
+    let desk = desk_with(&[
+        "tickler add A --on fri",
+        "tickler config capacity 20",
+        "tickler config layout dated",
+    ]);
+    desk.answer("tickler undo");
+    assert!(desk.read("binder.json").contains("\"capacity\": 20"));
+    desk.answer("tickler undo");
+    assert!(!desk.read("binder.json").contains("capacity"));
+    desk.answer("tickler undo --redo");
+    assert!(desk.read("binder.json").contains("\"capacity\": 20"));
+    assert!(!desk.read("binder.json").contains("layout"));
+}
+
+#[test]
+fn the_log_tells_what_was_done_and_by_whom() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler note ivanov 'a note'",
+        "tickler --as anna undo",
+    ]);
+    let said = transcript(&desk, &["tickler log", "tickler log ivanov"]);
+    assert_eq!(
+        said,
+        "\
+$ tickler log
+When                  By    What
+Thu 2024-06-13   anna  took a command back for ivan-ivanov
+Thu 2024-06-13   anna  noted for ivan-ivanov                taken back
+Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
+$ tickler log ivanov
+When                  By    What
+Thu 2024-06-13   anna  took a command back for ivan-ivanov
+Thu 2024-06-13   anna  noted for ivan-ivanov                taken back
+Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
+"
+    );
+    let value = desk.json("tickler log --json --limit 1");
+    assert_eq!(value["commands"][0]["dossiers"], 1);
+    assert_eq!(value["commands"][0]["undone"], false);
+}
+
+#[test]
+fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
+    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
+    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
+    let machine = own
+        .map(|item| item.expect("an item").path())
+        .find(|path| path.is_dir());
+    let log = machine.expect("the machine's folder").join("log");
+    let text = std::fs::read_to_string(&log).expect("a log");
+    let never = text
+        .replacen("\"op\":\"0", "\"op\":\"f", 1)
+        .replace("\"add\"", "\"file\"");
+    std::fs::write(&log, format!("{text}{never}{{\"op\": \"torn")).expect("written");
+    assert!(!desk.answer("tickler log").contains("filed"));
+    let said = desk.answer("tickler undo");
+    assert!(said.starts_with("Taken back: added ivan-ivanov"), "{said}");
+    desk.answer("tickler add 'Beta' --on fri");
+    assert!(
+        desk.answer("tickler log").contains("added beta"),
+        "a torn line harms no later one"
+    );
+}
+
+#[test]
+fn an_erased_client_is_nowhere_in_the_store_and_does_not_come_back() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri --company Romashka",
+        "tickler add 'Beta' --on fri",
+        "tickler move ivanov beta --on 2024-06-18 --yes",
+    ]);
+    let copy = desk.read("managers/anna/2024-06-18/ivan-ivanov.json");
+    desk.write(
+        "managers/anna/2024-06-18/.ivan-ivanov.json.draft",
+        "half a dossier of Romashka",
+    );
+    let id = serde_json::from_str::<serde_json::Value>(&copy).expect("json")["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    desk.write(&format!("papers/{id}/offer.md"), "for Romashka");
+    let said = transcript(
+        &desk,
+        &[
+            "tickler forget ivanov",
+            "tickler forget ivanov --yes",
+            "tickler show ivanov",
+        ],
+    );
+    assert_eq!(said, "\
+$ tickler forget ivanov
+! error: ivan-ivanov was not erased: nobody has said yes
+! hint: there is no undo for it; if it is meant: tickler forget ivan-ivanov --yes
+(4)
+$ tickler forget ivanov --yes
+Erased Ivan Ivanov: 2 files, 1 paper and 2 lines of the log
+! backups, the history of a git repository and copies on other machines are out of reach: erase the client there too
+$ tickler show ivanov
+! error: no client fits \"ivanov\"
+! hint: see who there is: tickler list; or add a client: tickler add NAME
+(3)
+");
+    let grep = desk.output("grep -rilE 'ivan|romashka' binder");
+    assert_eq!(String::from_utf8_lossy(&grep.stdout), "", "nothing is left");
+    desk.write("managers/anna/2024-06-18/ivan-ivanov.json", copy);
+    let said = desk.run("tickler show ivanov");
+    assert!(said.contains("no client fits"), "{said}");
+    assert!(
+        !desk
+            .answer("tickler --today 2024-06-18 today")
+            .contains("Ivan")
+    );
+    assert!(
+        desk.answer("tickler --today 2024-06-18 today")
+            .contains("Beta")
+    );
+    desk.answer("tickler undo");
+    assert!(desk.answer("tickler list").contains("Beta"));
+}
