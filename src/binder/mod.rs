@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod card_list;
 pub mod contact;
 pub mod divider;
 pub mod dossier;
@@ -20,12 +21,14 @@ pub mod lookup;
 mod phrase;
 pub mod place;
 pub mod refusal;
+pub mod revision;
 mod time_of_day;
 mod vocabulary;
 pub mod when;
 
 pub use agenda::Agenda;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
+pub use card_list::CardList;
 pub use contact::{ContactKind, Outcome, Work};
 pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
@@ -35,4 +38,5 @@ pub use field::Fields;
 pub use line::{Line, Seen};
 pub use place::{Month, Place};
 pub use refusal::Refusal;
+pub use revision::Revision;
 pub use when::{Landing, OffDay, When, parse_time};

@@ -126,6 +126,27 @@ pub enum Refusal {
         /// The field.
         key: String,
     },
+    /// A field that holds several values, and is not set as a whole.
+    ListKey {
+        /// The field.
+        key: String,
+    },
+    /// A member that is not in the list out of which it was to be taken.
+    NoSuchMember {
+        /// The list: `phones`, `emails` or `tags`.
+        list: &'static str,
+        /// What was typed.
+        value: String,
+        /// The members that it has.
+        known: Vec<String>,
+    },
+    /// No editor to open a dossier in, and no terminal for the usual one.
+    NoEditor,
+    /// What was saved in an editor is no dossier.
+    BadDraft {
+        /// What is wrong with it, with line and column.
+        why: String,
+    },
     /// A field or a setting that there is not.
     UnknownKey {
         /// What was typed.
@@ -219,6 +240,10 @@ impl Refusal {
             | Refusal::NotUtf8 { .. }
             | Refusal::ManagerName { .. }
             | Refusal::NotEdited { .. }
+            | Refusal::ListKey { .. }
+            | Refusal::NoSuchMember { .. }
+            | Refusal::NoEditor
+            | Refusal::BadDraft { .. }
             | Refusal::UnknownKey { .. }
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
@@ -310,11 +335,25 @@ impl Refusal {
             }
             Refusal::NotEdited { key } => match key.as_str() {
                 "place" => "move it: tickler move CLIENT --on fri".to_owned(),
-                "manager" => "only its binder says whose it is".to_owned(),
+                "manager" => "see whose it is: tickler show CLIENT".to_owned(),
                 "history" => "write into it: tickler note CLIENT TEXT".to_owned(),
-                _ => "it stays as it is, for as long as there is the dossier".to_owned(),
+                _ => "it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE"
+                    .to_owned(),
             },
-            Refusal::UnknownKey { known, .. } => format!("there are {}", known.join(", ")),
+            Refusal::ListKey { key } => list_hint(key),
+            Refusal::NoSuchMember { list, known, .. } if known.is_empty() => list_hint(list),
+            Refusal::NoEditor => "name one, as in EDITOR=nano tickler edit CLIENT; or do without: \
+                                  tickler edit CLIENT --set KEY=VALUE"
+                .to_owned(),
+            Refusal::BadDraft { .. } => "begin again with tickler edit CLIENT, or do without an \
+                                         editor: tickler edit CLIENT --set KEY=VALUE"
+                .to_owned(),
+            Refusal::UnknownKey { known, .. } if known.is_empty() => {
+                "see what there is: tickler show CLIENT".to_owned()
+            }
+            Refusal::NoSuchMember { known, .. } | Refusal::UnknownKey { known, .. } => {
+                format!("there are {}", known.join(", "))
+            }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
@@ -327,6 +366,20 @@ impl Refusal {
                 "see them first with --dry-run, then say --yes".to_owned()
             }
         }
+    }
+}
+
+/// How a field that holds several values is changed.
+fn list_hint(key: &str) -> String {
+    match key {
+        "phones" | "emails" | "tags" => {
+            let flag = key.trim_end_matches('s');
+            format!("one at a time: tickler edit CLIENT --add-{flag} TEXT, or --remove-{flag} TEXT")
+        }
+        "fields" => {
+            "set an own field by its own name: tickler edit CLIENT --set budget=12000".to_owned()
+        }
+        _ => "change it in an editor: tickler edit CLIENT".to_owned(),
     }
 }
 
@@ -413,6 +466,17 @@ impl fmt::Display for Refusal {
                 )
             }
             Refusal::NotEdited { key } => write!(f, "`{key}` is not changed by edit"),
+            Refusal::ListKey { key } => {
+                write!(
+                    f,
+                    "`{key}` holds several values, and can't be set as a whole"
+                )
+            }
+            Refusal::NoSuchMember { list, value, .. } => {
+                write!(f, "\"{value}\" is not among the {list}")
+            }
+            Refusal::NoEditor => f.write_str("there is no editor to open the dossier in"),
+            Refusal::BadDraft { why } => write!(f, "what was saved is no dossier: {why}"),
             Refusal::UnknownKey { key, .. } => write!(f, "there is no \"{key}\""),
             Refusal::WrongValue { key, value, .. } => {
                 write!(f, "`{key}` can't be \"{value}\"")

@@ -68,7 +68,7 @@ fn manager(asked: Option<String>, store: &Store) -> (String, Origin) {
 }
 
 /// A variable of the environment that says something.
-fn said(variable: &str) -> Option<String> {
+pub(super) fn said(variable: &str) -> Option<String> {
     env::var(variable).ok().filter(|value| !value.is_empty())
 }
 

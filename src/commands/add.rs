@@ -48,7 +48,7 @@ impl Add {
 }
 
 /// The name, trimmed.
-pub(super) fn checked_name(name: &str) -> Result<&str, Refusal> {
+fn checked_name(name: &str) -> Result<&str, Refusal> {
     let name = name.trim();
     match name.chars().count() {
         0 => Err(Refusal::EmptyName),

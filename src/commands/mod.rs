@@ -7,6 +7,8 @@ mod answer;
 mod close;
 mod dates;
 mod desk;
+mod edit;
+mod editor;
 mod file;
 mod r#move;
 mod note;
@@ -17,7 +19,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
-pub use desk::{Desk, Origin, Person, User};
+pub use desk::{Desk, Draft, Origin, Person, User};
 pub use show::Shown;
 
 /// What can be done with the binder.
@@ -33,6 +35,8 @@ pub enum Command {
     Note(note::Note),
     /// Refile clients without a contact
     Move(r#move::Move),
+    /// Change what a dossier says, in an editor or by flags
+    Edit(edit::Edit),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -53,6 +57,7 @@ impl Command {
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
+            Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Add(command) => command.run(desk),

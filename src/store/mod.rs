@@ -23,7 +23,7 @@ pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
 pub use settings::{Setting, Settings, is_manager_name};
-pub use shelves::{Found, Scan, Shelves, Spot};
+pub use shelves::{Found, Scan, Shelves, Spot, parse_dossier};
 
 use folder::Folder;
 
