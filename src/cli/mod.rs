@@ -1,5 +1,6 @@
 //! The edge: reads argv, environment and clock, prints, and decides an exit status.
 
+mod draft;
 mod errors;
 mod help;
 mod login;
