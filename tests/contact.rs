@@ -106,9 +106,10 @@ Thu 13 Jun  call  Called us
 $ tickler --today mon today
 Mon 2024-06-17  anna  2 of 30: 1 repeat call, 1 new call
 
-Due    Client                Last contact
-10:00  Olga Petrova          Thu 13 Jun call: Called us
-       Olga Petrova-Ivanova  Thu 13 Jun call, no answer
+Due     Client                Last contact
+10:00   Olga Petrova          Thu 13 Jun call: Called us
+agreed
+        Olga Petrova-Ivanova  Thu 13 Jun call, no answer
 "
     );
     let first = last_entry(&desk, "olga-petrova");

@@ -374,35 +374,3 @@ June: 1 dossier without a day yet
 "
     );
 }
-
-/// Runs `tickler list` on a terminal of 80 columns and 10 lines; `None` where there is no
-/// `script` to make one.
-fn on_a_terminal(desk: &Desk, pager: &str) -> Option<String> {
-    let line = format!(
-        "command -v script >/dev/null || exit 9; \
-         script -qec \"stty rows 10 cols 80; {pager} tickler --color never list\" /dev/null </dev/null"
-    );
-    let output = desk.output(&line);
-    let text = String::from_utf8(output.stdout).expect("the answer is text");
-    (output.status.code() != Some(9)).then(|| text.replace('\r', ""))
-}
-
-#[test]
-fn a_list_longer_than_the_terminal_goes_through_the_pager_that_is_named_first() {
-    let desk = binder();
-    let whole = desk.answer("tickler list");
-    let lines = format!("{}\n", whole.lines().count());
-    let cases = [
-        ("TICKLER_PAGER='wc -l' PAGER=nosuch", &lines),
-        ("PAGER='wc -l'", &lines),
-        ("TICKLER_PAGER= PAGER='wc -l'", &whole),
-        ("PAGER='nosuch 2>/dev/null'", &whole),
-    ];
-    for (pager, expected) in cases {
-        let Some(seen) = on_a_terminal(&desk, pager) else {
-            return;
-        };
-        assert_eq!(&seen, expected, "{pager}");
-    }
-    assert_eq!(desk.answer("PAGER='wc -l' tickler list"), whole);
-}

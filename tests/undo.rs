@@ -59,7 +59,7 @@ $ tickler undo
 Taken back: added ivan-ivanov behind 2024-06-14 (Thu 2024-06-13 )
 Ivan Ivanov is out of the binder
 $ tickler list
-Nobody is in the binder.
+No dossier fits.
 $ tickler undo
 ! error: there is nothing to take back: nothing was done here by this manager
 ! hint: see what was done: tickler log
@@ -143,14 +143,14 @@ fn the_log_tells_what_was_done_and_by_whom() {
         said,
         "\
 $ tickler log
-When               By    What
+When                  By    What
 Thu 2024-06-13   anna  took a command back for ivan-ivanov
-Thu 2024-06-13   anna  noted for ivan-ivanov                 taken back
+Thu 2024-06-13   anna  noted for ivan-ivanov                taken back
 Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
 $ tickler log ivanov
-When               By    What
+When                  By    What
 Thu 2024-06-13   anna  took a command back for ivan-ivanov
-Thu 2024-06-13   anna  noted for ivan-ivanov                 taken back
+Thu 2024-06-13   anna  noted for ivan-ivanov                taken back
 Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
 "
     );

@@ -70,6 +70,10 @@ fn machine_hint(error: &anyhow::Error) -> Option<String> {
     let error = error.root_cause().downcast_ref::<io::Error>()?;
     let hint = match error.kind() {
         io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
+        // What the store says itself of a link or a file where a folder belongs.
+        io::ErrorKind::InvalidData => {
+            "put a folder in its place, with what belongs in it; see what else is odd: tickler check"
+        }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "look at its owner and mode with ls -ld, or name another folder: --dir DIR"
         }

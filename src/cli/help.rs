@@ -15,7 +15,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
         "The dossier",
         &["add", "show", "note", "close", "reopen", "forget"],
     ),
-    ("The store", &["undo", "log", "config"]),
+    ("The store", &["undo", "log", "check", "config"]),
 ];
 
 /// The same answer, but for the help of the whole program: that one in groups. They are put

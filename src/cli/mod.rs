@@ -91,6 +91,7 @@ fn answer(cli: Cli) -> Result<(Reply, Paper, Color)> {
         today: cli.today,
         color: cli.color,
         needs_manager: cli.command.needs_manager(),
+        needs_settings: cli.command.needs_settings(),
     };
     let person = person::AtTheTerminal;
     let surroundings::Surroundings { desk, color } = surroundings::look_around(asked, &person)?;

@@ -1,5 +1,6 @@
 //! What the surroundings say: the environment, the user's config, the clock, the terminal.
 
+use std::cell::RefCell;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,8 @@ pub(super) struct Asked {
     pub(super) color: Option<Color>,
     /// Whether the command works in somebody's binder.
     pub(super) needs_manager: bool,
+    /// Whether the command needs the store's settings.
+    pub(super) needs_settings: bool,
 }
 
 /// The desk, and when to use colour.
@@ -59,7 +62,12 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         Some(dirs) => dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned(),
         None => dir.clone(),
     };
-    let store = Store::open(&dir, &state)?;
+    let open = if asked.needs_settings {
+        Store::open
+    } else {
+        Store::open_to_check
+    };
+    let store = open(&dir, &state)?;
     let (manager, manager_from) = manager(asked.manager, config.manager, &store);
     let manager = match checked(manager, manager_from) {
         Ok(manager) => manager,
@@ -113,6 +121,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         here,
         user,
         person,
+        met: RefCell::default(),
     };
     Ok(Surroundings { desk, color })
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::binder::WholeBinder;
+use super::check::Checked;
 use super::config::Configured;
 use super::desk::Origin;
 use super::find::Finding;
@@ -41,20 +42,24 @@ impl Reply {
     }
 
     /// Whether something is wrong with the store that the exit status has to say: a list that
-    /// lacks a file. A change that is stored is done, whatever its neighbours are like.
+    /// lacks a file, a check that found something. A change that is stored is done, whatever its neighbours are like.
     #[must_use]
     pub fn is_troubled(&self) -> bool {
-        !self.unreadable.is_empty()
-            && !matches!(
-                self.answer,
-                Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_)
-            )
+        match &self.answer {
+            Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_) => false,
+            Answer::Checked(checked) => checked.is_open(),
+            _ => !self.unreadable.is_empty(),
+        }
     }
 
     /// The same with files that could not be read.
     #[must_use]
     pub fn missing(mut self, unreadable: Vec<BadFile>) -> Self {
-        self.unreadable.extend(unreadable);
+        for bad in unreadable {
+            if !self.unreadable.contains(&bad) {
+                self.unreadable.push(bad);
+            }
+        }
         self
     }
 }
@@ -82,6 +87,8 @@ pub enum Answer {
     Done(super::log::Done),
     /// A client was erased.
     Forgotten(super::forget::Forgotten),
+    /// The store was checked.
+    Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
 }
@@ -302,6 +309,13 @@ pub enum Remark {
         was: String,
         /// What it is called.
         name: String,
+    },
+    /// Files and folders that others on this machine may read or write.
+    LooseModes {
+        /// How many.
+        count: usize,
+        /// The store.
+        folder: std::path::PathBuf,
     },
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {

@@ -1,5 +1,7 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -8,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::Remark;
 use super::config::SettingLine;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
-use crate::store::{Change, Found, Lookup, Scan, Searched, Store};
+use crate::store::{BadFile, Change, Found, Lookup, Scan, Searched, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +95,8 @@ pub struct Desk<'a> {
     pub user: User,
     /// The person.
     pub person: &'a dyn Person,
+    /// Files that could not be read while something else was done, to be told in the end.
+    pub met: RefCell<Vec<BadFile>>,
 }
 
 impl Desk<'_> {
@@ -123,7 +127,11 @@ impl Desk<'_> {
     /// What `make` says; a store that can't be written.
     pub fn change<T>(&self, title: &str, make: impl FnOnce(&mut Change) -> Result<T>) -> Result<T> {
         self.store
-            .change(title, &self.manager, (self.clock)(), make)
+            .change(title, &self.manager, (self.clock)(), |change| {
+                let value = make(change);
+                self.met.borrow_mut().append(&mut change.met());
+                value
+            })
     }
 
     /// How a client is looked for: in this manager's binder first.
@@ -141,10 +149,10 @@ impl Desk<'_> {
     /// [`Refusal::UnknownClient`], [`Refusal::AmbiguousClient`]; a file or folder that can't be
     /// read.
     pub fn find(&self, typed: &str) -> Result<Found> {
-        match self.store.look()? {
-            Some(look) => look.client(self.lookup(typed)),
-            None => Err(nobody(typed)),
-        }
+        let look = self.store.look()?.ok_or_else(|| nobody(typed))?;
+        let found = look.client(self.lookup(typed));
+        self.met.borrow_mut().append(&mut look.met());
+        found
     }
 
     /// Changes the dossier of one client, with a remark whose it is if it is another manager's.
@@ -246,6 +254,26 @@ impl Desk<'_> {
         self.store.look()?.map_or(Ok(Searched::default()), |look| {
             look.search(&self.manager, wanted, may_fit, take)
         })
+    }
+
+    /// What is to be said of dossiers in this manager's folder that say they are another's: the
+    /// folder was renamed by hand, or a synchroniser is halfway through.
+    #[must_use]
+    pub fn remarks_on_owners(&self, scan: &Scan) -> Vec<Remark> {
+        let mut counts = BTreeMap::new();
+        for found in &scan.found {
+            let says = found.dossier.manager();
+            let stands_here = found.spots.iter().any(|spot| spot.manager == self.manager);
+            if says != self.manager && stands_here {
+                *counts.entry(says.to_owned()).or_default() += 1;
+            }
+        }
+        let misfiled = counts.into_iter().map(|(says, count)| Remark::Misfiled {
+            folder: self.manager.clone(),
+            says,
+            count,
+        });
+        misfiled.collect()
     }
 
     /// What is to be said when this manager's binder is empty or isn't there.

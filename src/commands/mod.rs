@@ -5,6 +5,7 @@ mod add;
 mod aftermath;
 mod answer;
 mod binder;
+mod check;
 mod close;
 mod config;
 mod dates;
@@ -27,6 +28,7 @@ use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
 pub use binder::WholeBinder;
+pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Origin, Person, User};
 pub use find::Finding;
@@ -70,6 +72,8 @@ pub enum Command {
     Undo(undo::Undo),
     /// What was done, newest first
     Log(log::Log),
+    /// Proves that every dossier is readable, and behind the one place where it belongs
+    Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
 }
@@ -79,7 +83,13 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(self, Command::Config(_))
+        !matches!(self, Command::Config(_) | Command::Check(_))
+    }
+
+    /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
+    #[must_use]
+    pub fn needs_settings(&self) -> bool {
+        !matches!(self, Command::Check(_))
     }
 
     /// Does what the command says.
@@ -87,7 +97,7 @@ impl Command {
     /// # Errors
     /// A [`crate::binder::Refusal`], a [`crate::store::BadFile`], or what the machine says.
     pub fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        match self {
+        let reply = match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
@@ -103,7 +113,9 @@ impl Command {
             Command::Forget(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
+            Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
-        }
+        }?;
+        Ok(reply.missing(desk.met.take()))
     }
 }

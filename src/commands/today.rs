@@ -44,7 +44,9 @@ impl Today {
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
         };
-        let reply = Reply::new(Answer::Day(day)).remarking(desk.remarks_on_binder()?);
+        let remarks = desk.remarks_on_owners(&scan);
+        let remarks = desk.remarks_on_binder()?.into_iter().chain(remarks);
+        let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(scan.unreadable))
     }
 }

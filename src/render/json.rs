@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, binder, changed, day, list, log, remark, settings, show, week};
+use super::{Paper, binder, changed, checked, day, list, log, remark, settings, show, week};
 use crate::binder::refusal::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -21,6 +21,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Undone(undone) => (log::undone_json(undone), false),
         Answer::Done(done) => (log::done_json(done), false),
         Answer::Forgotten(forgotten) => (log::forgotten_json(forgotten), false),
+        Answer::Checked(checked) => (checked::json(checked), false),
         Answer::Configured(configured) => (settings::json(configured), false),
     };
     let remarks = reply

@@ -8,6 +8,7 @@ mod binder;
 mod card;
 pub mod cell;
 mod changed;
+mod checked;
 mod day;
 pub mod excerpt;
 pub mod harmless;
@@ -64,6 +65,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
+        Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
     }
 }

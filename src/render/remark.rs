@@ -1,6 +1,7 @@
 //! Remarks as sentences.
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use super::harmless::harmless;
 use super::{Paper, settings, words};
@@ -91,17 +92,15 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             manager,
             value,
             from,
-        } => {
-            let who = match from {
-                Origin::Personal => format!("{manager}'s own {key}"),
-                Origin::Environment => "TICKLER_MANAGER".to_owned(),
-                _ => "your own config".to_owned(),
-            };
-            format!("{who} goes before it: {}", settings::value(key, value))
-        }
+        } => outdone(key, manager, value, *from),
         Remark::Renamed { date, was, name } => {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
+        Remark::LooseModes { count, folder } => format!(
+            "{} can be read by others on this machine; to close them: chmod -R go-rwx {}",
+            words::Count(*count, "file or folder").or("files and folders"),
+            folder.display(),
+        ),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
@@ -127,6 +126,16 @@ fn room_for(room: Option<NaiveDate>, paper: Paper) -> String {
         }
         None => "there is no day with room for a year".to_owned(),
     }
+}
+
+/// What goes before a value that was just set for all.
+fn outdone(key: &str, manager: &str, value: &Value, from: Origin) -> String {
+    let who = match from {
+        Origin::Personal => format!("{manager}'s own {key}"),
+        Origin::Environment => "TICKLER_MANAGER".to_owned(),
+        _ => "your own config".to_owned(),
+    };
+    format!("{who} goes before it: {}", settings::value(key, value))
 }
 
 /// The words for one, or for several.

@@ -24,6 +24,11 @@ impl BadFile {
         };
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or(&text);
+        let what = if error.is_eof() {
+            "the file ends too early"
+        } else {
+            what
+        };
         Self::new(path, format!("{place}{what}"))
     }
 
@@ -43,8 +48,15 @@ impl BadFile {
     #[must_use]
     pub fn hint(&self) -> String {
         let path = self.path.display();
-        if self.why.contains("newer than this tickler") {
+        let says = |what: &str| self.why.contains(what);
+        if says("newer than this tickler") {
             "it was written by a newer tickler: install that one here too".to_owned()
+        } else if says("symbolic link") {
+            format!("put what it points to in its place, or remove the link: rm {path}")
+        } else if says("no file") || says("no folder") || says("larger than") {
+            format!("look what it is, and move it out of the store: ls -ld {path}")
+        } else if says("can't be") {
+            format!("look at owner and mode: ls -ld {path}")
         } else {
             format!("nothing was changed in it; mend it in an editor: `$EDITOR {path}`")
         }

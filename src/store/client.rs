@@ -42,11 +42,15 @@ impl Shelves {
             );
         }
         let nearest = lookup::nearest(slugs.iter().map(String::as_str), wanted.typed);
-        Err(Refusal::UnknownClient {
+        let unknown = anyhow::Error::from(Refusal::UnknownClient {
             typed: wanted.typed.to_owned(),
             nearest: nearest.into_iter().map(str::to_owned).collect(),
-        }
-        .into())
+        });
+        // The client may be in a file that can't be read: then that is the first thing to know.
+        Err(match self.met().first() {
+            None => unknown,
+            Some(bad) => unknown.context(format!("{bad}; in all that can be read")),
+        })
     }
 
     fn client_among(&self, managers: &[String], typed: &str) -> Result<Option<Found>> {
@@ -91,6 +95,7 @@ impl Shelves {
                 |found| fits(&found.dossier).then(|| found.spots.clone()),
             )?;
             spots.extend(taken.taken.into_iter().flatten());
+            self.meet(taken.unreadable);
         }
         Ok(spots)
     }

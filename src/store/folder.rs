@@ -61,8 +61,22 @@ impl Folder {
         let name = name.as_ref();
         let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let opened = rustix::fs::openat(&self.fd, name, flags, Mode::empty());
+        if let Err(Errno::NOTDIR | Errno::LOOP) = opened {
+            return Err(self.no_folder(name));
+        }
         let path = self.path.join(name);
         Ok(there(opened)?.map(|fd| Self { fd, path }))
+    }
+
+    /// Why `name` can't be opened, which is something other than a folder.
+    fn no_folder(&self, name: &OsStr) -> io::Error {
+        let why = match self.look_at(name) {
+            Ok((FileType::Symlink, _)) => {
+                "it is a symbolic link, and none is followed inside the store"
+            }
+            _ => "it is no folder",
+        };
+        io::Error::new(io::ErrorKind::InvalidData, why)
     }
 
     /// Opens the folder `name` in this one, made and flushed if it is not there.
@@ -125,6 +139,13 @@ impl Folder {
     /// Whether there is anything called `name`, by one look. `name` may go through a folder.
     pub(crate) fn has(&self, name: impl AsRef<Path>) -> bool {
         rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW).is_ok()
+    }
+
+    /// What `name` is, and who may do what with it; a link is not followed.
+    pub(crate) fn look_at(&self, name: impl AsRef<OsStr>) -> io::Result<(FileType, Mode)> {
+        let stat = rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW)?;
+        let kind = FileType::from_raw_mode(stat.st_mode);
+        Ok((kind, Mode::from_raw_mode(stat.st_mode)))
     }
 
     /// Reads the file `name` whole; `None` if there is none.

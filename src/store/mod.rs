@@ -5,7 +5,9 @@
 
 mod bad_file;
 mod change;
+mod check;
 mod client;
+mod finding;
 mod folder;
 mod forget;
 mod journal;
@@ -17,6 +19,7 @@ mod settings;
 mod shelve;
 mod shelves;
 mod spot;
+mod stray;
 mod take_back;
 
 use std::fs::File;
@@ -28,6 +31,7 @@ use anyhow::{Context, Result};
 pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
+pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
@@ -53,6 +57,7 @@ pub struct Store {
     path: PathBuf,
     state: PathBuf,
     settings: Settings,
+    bad_settings: Option<BadFile>,
 }
 
 impl Store {
@@ -70,7 +75,30 @@ impl Store {
             path: path.to_owned(),
             state: state.to_owned(),
             settings,
+            bad_settings: None,
         })
+    }
+
+    /// Opens the store as [`Store::open`] does, and also where its settings can't be read: to find
+    /// out what is wrong with it. Then the defaults hold, and [`Store::bad_settings`] says why.
+    ///
+    /// # Errors
+    /// A path that is no folder or can't be read.
+    pub fn open_to_check(path: &Path, state: &Path) -> Result<Self> {
+        Self::open(path, state).or_else(|error| {
+            Ok(Self {
+                path: path.to_owned(),
+                state: state.to_owned(),
+                settings: Settings::default(),
+                bad_settings: Some(error.downcast::<BadFile>()?),
+            })
+        })
+    }
+
+    /// Why the settings can't be read, if they can't.
+    #[must_use]
+    pub fn bad_settings(&self) -> Option<&BadFile> {
+        self.bad_settings.as_ref()
     }
 
     /// The folder it is in.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::shelves::{Shelves, opened, parse, places_in, spots_in};
+use super::shelves::{Shelves, folder_behind, parse, places_in, spots_in};
 use super::spot::{Found, Spot, copies_as_one};
 use crate::binder::{Place, lookup};
 
@@ -76,7 +76,8 @@ impl Shelves {
         let mut places = places_in(&binder)?;
         places.retain(|place| wanted(*place));
         let shelves = on_all_cores(&places, |place| spots_behind(&binder, manager, *place));
-        let shelves = shelves.into_iter().collect::<Result<Vec<Vec<Spot>>>>()?;
+        let mut searched = Searched::default();
+        let shelves = open_shelves(shelves, &mut searched.unreadable)?;
         let copied = stems_of_copies(&shelves);
         let handfuls: Vec<&[Spot]> = shelves
             .iter()
@@ -88,7 +89,6 @@ impl Shelves {
         let looked = on_all_cores(&handfuls, |spots| {
             look_through(&binder, spots, passes, &take)
         });
-        let mut searched = Searched::default();
         let mut all = Vec::new();
         for handful in looked {
             let (mut looked, mut unreadable) = handful?;
@@ -135,11 +135,26 @@ impl Shelves {
 
 /// The spots behind one place. A folder may go with its last dossier before it is listed.
 fn spots_behind(binder: &Folder, manager: &str, place: Place) -> Result<Vec<Spot>> {
-    let name = place.to_string();
-    match opened(binder.child(&name), &binder.path_of(&name))? {
+    match folder_behind(binder, place)? {
         Some(folder) => spots_in(&folder, manager, place, |_| true),
         None => Ok(Vec::new()),
     }
+}
+
+/// The shelves that can be opened; a folder that can't be is one of the `unreadable`.
+fn open_shelves(
+    shelves: Vec<Result<Vec<Spot>>>,
+    unreadable: &mut Vec<BadFile>,
+) -> Result<Vec<Vec<Spot>>> {
+    let mut open = Vec::with_capacity(shelves.len());
+    for shelf in shelves {
+        match shelf.map_err(anyhow::Error::downcast) {
+            Ok(spots) => open.push(spots),
+            Err(Ok(bad)) => unreadable.push(bad),
+            Err(Err(error)) => return Err(error),
+        }
+    }
+    Ok(open)
 }
 
 /// Reads some files of one folder.
@@ -153,8 +168,7 @@ fn look_through<T>(
     let Some(first) = spots.first() else {
         return Ok((looked, unreadable));
     };
-    let name = first.folder.to_string();
-    let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? else {
+    let Some(folder) = folder_behind(binder, first.folder)? else {
         return Ok((looked, unreadable));
     };
     let mut bytes = Vec::new();

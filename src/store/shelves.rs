@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -24,12 +24,29 @@ use crate::binder::{Dossier, Place};
 pub struct Shelves {
     root: Folder,
     forgotten: OnceLock<HashSet<Uuid>>,
+    met: Mutex<Vec<BadFile>>,
 }
 
 impl Shelves {
     pub(super) fn new(root: Folder) -> Self {
-        let forgotten = OnceLock::new();
-        Self { root, forgotten }
+        Self {
+            root,
+            forgotten: OnceLock::new(),
+            met: Mutex::default(),
+        }
+    }
+
+    /// Files that could not be read while a client was looked for in the contents. The client who
+    /// was found is in none of them.
+    #[must_use]
+    pub fn met(&self) -> Vec<BadFile> {
+        self.met.lock().map(|met| met.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn meet(&self, bad: Vec<BadFile>) {
+        if let Ok(mut met) = self.met.lock() {
+            met.extend(bad);
+        }
     }
 
     /// The store's own folder.
@@ -131,10 +148,14 @@ impl Shelves {
             .into_iter()
             .filter(|place| wanted(*place))
         {
-            let name = place.to_string();
             // A folder may go with its last dossier between the listing and the look.
-            let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? else {
-                continue;
+            let folder = match folder_behind(&binder, place) {
+                Ok(Some(folder)) => folder,
+                Ok(None) => continue,
+                Err(bad) => {
+                    scan.unreadable.push(bad);
+                    continue;
+                }
             };
             for spot in spots_in(&folder, manager, place, |_| true)? {
                 match read_in(&folder, &spot) {
@@ -164,8 +185,7 @@ impl Shelves {
         let path = self.path_of(spot);
         let missing = || anyhow::anyhow!("{} is not there any more", path.display());
         let binder = self.binder(&spot.manager)?.ok_or_else(missing)?;
-        let name = spot.folder.to_string();
-        opened(binder.child(&name), &binder.path_of(&name))?.ok_or_else(missing)
+        folder_behind(&binder, spot.folder)?.ok_or_else(missing)
     }
 
     /// Whether the client of this id was erased: a copy that comes back is not shown.
@@ -187,8 +207,7 @@ impl Shelves {
         let Some(binder) = self.binder(&spot.manager)? else {
             return Ok(None);
         };
-        let name = spot.folder.to_string();
-        match opened(binder.child(&name), &binder.path_of(&name))? {
+        match folder_behind(&binder, spot.folder)? {
             Some(folder) => Ok(read_in(&folder, spot)?),
             None => Ok(None),
         }
@@ -205,7 +224,14 @@ impl Shelves {
         let mut path = String::new();
         let there = |place: &Place| {
             path.clear();
-            write!(path, "{place}/{slug}.json").is_ok() && binder.has(&path)
+            // The look at the file would follow a link that stands for its folder.
+            let is_link = || {
+                matches!(
+                    binder.look_at(place.to_string()),
+                    Ok((FileType::Symlink, _))
+                )
+            };
+            write!(path, "{place}/{slug}.json").is_ok() && binder.has(&path) && !is_link()
         };
         let places = places_in(&binder)?.into_iter().filter(there);
         let spot = |folder| Spot {
@@ -243,8 +269,8 @@ impl Shelves {
             .into_iter()
             .filter(|place| wanted(*place))
         {
-            let name = place.to_string();
-            if let Some(folder) = opened(binder.child(&name), &binder.path_of(&name))? {
+            // What can't be opened has nothing that could be taken; a scan names it.
+            if let Ok(Some(folder)) = folder_behind(&binder, place) {
                 spots.append(&mut spots_in(&folder, manager, place, &fit)?);
             }
         }
@@ -268,10 +294,22 @@ pub(super) fn places_in(binder: &Folder) -> Result<Vec<Place>> {
     Ok(places)
 }
 
-/// How many dossiers stand behind a place; `None` if it has no folder.
-fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
+/// The folder behind a place; `None` if there is none.
+///
+/// # Errors
+/// What can't be opened as a folder: a link, a file, another user's.
+pub(super) fn folder_behind(binder: &Folder, place: Place) -> Result<Option<Folder>, BadFile> {
     let name = place.to_string();
-    let folder = opened(binder.child(&name), &binder.path_of(&name))?;
+    binder.child(&name).map_err(|error| {
+        let why = format!("can't be opened as a folder: {error}");
+        BadFile::new(binder.path_of(&name), why)
+    })
+}
+
+/// How many dossiers stand behind a place; `None` if it has no folder that can be opened. A scan
+/// names one that can't be; a change that is stored must not fail over its neighbours.
+fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
+    let folder = folder_behind(binder, place).unwrap_or_default();
     let count = folder.map(|folder| listed(folder.count_dossiers(), &folder));
     count.transpose()
 }
@@ -327,7 +365,7 @@ pub(super) fn opened(folder: io::Result<Option<Folder>>, path: &Path) -> Result<
     folder.with_context(|| format!("{} can't be opened as a folder", path.display()))
 }
 
-fn listed<T>(names: io::Result<T>, folder: &Folder) -> Result<T> {
+pub(super) fn listed<T>(names: io::Result<T>, folder: &Folder) -> Result<T> {
     names.with_context(|| cant_list(folder))
 }
 

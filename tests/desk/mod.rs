@@ -155,7 +155,12 @@ impl Desk {
                 if path.is_dir() && !path.is_symlink() {
                     folders.push(path);
                 } else {
-                    let bytes = std::fs::read(&path).unwrap_or_default();
+                    // A pipe would be waited at for ever, and a link is not what it points to.
+                    let bytes = match std::fs::read_link(&path) {
+                        Ok(target) => target.into_os_string().into_encoded_bytes(),
+                        Err(_) if path.is_file() => std::fs::read(&path).unwrap_or_default(),
+                        Err(_) => b"no file".to_vec(),
+                    };
                     files.push((path, bytes));
                 }
             }

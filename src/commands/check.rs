@@ -1,0 +1,52 @@
+//! `tickler check`: proves that every dossier is readable, in one file, and behind its place.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::answer::{Answer, Remark, Reply};
+use super::desk::Desk;
+use crate::store::Checkup;
+
+/// Whether all is right in the store.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler check            one line for each thing that is wrong; exit status 1 if there is any
+  tickler check --json     the same for programs")]
+pub struct Check {}
+
+/// What a check has found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The store's folder.
+    pub folder: PathBuf,
+    /// What the walk has found.
+    pub checkup: Checkup,
+}
+
+impl Checked {
+    /// Whether something is still wrong.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.checkup.findings.iter().any(|finding| !finding.mended)
+    }
+}
+
+impl Check {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let Self {} = self;
+        let folder = desk.store.path().to_owned();
+        let Some(look) = desk.store.look()? else {
+            let checkup = Checkup::default();
+            let reply = Reply::new(Answer::Checked(Checked { folder, checkup }));
+            return Ok(reply.remarking([Remark::EmptyStore]));
+        };
+        let checkup = look.check(desk.store.bad_settings())?;
+        let loose = (checkup.loose > 0).then(|| Remark::LooseModes {
+            count: checkup.loose,
+            folder: folder.clone(),
+        });
+        Ok(Reply::new(Answer::Checked(Checked { folder, checkup })).remarking(loose))
+    }
+}

@@ -1,0 +1,163 @@
+//! What a check has found: by what it is, what that means and what to do, then which files.
+
+use serde_json::{Value, json};
+
+use super::cell::Cell;
+use super::harmless::harmless;
+use super::table::Table;
+use super::words::{self, Count};
+use super::{Paper, style};
+use crate::commands::Checked;
+use crate::store::{Finding, Trouble};
+
+pub(super) fn text(checked: &Checked, paper: Paper) -> String {
+    let checkup = &checked.checkup;
+    let findings = &checkup.findings;
+    let dossiers = Count(checkup.dossiers, "dossier");
+    let managers = Count(checkup.managers, "manager");
+    if findings.is_empty() {
+        return format!("All right: {dossiers} of {managers}, each behind one place.\n");
+    }
+    let mut parts = Vec::new();
+    for group in findings.chunk_by(|one, other| what(&one.trouble) == what(&other.trouble)) {
+        let says = Cell::new(heading(&group[0].trouble)).styled(style::HEADING);
+        let mut heading = Table::new(&[""]);
+        heading.row([says]);
+        let mut part = heading.to_string(paper.width);
+        part.extend(group.iter().map(line));
+        parts.push(part);
+    }
+    let found = Count(findings.len(), "finding");
+    parts.push(format!("{found} in {dossiers} of {managers}.\n"));
+    parts.join("\n")
+}
+
+fn line(finding: &Finding) -> String {
+    let path = finding.path.display().to_string();
+    let detail = detail(&finding.trouble);
+    let colon = if detail.is_empty() { "" } else { ": " };
+    let mended = if finding.mended { " (mended)" } else { "" };
+    format!(
+        "  {}\n",
+        harmless(&format!("{path}{colon}{detail}{mended}"))
+    )
+}
+
+/// What it is in one word, for programs.
+fn what(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Settings { .. } => "settings",
+        Trouble::Unreadable { .. } => "unreadable",
+        Trouble::ClosedFolder { .. } => "closed-folder",
+        Trouble::Link => "link",
+        Trouble::ManagerName => "manager-name",
+        Trouble::NearlyAPlace { .. } => "nearly-a-place",
+        Trouble::BehindLater { .. } => "behind-later",
+        Trouble::SharedSlug { .. } => "shared-name",
+        Trouble::Copy { .. } => "copy",
+        Trouble::OtherManager { .. } => "other-manager",
+        Trouble::Misplaced { .. } => "misplaced",
+        Trouble::NotASlug => "odd-name",
+        Trouble::HandEdited { .. } => "hand-edited",
+        Trouble::Draft => "draft",
+        Trouble::Leftover => "leftover",
+        Trouble::UnknownFile => "unknown-file",
+        Trouble::UnknownFolder => "unknown-folder",
+    }
+}
+
+/// What it means, and what to do.
+fn heading(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Settings { .. } => {
+            "The settings can't be read, so no other command works: mend the file in an editor."
+        }
+        Trouble::Unreadable { .. } => {
+            "Dossiers that can't be read. They show in no list until they are mended in an editor:"
+        }
+        Trouble::ClosedFolder { .. } => {
+            "Folders that can't be opened. Nothing in them is seen: look at owner and mode (ls -ld)."
+        }
+        Trouble::Link => {
+            "Symbolic links. None is followed, so nothing behind them is seen: put what they point \
+             to in their place."
+        }
+        Trouble::ManagerName => {
+            "Folders that can be no manager's. Nothing in them is seen: rename them."
+        }
+        Trouble::NearlyAPlace { .. } => {
+            "Folders that are nearly a place. Nothing in them is seen: rename them."
+        }
+        Trouble::BehindLater { .. } => {
+            "Behind a later place than the dossier says, so it is missed on its day: move the file, \
+             or the client with tickler file or move."
+        }
+        Trouble::SharedSlug { .. } => {
+            "Two clients with one file name, so neither can be typed: rename one of the files."
+        }
+        Trouble::Copy { .. } => {
+            "Second files of one dossier. They are read as one, and the next change of the client \
+             makes them one."
+        }
+        Trouble::OtherManager { .. } => {
+            "In a binder that is not the one the dossier says. It shows where it stands, and the \
+             next change of the client moves it; if a folder was renamed, rename it back."
+        }
+        Trouble::Misplaced { .. } => {
+            "Behind an earlier place than the dossier says. It harms nothing, and the next change of \
+             the client moves it."
+        }
+        Trouble::NotASlug => {
+            "File names by which no client can be typed: rename them to small letters, digits and -."
+        }
+        Trouble::HandEdited { .. } => {
+            "Fields changed with an editor, with no entry in the history yet. They hold, and the \
+             next change of the client takes them in."
+        }
+        Trouble::Draft => "Drafts of writes that were cut short. They are not read: remove them.",
+        Trouble::Leftover => {
+            "Left by a synchroniser, a merge or an editor. They are not read: look what is in them, \
+             then remove them."
+        }
+        Trouble::UnknownFile => {
+            "Files that tickler doesn't know, and doesn't read: move them away."
+        }
+        Trouble::UnknownFolder => {
+            "Folders that tickler doesn't know. Nothing in them is seen: move them away."
+        }
+    }
+}
+
+fn detail(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Settings { why } | Trouble::Unreadable { why } | Trouble::ClosedFolder { why } => {
+            why.clone()
+        }
+        Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
+        Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),
+        Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
+        Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
+        Trouble::OtherManager { manager } => format!("says {manager}"),
+        Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
+        Trouble::Link
+        | Trouble::ManagerName
+        | Trouble::NotASlug
+        | Trouble::Draft
+        | Trouble::Leftover
+        | Trouble::UnknownFile
+        | Trouble::UnknownFolder => String::new(),
+    }
+}
+
+pub(super) fn json(checked: &Checked) -> Value {
+    let findings = checked.checkup.findings.iter().map(|finding| {
+        json!({
+            "what": what(&finding.trouble), "path": finding.path.display().to_string(),
+            "detail": detail(&finding.trouble), "mended": finding.mended,
+        })
+    });
+    json!({
+        "folder": checked.folder.display().to_string(), "dossiers": checked.checkup.dossiers,
+        "findings": findings.collect::<Vec<_>>(),
+    })
+}

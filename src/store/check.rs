@@ -1,0 +1,317 @@
+//! The whole store proved by a walk through it: every file readable, every dossier in one file, at
+//! the place and in the binder that it says. What could mend a finding belongs beside what finds it.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use rustix::fs::FileType;
+use uuid::Uuid;
+
+use super::bad_file::BadFile;
+use super::finding::{Checkup, Finding, Trouble};
+use super::folder::Folder;
+use super::setting::is_manager_name;
+use super::shelves::{Shelves, listed, read_in};
+use super::spot::Spot;
+use super::stray::{Stray, nearly_a_place};
+use super::{OWN_FOLDER, SETTINGS_FILE};
+use crate::binder::{Dossier, Place, lookup};
+
+/// What is kept of a dossier while the walk goes on.
+struct Card {
+    spot: Spot,
+    id: Uuid,
+    manager: String,
+    place: Place,
+    edited: Vec<String>,
+}
+
+impl Card {
+    fn of(spot: Spot, dossier: &Dossier) -> Self {
+        let edits = dossier.hand_edits().unwrap_or_default();
+        let keys = [&edits.set, &edits.add, &edits.remove].into_iter();
+        let mut edited: Vec<String> = keys.flat_map(|map| map.keys().cloned()).collect();
+        edited.sort();
+        edited.dedup();
+        Self {
+            spot,
+            id: dossier.id(),
+            manager: dossier.manager().to_owned(),
+            place: dossier.place(),
+            edited,
+        }
+    }
+}
+
+struct Walk<'a> {
+    shelves: &'a Shelves,
+    cards: Vec<Card>,
+    checkup: Checkup,
+}
+
+impl Shelves {
+    /// Walks through the whole store, all managers' binders. `bad_settings` is why the settings
+    /// can't be read, if they can't.
+    ///
+    /// # Errors
+    /// The store's own folder, if it can't be listed.
+    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+        let mut walk = Walk {
+            shelves: self,
+            cards: Vec::new(),
+            checkup: Checkup::default(),
+        };
+        if let Some(bad) = bad_settings {
+            let why = bad.why().to_owned();
+            walk.find(bad.path().to_owned(), Trouble::Settings { why });
+        }
+        walk.root()?;
+        walk.compare()?;
+        let mut checkup = walk.checkup;
+        checkup.findings.sort();
+        Ok(checkup)
+    }
+}
+
+impl Walk<'_> {
+    fn find(&mut self, path: PathBuf, trouble: Trouble) {
+        self.checkup.findings.push(Finding {
+            trouble,
+            path,
+            mended: false,
+        });
+    }
+
+    /// The store's own folder: what is tickler's in it. What else is there is somebody else's.
+    fn root(&mut self) -> Result<()> {
+        let root = self.shelves.root();
+        let own = [
+            "managers",
+            OWN_FOLDER,
+            SETTINGS_FILE,
+            "papers",
+            "forms",
+            "templates",
+        ];
+        let mut names = listed(root.names(), root)?;
+        names.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (name, _) in names {
+            let path = root.path_of(&name);
+            let is_own = own.iter().any(|own| name == *own);
+            match (self.kind(root, &name, is_own), Stray::named(&name)) {
+                (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
+                (FileType::Directory, _) if name == "managers" => self.managers(),
+                (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
+                (FileType::RegularFile, Stray::Leftover)
+                    if name.as_encoded_bytes().starts_with(b"binder") =>
+                {
+                    self.find(path, Trouble::Leftover);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn managers(&mut self) {
+        let root = self.shelves.root();
+        let Some(managers) = self.open(root, OsStr::new("managers")) else {
+            return;
+        };
+        for name in self.names(&managers) {
+            let path = managers.path_of(&name);
+            let manager = name.to_str().filter(|name| is_manager_name(name));
+            match (self.kind(&managers, &name, true), manager) {
+                (FileType::Directory, Some(manager)) => {
+                    self.checkup.managers += 1;
+                    self.binder(&managers, manager);
+                }
+                (FileType::Directory, None) if Stray::named(&name) != Stray::Junk => {
+                    self.find(path, Trouble::ManagerName);
+                }
+                (kind, _) => self.stray(path, kind, &name),
+            }
+        }
+    }
+
+    fn binder(&mut self, managers: &Folder, manager: &str) {
+        let Some(binder) = self.open(managers, OsStr::new(manager)) else {
+            return;
+        };
+        for name in self.names(&binder) {
+            let path = binder.path_of(&name);
+            let text = name.to_str().unwrap_or_default();
+            match (self.kind(&binder, &name, true), text.parse::<Place>()) {
+                (FileType::Directory, Ok(place)) => self.place(&binder, manager, place),
+                // Occasions, which a later tickler keeps there.
+                (FileType::Directory, Err(_)) if text == "yearly" => {}
+                (FileType::Directory, Err(_)) => match nearly_a_place(text) {
+                    Some(place) => self.find(path, Trouble::NearlyAPlace { place }),
+                    None => self.stray(path, FileType::Directory, &name),
+                },
+                (kind, _) => self.stray(path, kind, &name),
+            }
+        }
+    }
+
+    fn place(&mut self, binder: &Folder, manager: &str, place: Place) {
+        let Some(folder) = self.open(binder, OsStr::new(&place.to_string())) else {
+            return;
+        };
+        for name in self.names(&folder) {
+            let kind = self.kind(&folder, &name, true);
+            let path = folder.path_of(&name);
+            let is_dossier =
+                kind != FileType::Symlink && !name.as_encoded_bytes().starts_with(b".");
+            let slug = name.to_str().and_then(|name| name.strip_suffix(".json"));
+            let Some(slug) = slug.filter(|slug| is_dossier && !slug.is_empty()) else {
+                if kind != FileType::RegularFile || Stray::named(&name) != Stray::Slip {
+                    self.stray(path, kind, &name);
+                }
+                continue;
+            };
+            let spot = Spot {
+                manager: manager.to_owned(),
+                folder: place,
+                slug: slug.to_owned(),
+            };
+            match read_in(&folder, &spot) {
+                Ok(Some(dossier)) => self.cards.push(Card::of(spot, &dossier)),
+                Ok(None) => {}
+                Err(bad) => {
+                    let why = bad.why().to_owned();
+                    self.find(path, Trouble::Unreadable { why });
+                }
+            }
+        }
+    }
+
+    /// What is neither a binder nor a place nor a dossier.
+    fn stray(&mut self, path: PathBuf, kind: FileType, name: &OsStr) {
+        let trouble = match (kind, Stray::named(name)) {
+            (FileType::Symlink, _) => Trouble::Link,
+            (_, Stray::Junk) => return,
+            (FileType::Directory, _) => Trouble::UnknownFolder,
+            (_, Stray::Draft) => Trouble::Draft,
+            (_, Stray::Leftover) => Trouble::Leftover,
+            _ => Trouble::UnknownFile,
+        };
+        self.find(path, trouble);
+    }
+
+    /// The names in a folder, in order.
+    fn names(&mut self, folder: &Folder) -> Vec<std::ffi::OsString> {
+        match folder.names() {
+            Ok(names) => {
+                let mut names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
+                names.sort();
+                names
+            }
+            Err(error) => {
+                let why = error.to_string();
+                self.find(folder.path().to_owned(), Trouble::ClosedFolder { why });
+                Vec::new()
+            }
+        }
+    }
+
+    fn open(&mut self, folder: &Folder, name: &OsStr) -> Option<Folder> {
+        folder.child(name).unwrap_or_else(|error| {
+            let why = error.to_string();
+            self.find(folder.path_of(name), Trouble::ClosedFolder { why });
+            None
+        })
+    }
+
+    /// What `name` is; where it is tickler's, its mode is looked at too.
+    fn kind(&mut self, folder: &Folder, name: &OsStr, is_own: bool) -> FileType {
+        let Ok((kind, mode)) = folder.look_at(name) else {
+            return FileType::Unknown;
+        };
+        let is_loose = kind != FileType::Symlink && mode.as_raw_mode() & 0o077 != 0;
+        self.checkup.loose += usize::from(is_own && is_loose);
+        kind
+    }
+
+    /// Compares the dossiers with their places, and with each other.
+    fn compare(&mut self) -> Result<()> {
+        let mut by_id: BTreeMap<Uuid, Vec<Card>> = BTreeMap::new();
+        let mut by_slug: BTreeMap<String, (Uuid, PathBuf)> = BTreeMap::new();
+        for card in std::mem::take(&mut self.cards) {
+            let path = self.shelves.path_of(&card.spot);
+            let known = by_slug.get(&card.spot.slug);
+            match known {
+                Some((id, with)) if *id != card.id => {
+                    let with = with.clone();
+                    self.find(path, Trouble::SharedSlug { with });
+                }
+                Some(_) => {}
+                None => {
+                    by_slug.insert(card.spot.slug.clone(), (card.id, path));
+                }
+            }
+            by_id.entry(card.id).or_default().push(card);
+        }
+        self.checkup.dossiers = by_id.len();
+        for cards in by_id.into_values() {
+            self.one_dossier(cards)?;
+        }
+        Ok(())
+    }
+
+    /// One dossier in one file or, where there are copies, in several.
+    fn one_dossier(&mut self, mut cards: Vec<Card>) -> Result<()> {
+        cards.sort_by_key(|card| !lookup::is_slug(&card.spot.slug));
+        let shelves = self.shelves;
+        let Some(first) = cards.first() else {
+            return Ok(());
+        };
+        let of = shelves.path_of(&first.spot);
+        let mut place = first.place;
+        if cards.len() > 1 {
+            let earliest = cards.iter().map(|card| card.spot.folder).min();
+            place = merged_place(shelves, &cards)?.unwrap_or(place);
+            for copy in &cards[1..] {
+                let of = of.clone();
+                self.find(shelves.path_of(&copy.spot), Trouble::Copy { of });
+            }
+            if earliest.is_some_and(|earliest| earliest > place) {
+                self.find(of, Trouble::BehindLater { place });
+            }
+            return Ok(());
+        }
+        if !lookup::is_slug(&first.spot.slug) {
+            self.find(of.clone(), Trouble::NotASlug);
+        }
+        if first.manager != first.spot.manager {
+            let manager = first.manager.clone();
+            self.find(of.clone(), Trouble::OtherManager { manager });
+        }
+        if first.spot.folder > place {
+            self.find(of.clone(), Trouble::BehindLater { place });
+        } else if first.spot.folder < place {
+            self.find(of.clone(), Trouble::Misplaced { place });
+        }
+        if !first.edited.is_empty() {
+            let fields = first.edited.clone();
+            self.find(of, Trouble::HandEdited { fields });
+        }
+        Ok(())
+    }
+}
+
+/// Where a dossier belongs of which there are copies.
+fn merged_place(shelves: &Shelves, copies: &[Card]) -> Result<Option<Place>> {
+    let mut merged: Option<Dossier> = None;
+    for copy in copies {
+        if let Some(dossier) = shelves.read(&copy.spot)? {
+            merged = Some(match merged {
+                Some(merged) => merged.merge(&dossier),
+                None => dossier,
+            });
+        }
+    }
+    Ok(merged.map(|dossier| dossier.place()))
+}

@@ -1,0 +1,100 @@
+//! What a check can find, as values; the words are in the render layer.
+
+use std::path::PathBuf;
+
+use crate::binder::Place;
+
+/// What a walk through the store has found.
+#[derive(Clone, Debug, Default)]
+pub struct Checkup {
+    /// How many dossiers can be read; copies count once.
+    pub dossiers: usize,
+    /// How many managers have a binder.
+    pub managers: usize,
+    /// What is not as it is to be: by what it is, then by path.
+    pub findings: Vec<Finding>,
+    /// How many files and folders others on this machine may read or write. No finding: a checkout
+    /// is like that.
+    pub loose: usize,
+}
+
+/// One thing that is not as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// What is wrong.
+    pub trouble: Trouble,
+    /// With which file or folder.
+    pub path: PathBuf,
+    /// It was wrong, and is not any more.
+    pub mended: bool,
+}
+
+/// What can be wrong with a file or folder of the store; in the order in which it is told, the
+/// worst first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// The settings can't be read.
+    Settings {
+        /// Why not.
+        why: String,
+    },
+    /// A dossier can't be read.
+    Unreadable {
+        /// Why not.
+        why: String,
+    },
+    /// A folder can't be listed.
+    ClosedFolder {
+        /// Why not.
+        why: String,
+    },
+    /// A link, which is not followed: nothing behind it is seen.
+    Link,
+    /// A folder among the managers' whose name no manager can have: nothing in it is seen.
+    ManagerName,
+    /// A folder that is meant for a place, but isn't called so: nothing in it is seen.
+    NearlyAPlace {
+        /// The place that it seems to be meant for.
+        place: Place,
+    },
+    /// The folder is later than the dossier's own place: on its day it is not seen.
+    BehindLater {
+        /// The dossier's place.
+        place: Place,
+    },
+    /// Two clients have one file name, by which neither can be typed.
+    SharedSlug {
+        /// The other client's file.
+        with: PathBuf,
+    },
+    /// Another file has the same dossier.
+    Copy {
+        /// That file.
+        of: PathBuf,
+    },
+    /// The dossier says that it is in another manager's binder.
+    OtherManager {
+        /// Whose it says it is.
+        manager: String,
+    },
+    /// The folder is earlier than the dossier's own place.
+    Misplaced {
+        /// The dossier's place.
+        place: Place,
+    },
+    /// The file name is none by which a client can be typed.
+    NotASlug,
+    /// Fields were changed with an editor, and no entry says so yet.
+    HandEdited {
+        /// Which.
+        fields: Vec<String>,
+    },
+    /// What is left of a write that was cut short.
+    Draft,
+    /// What a synchroniser, a merge or an editor has left beside a file.
+    Leftover,
+    /// A file that tickler doesn't know.
+    UnknownFile,
+    /// A folder that tickler doesn't know: nothing in it is seen.
+    UnknownFolder,
+}
