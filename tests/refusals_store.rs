@@ -28,9 +28,10 @@ const TODAY: &str = "\
 $ tickler today
 Thu 2024-06-13  anna  2 of 30: 2 new calls
 
-Client  Phone           Last contact
-Beta    +370 600 12345  never
-Ivan                    never
+Client          Last contact
+Beta            never
++370 600 12345
+Ivan            never
 ";
 
 #[test]
@@ -329,9 +330,10 @@ Nothing is due.
 $ tickler --as ann today
 Thu 2024-06-13  ann  2 of 30: 2 new calls
 
-Client  Phone           Last contact
-Beta    +370 600 12345  never
-Ivan                    never
+Client          Last contact
+Beta            never
++370 600 12345
+Ivan            never
 ! 2 dossiers in the folder of ann say to be anna's; see: tickler check
 $ tickler --as ann file beta --on fri
 Filed Beta behind \"14\": Fri 2024-06-14, tomorrow (1 of 30)

@@ -301,6 +301,11 @@ pub enum Remark {
         /// Who says so.
         from: Origin,
     },
+    /// Events of a calendar that no list of days can say.
+    LeftOut {
+        /// What they are called.
+        names: Vec<String>,
+    },
     /// A day off has another name now.
     Renamed {
         /// The day.
