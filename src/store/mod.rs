@@ -116,6 +116,12 @@ impl Store {
         &self.settings
     }
 
+    /// Whether there is a store yet.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.path.is_dir()
+    }
+
     /// Opens the store for reading. While the look lasts, no dossier is on its way from one folder
     /// to another. Nothing is created. `None` if the store is not there yet.
     ///
@@ -125,14 +131,17 @@ impl Store {
         let Some(root) = open_root(&self.path)? else {
             return Ok(None);
         };
-        self.finish_what_is_left(&root);
+        let machine = self.machine_folder(&root);
+        if let Some(machine) = machine.as_ref().filter(|machine| journal::is_left(machine)) {
+            self.finish_what_is_left(&root, machine);
+        }
         let lock = lock_file(&root, false);
         if let Some(lock) = &lock {
             // On a file system without locks the look goes on without: reading harms nothing.
             let _ = lock.lock_shared();
         }
         Ok(Some(Look {
-            machine: self.machine_folder(&root),
+            machine,
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -148,15 +157,12 @@ impl Store {
 
     /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
     /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder) {
-        let Some(machine) = self.machine_folder(root).filter(journal::is_left) else {
-            return;
-        };
+    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) {
         if let Some(lock) = lock_file(root, true)
             && lock.lock().is_ok()
             && let Ok(Some(root)) = open_root(&self.path)
         {
-            let _ = journal::finish(&Shelves::new(root), &machine);
+            let _ = journal::finish(&Shelves::new(root), machine);
         }
     }
 }

@@ -90,12 +90,16 @@ impl Shelves {
             undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
         }
         let by_slug = self.spots_by_slug()?;
+        let has_it = |record: &Record, logged: &log::Logged| {
+            let spots = by_slug.get(&logged.client).map_or(&[][..], Vec::as_slice);
+            // One that can't be read now is believed: the log only tells.
+            self.of_id(spots, logged.id).map_or(true, |found| {
+                found.is_some_and(|found| has_op(&found.dossier, &record.op))
+            })
+        };
         let was_done = |record: &Record| {
-            let mut dossiers = record.dossiers.iter().filter_map(|logged| {
-                let spots = by_slug.get(&logged.client)?;
-                self.of_id(spots, logged.id)
-            });
-            record.dossiers.is_empty() || dossiers.any(|found| has_op(&found.dossier, &record.op))
+            let mut dossiers = record.dossiers.iter();
+            record.dossiers.is_empty() || dossiers.any(|logged| has_it(record, logged))
         };
         let done = records.into_iter().filter(was_done);
         Ok(done
@@ -193,7 +197,7 @@ impl Shelves {
                 Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
                 None => self.spots_of_logged(one)?,
             };
-            found.extend(self.of_id(&spots, one.id));
+            found.extend(self.of_id(&spots, one.id)?);
         }
         Ok(found)
     }
@@ -206,7 +210,10 @@ impl Shelves {
                 folder,
                 slug: logged.client.clone(),
             };
-            if self.of_id(std::slice::from_ref(&spot), logged.id).is_some() {
+            if self
+                .of_id(std::slice::from_ref(&spot), logged.id)?
+                .is_some()
+            {
                 return Ok(vec![spot]);
             }
         }
@@ -227,18 +234,19 @@ impl Shelves {
         Ok(by_slug)
     }
 
-    /// The dossier of this id at these spots. One that can't be read can't be changed either.
-    fn of_id(&self, spots: &[Spot], id: Uuid) -> Option<Found> {
-        let read = spots.iter().filter_map(|spot| {
-            let dossier = self.read(spot).ok()??;
-            (dossier.id() == id).then(|| Found {
-                spots: vec![spot.clone()],
-                dossier,
-            })
-        });
-        super::spot::copies_as_one(read.collect())
-            .into_iter()
-            .next()
+    /// The dossier of this id at these spots.
+    ///
+    /// # Errors
+    /// A file that can't be read: it may be the one, and a command is taken back whole or not.
+    fn of_id(&self, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
+        let mut read = Vec::new();
+        for spot in spots {
+            if let Some(dossier) = self.read(spot)?.filter(|dossier| dossier.id() == id) {
+                let spots = vec![spot.clone()];
+                read.push(Found { spots, dossier });
+            }
+        }
+        Ok(super::spot::copies_as_one(read).into_iter().next())
     }
 }
 
