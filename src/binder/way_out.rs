@@ -58,7 +58,10 @@ impl Refusal {
             }
             Refusal::LikelyDuplicate { candidates, .. } => {
                 let first = candidates.first().map_or("", |one| &one.client);
-                format!("look first: tickler show {first}; if it is another client: add --anyway")
+                format!(
+                    "look first: tickler show {first}; if it is another client: tickler add NAME \
+                     --anyway"
+                )
             }
             Refusal::NoBinder { manager, known } => {
                 let open = format!("open one: tickler config --manager {manager} --new");
@@ -68,7 +71,9 @@ impl Refusal {
                 }
             }
             Refusal::ManagerName { .. } => {
-                "letters, digits, - and _ do, at most 64 of them, as in: --as anna".to_owned()
+                "letters, digits, - and _ do, at most 64 of them, but no name that Windows keeps \
+                 for itself, such as con: --as anna"
+                    .to_owned()
             }
             Refusal::NotEdited { key } => match key.as_str() {
                 "place" => "move it: tickler move CLIENT --on fri".to_owned(),

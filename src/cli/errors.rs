@@ -9,22 +9,6 @@ use crate::render::error_as_json;
 use crate::render::harmless::harmless;
 use crate::store::BadFile;
 
-/// The words could not be taken apart; also help and version, which are no error.
-pub(super) fn misspoken(error: &clap::Error, json: bool) -> ExitCode {
-    if !error.use_stderr() || !json {
-        let _ = error.print();
-    } else {
-        let text = error.to_string();
-        let text = text.trim_start_matches("error: ").trim_end();
-        say(&error_as_json(text, Some("tickler --help"), &[]));
-    }
-    if error.use_stderr() {
-        ExitCode::from(2)
-    } else {
-        ExitCode::SUCCESS
-    }
-}
-
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     let refusal = error.downcast_ref::<Refusal>();

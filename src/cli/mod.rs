@@ -3,6 +3,7 @@
 mod errors;
 mod help;
 mod login;
+mod misspoken;
 mod pager;
 mod person;
 mod surroundings;
@@ -74,7 +75,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let error = help::instead_of(error, &args);
-            return errors::misspoken(&error, args.iter().any(|arg| arg == "--json"));
+            return misspoken::tell(&error, &args);
         }
     };
     let json = cli.json;
