@@ -218,7 +218,7 @@ fn galleries() -> Vec<String> {
         .filter(|path| path.to_string_lossy().contains("refusals"))
         .flat_map(|path| {
             let text = fs::read_to_string(path).expect("a test");
-            let text = text.replace("\\\"", "\"");
+            let text = text.replace("\\\"", "\"").replace("\\\n", "");
             let errors = text.lines().filter_map(|line| line.split_once("! error: "));
             errors.map(|(_, said)| said.to_owned()).collect::<Vec<_>>()
         })

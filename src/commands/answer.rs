@@ -281,6 +281,11 @@ pub enum Remark {
     DryRun,
     /// Nothing was changed, since nothing was to be.
     NothingChanged,
+    /// While a dossier was open in an editor, another command changed it.
+    ChangedMeanwhile {
+        /// The client's name.
+        name: String,
+    },
     /// Dossiers in this binder that say they are another's: a folder that was renamed by hand.
     Misfiled {
         /// The folder.

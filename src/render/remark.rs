@@ -78,6 +78,9 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             .to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
+        Remark::ChangedMeanwhile { name } => format!(
+            "{name} was changed by another command meanwhile; both changes are in the dossier"
+        ),
         Remark::Misfiled {
             folder,
             says,
