@@ -39,6 +39,21 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     }
 }
 
+/// Tells that an answer can't be printed, and that what it is about is done if it `is_stored`.
+pub(super) fn not_printed(error: &io::Error, is_stored: bool, json: bool) -> ExitCode {
+    let text = format!("the answer can't be printed: {error}");
+    let hint = is_stored.then_some("what was to be done is done; see it: tickler log");
+    if json {
+        say(&error_as_json(&text, hint, &[]));
+    } else {
+        say(&format!("error: {text}"));
+        if let Some(hint) = hint {
+            say(&format!("hint: {hint}"));
+        }
+    }
+    ExitCode::FAILURE
+}
+
 /// `  ivanov-ivan  Ivan Ivanov, Romashka Ltd, +370 600 12345`.
 fn described(candidate: &Candidate) -> String {
     let about = [

@@ -2,8 +2,11 @@
 //! error, with the way out. Help and version come this way too, and are no error.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{errors, help};
@@ -14,18 +17,43 @@ use crate::render::harmless::harmless;
 pub(super) fn tell(error: &clap::Error, args: &[OsString]) -> ExitCode {
     let json = args.iter().any(|arg| arg == "--json");
     let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-    if !error.use_stderr() || (is_help && !json) {
-        let _ = error.print();
+    if !error.use_stderr() {
+        let text = error.render().ansi().to_string();
+        return match super::write(&text, choice(args, &io::stdout())) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                errors::not_printed(&error, false, json)
+            }
+            _ => ExitCode::SUCCESS,
+        };
+    }
+    if is_help && !json {
+        let mut err = AutoStream::new(io::stderr().lock(), choice(args, &io::stderr()));
+        let _ = err.write_all(error.render().ansi().to_string().as_bytes());
     } else if json {
         errors::say(&error_as_json(&what(error), Some(&hint(error, args)), &[]));
     } else {
         errors::say(&harmless(&format!("error: {}", what(error))));
         errors::say(&harmless(&format!("hint: {}", hint(error, args))));
     }
-    if error.use_stderr() {
-        ExitCode::from(2)
+    ExitCode::from(2)
+}
+
+/// Whether help is in colour. It is asked for before the arguments are taken apart.
+fn choice(args: &[OsString], stream: &impl RawStream) -> ColorChoice {
+    let says = |how: &str| {
+        let whole = format!("--color={how}");
+        let in_two = args.windows(2);
+        args.iter().any(|arg| *arg == *whole)
+            || in_two
+                .into_iter()
+                .any(|two| two[0] == "--color" && two[1] == how)
+    };
+    if says("never") {
+        ColorChoice::Never
+    } else if says("always") {
+        ColorChoice::Always
     } else {
-        ExitCode::SUCCESS
+        AutoStream::choice(stream)
     }
 }
 

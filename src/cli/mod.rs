@@ -132,8 +132,7 @@ impl Sheet {
         }
         match printed {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                errors::say(&format!("error: the answer can't be printed: {error}"));
-                ExitCode::FAILURE
+                errors::not_printed(&error, reply.is_stored(), json)
             }
             _ if reply.is_troubled() => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,
