@@ -59,6 +59,10 @@ impl Reply {
             Answer::Changed(changed) => changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
+            Answer::Checked(checked) => {
+                let mut findings = checked.checkup.findings.iter();
+                findings.any(|finding| finding.mended)
+            }
             Answer::Configured(configured) => {
                 matches!(configured.deed, ConfigDeed::Changed | ConfigDeed::Opened)
             }
@@ -292,6 +296,11 @@ pub enum Remark {
         name: String,
         /// The fields.
         fields: Vec<String>,
+    },
+    /// Files and folders that others could read were closed to them.
+    Tightened {
+        /// How many.
+        count: usize,
     },
     /// Where copies of an erased client may be that can't be reached from here.
     OutOfReach,
