@@ -9,7 +9,7 @@ use super::desk::Origin;
 use super::find::Finding;
 use super::list::Listing;
 use super::week::Days;
-use crate::binder::{Agenda, DayOff, Divider, Dossier, Ending, HolidayDate, Place};
+use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -123,7 +123,7 @@ pub struct Day {
     /// The work.
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
-    pub cards: Option<Vec<(String, Dossier)>>,
+    pub cards: Option<Vec<super::show::Shown>>,
 }
 
 /// What was done to dossiers.
