@@ -44,15 +44,24 @@ impl Folder {
         Ok(fd.map(|fd| Self { fd, path }))
     }
 
-    /// Opens the folder at `path`, made with those above it if it is not there.
+    /// Opens the folder at `path`, made and flushed with those above it if it is not there.
     pub(crate) fn make(path: &Path) -> io::Result<Self> {
         if let Some(folder) = Self::open(path)? {
             return Ok(folder);
         }
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let made: Vec<_> = path.ancestors().take_while(missing).collect();
         std::fs::DirBuilder::new()
             .recursive(true)
             .mode(FOLDER.as_raw_mode())
             .create(path)?;
+        for above in made.into_iter().filter_map(Path::parent) {
+            // A folder that may be written and not read can't be flushed: its file system has to do.
+            match Self::open(&Path::new(".").join(above)) {
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+                opened => opened?.ok_or(Errno::NOENT)?.flush()?,
+            }
+        }
         Ok(Self::open(path)?.ok_or(Errno::NOENT)?)
     }
 

@@ -2,12 +2,13 @@
 //! machine doesn't take this one's log and journal for its own.
 
 use std::fs;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use uuid::Uuid;
+
+use super::folder::Folder;
 
 const FILE: &str = "machine";
 
@@ -26,28 +27,36 @@ pub(super) fn id(state: &Path) -> Result<String> {
     if let Some(id) = known_id(state) {
         return Ok(id);
     }
-    let path = state.join(FILE);
     let id = Uuid::now_v7().to_string();
-    keep(state, &id).with_context(|| {
+    keep(state, id).with_context(|| {
         format!(
             "{} can't be written, where the id of this machine is kept (XDG_STATE_HOME names another folder)",
-            path.display()
+            state.join(FILE).display()
         )
-    })?;
-    Ok(id)
+    })
 }
 
-fn keep(state: &Path, id: &str) -> std::io::Result<()> {
-    fs::create_dir_all(state)?;
-    // Two first commands at once write two drafts; the one that is renamed last holds.
-    let draft = state.join(format!("machine.{id}"));
-    let mut options = fs::OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&draft)?;
-    writeln!(file, "{id}")?;
-    file.sync_all()?;
-    fs::rename(draft, state.join(FILE))
+/// Keeps an id, safe from a power cut: a journal that was written under an id which is lost is never
+/// finished. Of two first commands at once both go by the id of the one that was first.
+fn keep(state: &Path, id: String) -> io::Result<String> {
+    let folder = Folder::make(state)?;
+    let draft = format!("{FILE}.{id}");
+    folder.write_draft(&draft, format!("{id}\n").as_bytes())?;
+    let kept = match folder.rename_to_free(&draft, &folder, FILE) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match known_id(state) {
+            Some(first) => {
+                folder.remove(&draft)?;
+                return Ok(first);
+            }
+            // A file that holds no id.
+            None => folder.rename(&draft, &folder, FILE),
+        },
+        kept => kept,
+    };
+    if kept.is_err() {
+        let _ = folder.remove(&draft);
+    }
+    kept?;
+    folder.flush()?;
+    Ok(id)
 }
