@@ -138,15 +138,20 @@ impl Store {
 
 impl Store {
     /// The folder of this machine in the store, if it has one.
-    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
-        let own = root.child(OWN_FOLDER).ok()??;
-        own.child(machine::known_id(&self.state)?).ok()?
+    fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
+        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+            return Ok(None);
+        };
+        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
+            shelves::opened(own.child(&id), &own.path_of(&id))
+        })
     }
 
     /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
     /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
     fn finish_what_is_left(&self, root: &Folder) {
-        let Some(machine) = self.machine_folder(root).filter(journal::is_left) else {
+        let machine = self.machine_folder(root).ok().flatten();
+        let Some(machine) = machine.filter(journal::is_left) else {
             return;
         };
         if let Some(lock) = lock_file(root, true)
@@ -162,7 +167,8 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
-    machine: Option<Folder>,
+    // Reading the dossiers goes on without it: only what needs it fails.
+    machine: Result<Option<Folder>>,
     _lock: Option<File>,
 }
 
@@ -173,8 +179,7 @@ impl Look {
     /// # Errors
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(None), |machine| {
+        self.machine()?.map_or(Ok(None), |machine| {
             self.shelves.last_command(machine, by, again)
         })
     }
@@ -184,8 +189,13 @@ impl Look {
     /// # Errors
     /// A log or a folder that can't be read.
     pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+        self.machine()?
+            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    }
+
+    fn machine(&self) -> Result<Option<&Folder>> {
+        let machine = self.machine.as_ref().map(Option::as_ref);
+        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
     }
 }
 
