@@ -146,8 +146,15 @@ impl Folder {
     }
 
     /// Whether there is anything called `name`, by one look. `name` may go through a folder.
-    pub(crate) fn has(&self, name: impl AsRef<Path>) -> bool {
-        rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW).is_ok()
+    ///
+    /// # Errors
+    /// A look that fails: it doesn't say that nothing is there.
+    pub(crate) fn has(&self, name: impl AsRef<Path>) -> io::Result<bool> {
+        match rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(_) => Ok(true),
+            Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP | Errno::NAMETOOLONG) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What `name` is, and who may do what with it; a link is not followed.
@@ -306,10 +313,12 @@ impl Folder {
         let flags = RenameFlags::NOREPLACE;
         match rustix::fs::renameat_with(&self.fd, name, &to.fd, new_name, flags) {
             // A file system without this kind of rename: look, then rename.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if !to.has(new_name) => {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                if to.has(new_name)? {
+                    return Err(Errno::EXIST.into());
+                }
                 self.rename(name, to, new_name)
             }
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(Errno::EXIST.into()),
             renamed => Ok(renamed?),
         }
     }

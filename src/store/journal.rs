@@ -92,7 +92,8 @@ pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
 
 /// Whether an earlier command has left something to finish.
 pub(super) fn is_left(machine: &Folder) -> bool {
-    machine.has(JOURNAL_FILE)
+    // A look that fails is no reason to pass over what is left.
+    machine.has(JOURNAL_FILE).unwrap_or(true)
 }
 
 fn stage(
@@ -146,7 +147,10 @@ fn apply(shelves: &Shelves, machine: &Folder, journal: &Journal, again: bool) ->
             )
         })?;
     }
-    if let Some(stage) = stage.filter(|stage| journal.settings && stage.has(STAGED_SETTINGS)) {
+    let settings = stage.filter(|_| journal.settings);
+    if let Some(stage) = settings
+        && stage.has(STAGED_SETTINGS)?
+    {
         stage
             .rename(STAGED_SETTINGS, shelves.root(), SETTINGS_FILE)
             .with_context(|| {
@@ -181,8 +185,9 @@ fn put_in_place(
 ) -> Result<()> {
     let name = number.to_string();
     let mut to = staged.to.clone();
-    let waiting = stage.filter(|stage| !again || stage.has(&name));
-    if let Some(stage) = waiting {
+    if let Some(stage) = stage
+        && (!again || stage.has(&name)?)
+    {
         if again {
             to = make_room(open, stage, &name, &to)?;
         }
