@@ -132,7 +132,9 @@ impl Store {
             return Ok(None);
         };
         let machine = self.machine_folder(&root);
-        if let Some(machine) = machine.as_ref().filter(|machine| journal::is_left(machine)) {
+        if let Ok(Some(machine)) = &machine
+            && journal::is_left(machine)
+        {
             self.finish_what_is_left(&root, machine);
         }
         let lock = lock_file(&root, false);
@@ -150,9 +152,13 @@ impl Store {
 
 impl Store {
     /// The folder of this machine in the store, if it has one.
-    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
-        let own = root.child(OWN_FOLDER).ok()??;
-        own.child(machine::known_id(&self.state)?).ok()?
+    fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
+        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+            return Ok(None);
+        };
+        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
+            shelves::opened(own.child(&id), &own.path_of(&id))
+        })
     }
 
     /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
@@ -171,7 +177,8 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
-    machine: Option<Folder>,
+    // Reading the dossiers goes on without it: only what needs it fails.
+    machine: Result<Option<Folder>>,
     _lock: Option<File>,
 }
 
@@ -182,8 +189,7 @@ impl Look {
     /// # Errors
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(None), |machine| {
+        self.machine()?.map_or(Ok(None), |machine| {
             self.shelves.last_command(machine, by, again)
         })
     }
@@ -193,7 +199,7 @@ impl Look {
     /// # Errors
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
-        self.shelves.check(self.machine.as_ref(), bad_settings)
+        self.shelves.check(self.machine()?, bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.
@@ -201,8 +207,13 @@ impl Look {
     /// # Errors
     /// A log or a folder that can't be read.
     pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+        self.machine()?
+            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    }
+
+    fn machine(&self) -> Result<Option<&Folder>> {
+        let machine = self.machine.as_ref().map(Option::as_ref);
+        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
     }
 }
 
