@@ -282,3 +282,45 @@ fn every_op_is_in_its_histories(
         "an entry for each, and no more"
     );
 }
+
+/// A writer that is killed between the renames of a bulk change leaves files in two places until
+/// somebody finishes it: no reader may count them before that is done.
+#[test]
+fn a_writer_that_is_killed_halfway_is_finished_before_anybody_reads() {
+    if !desk::can_inject() {
+        return desk::skipped("strace can't inject faults here");
+    }
+    let kills = of_a_proof(100, 12);
+    let desk = desk_with_dossiers();
+    let done = &AtomicBool::new(false);
+    let (killed, looks) = thread::scope(|scope| {
+        let desk = &desk;
+        let looks: [fn(&Desk); 3] = [list_has_all, today_has_all_with_a_date, binder_counts_all];
+        let readers = looks.map(|look| scope.spawn(move || read(desk, done, look)));
+        let killed = scope.spawn(move || {
+            let (mut chance, mut fired) = (Chance::new(1), 0);
+            for number in 0..kills {
+                // The first rename is the journal's; from then on it is decided.
+                let (clients, count) = several(&mut chance);
+                let call = ["renameat", "unlinkat"][number % 2];
+                let when = 2 + chance.below(count);
+                let on = DAYS[number % DAYS.len()];
+                let cut = desk.output(&format!(
+                    "strace -qq -o /dev/null -e trace={call} -e inject={call}:signal=KILL:when={when} \
+                     tickler move {clients} --on {on} --yes"
+                ));
+                fired += usize::from(!cut.status.success());
+            }
+            fired
+        });
+        let killed = killed.join();
+        done.store(true, Ordering::Release);
+        let looks = readers.map(|reader| reader.join().expect("a reader saw all"));
+        (killed.expect("writers ran"), looks.iter().sum::<usize>())
+    });
+    assert!(killed > kills / 2, "{killed} of {kills} were killed");
+    desk.answer("tickler check");
+    tell(&format!(
+        "writers: {killed} killed halfway, {looks} looks beside them"
+    ));
+}

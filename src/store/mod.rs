@@ -122,12 +122,18 @@ impl Store {
         let Some(root) = open_root(&self.path)? else {
             return Ok(None);
         };
-        self.finish_what_is_left(&root);
-        let lock = lock_file(&root, false);
-        if let Some(lock) = &lock {
-            // On a file system without locks the look goes on without: reading harms nothing.
-            let _ = lock.lock_shared();
-        }
+        let lock = loop {
+            let is_finished = self.finish_what_is_left(&root);
+            let lock = lock_file(&root, false);
+            if let Some(lock) = &lock {
+                // On a file system without locks the look goes on without: reading harms nothing.
+                let _ = lock.lock_shared();
+            }
+            // The lock may have been waited for while the one who had it was cut off.
+            if !(is_finished && self.is_left(&root)) {
+                break lock;
+            }
+        };
         Ok(Some(Look {
             machine: self.machine_folder(&root),
             shelves: Shelves::new(root),
@@ -143,18 +149,28 @@ impl Store {
         own.child(machine::known_id(&self.state)?).ok()?
     }
 
-    /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
-    /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder) {
+    /// Whether a change that was decided on this machine was cut off, or is being put in place.
+    fn is_left(&self, root: &Folder) -> bool {
+        let machine = self.machine_folder(root);
+        machine.is_some_and(|machine| journal::is_left(&machine))
+    }
+
+    /// Finishes a change that was decided on this machine and cut off; whether nothing is left.
+    /// Where that can't be done now (a store that is read only) the look shows each dossier as it
+    /// stands, and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder) -> bool {
         let Some(machine) = self.machine_folder(root).filter(journal::is_left) else {
-            return;
+            return true;
         };
-        if let Some(lock) = lock_file(root, true)
-            && lock.lock().is_ok()
-            && let Ok(Some(root)) = open_root(&self.path)
-        {
-            let _ = journal::finish(&Shelves::new(root), &machine);
-        }
+        let Some(lock) = lock_file(root, true).filter(|lock| lock.lock().is_ok()) else {
+            return false;
+        };
+        let finished = open_root(&self.path).and_then(|root| match root {
+            Some(root) => journal::finish(&Shelves::new(root), &machine),
+            None => Ok(()),
+        });
+        drop(lock);
+        finished.is_ok()
     }
 }
 

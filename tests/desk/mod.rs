@@ -26,6 +26,14 @@ pub(crate) fn tell(what: &str) {
     let _ = writeln!(std::io::stderr(), "{what}");
 }
 
+/// Whether `strace` is here, and may trace and inject faults.
+pub(crate) fn can_inject() -> bool {
+    let mut command = std::process::Command::new("strace");
+    command.args(["-qq", "-o", "/dev/null", "-e", "trace=none"]);
+    let run = command.arg("true").status();
+    run.is_ok_and(|status| status.success())
+}
+
 /// A desk with a binder in a folder of its own.
 pub(crate) struct Desk {
     folder: TempDir,
