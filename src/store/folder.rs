@@ -34,6 +34,9 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// Whether there is a flush of a whole file system here.
+    pub(crate) const FLUSHES_ALL: bool = cfg!(target_os = "linux");
+
     /// Opens the folder at `path`, which the user named: links in it are followed.
     /// `None` if there is none.
     pub(crate) fn open(path: &Path) -> io::Result<Option<Self>> {

@@ -4,7 +4,7 @@
 //! The journal is the moment of truth: without it a stage is thrown away, with it every file comes
 //! to its place, and nothing else is touched.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use anyhow::{Context, Result};
@@ -17,7 +17,7 @@ use super::shelve::Write;
 use super::shelves::{Shelves, parse};
 use super::spot::Spot;
 use super::{SETTINGS_FILE, is_manager_name};
-use crate::binder::lookup;
+use crate::binder::{Place, lookup};
 
 /// The file in the machine's folder.
 pub(super) const JOURNAL_FILE: &str = "journal";
@@ -27,6 +27,9 @@ pub(super) const STAGE_FOLDER: &str = "stage";
 
 /// The name of the settings in a stage.
 const STAGED_SETTINGS: &str = "settings";
+
+/// How many folders are kept open at once: far fewer than a process may have.
+const MOST_OPEN: usize = 16;
 
 /// What is to be put in place.
 #[derive(Debug)]
@@ -256,52 +259,68 @@ fn clear_stage(machine: &Folder) {
     machine.remove_empty_child(STAGE_FOLDER);
 }
 
-/// The folders that files are put into and taken from, each opened once.
+/// The folders that files are put into and taken from, kept open while there is room for them.
 struct OpenFolders<'a> {
     shelves: &'a Shelves,
-    folders: HashMap<(String, crate::binder::Place), Folder>,
+    open: HashMap<(String, Place), Folder>,
+    touched: HashSet<(String, Place)>,
 }
 
 impl<'a> OpenFolders<'a> {
     fn new(shelves: &'a Shelves) -> Self {
         Self {
             shelves,
-            folders: HashMap::new(),
+            open: HashMap::new(),
+            touched: HashSet::new(),
         }
     }
 
     fn folder(&mut self, spot: &Spot, make: bool) -> io::Result<&Folder> {
-        match self.folders.entry((spot.manager.clone(), spot.folder)) {
-            std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
-            std::collections::hash_map::Entry::Vacant(free) => {
-                let root = self.shelves.root();
-                let name = spot.folder.to_string();
-                let folder = if make {
-                    root.make_child("managers")?
-                        .make_child(&spot.manager)?
-                        .make_child(name)?
-                } else {
-                    let missing = || io::Error::from(io::ErrorKind::NotFound);
-                    let managers = root.child("managers")?.ok_or_else(missing)?;
-                    let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
-                    binder.child(name)?.ok_or_else(missing)?
-                };
-                Ok(free.insert(folder))
+        let key = (spot.manager.clone(), spot.folder);
+        if !self.open.contains_key(&key) {
+            let folder = self.look_for(spot, make)?;
+            if self.open.len() == MOST_OPEN {
+                self.close()?;
             }
+            self.touched.insert(key.clone());
+            self.open.insert(key.clone(), folder);
         }
+        Ok(self.open.get(&key).ok_or(io::ErrorKind::NotFound)?)
+    }
+
+    fn look_for(&self, spot: &Spot, make: bool) -> io::Result<Folder> {
+        let root = self.shelves.root();
+        let name = spot.folder.to_string();
+        if make {
+            let managers = root.make_child("managers")?;
+            return managers.make_child(&spot.manager)?.make_child(name);
+        }
+        let missing = || io::Error::from(io::ErrorKind::NotFound);
+        let managers = root.child("managers")?.ok_or_else(missing)?;
+        let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
+        binder.child(name)?.ok_or_else(missing)
+    }
+
+    /// Closes all of them. What was done in them is flushed, where nothing flushes all at once.
+    fn close(&mut self) -> io::Result<()> {
+        if !Folder::FLUSHES_ALL {
+            self.open.values().try_for_each(Folder::flush)?;
+        }
+        self.open.clear();
+        Ok(())
     }
 
     /// Flushes all that was renamed and removed.
-    fn flush(&self, root: &Folder) -> io::Result<()> {
+    fn flush(&mut self, root: &Folder) -> io::Result<()> {
+        self.close()?;
         if root.flush_file_system()? {
             return Ok(());
         }
-        self.folders.values().try_for_each(Folder::flush)?;
         root.flush()
     }
 
     fn remove_empty(&self) {
-        for (manager, place) in self.folders.keys() {
+        for (manager, place) in &self.touched {
             if let Ok(Some(binder)) = self.shelves.binder(manager) {
                 binder.remove_empty_child(&place.to_string());
             }
