@@ -2,13 +2,26 @@
 
 use deunicode::AsciiChars;
 
-use super::Dossier;
+use super::{Dossier, Refusal};
 
 /// The longest file name of a dossier, without its ending, in characters.
 pub const LONGEST_SLUG: usize = 64;
 
 /// The longest name of a client, in characters.
 pub const LONGEST_NAME: usize = 200;
+
+/// A client's name, trimmed.
+///
+/// # Errors
+/// [`Refusal::EmptyName`], [`Refusal::LongName`].
+pub fn checked_name(name: &str) -> Result<&str, Refusal> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err(Refusal::EmptyName),
+        length if length > LONGEST_NAME => Err(Refusal::LongName { length }),
+        _ => Ok(name),
+    }
+}
 
 /// Names that some file system keeps for itself.
 const RESERVED: [&str; 22] = [

@@ -281,6 +281,11 @@ pub enum Remark {
     DryRun,
     /// Nothing was changed, since nothing was to be.
     NothingChanged,
+    /// While a dossier was open in an editor, another command changed it.
+    ChangedMeanwhile {
+        /// The client's name.
+        name: String,
+    },
     /// Dossiers in this binder that say they are another's: a folder that was renamed by hand.
     Misfiled {
         /// The folder.
@@ -300,6 +305,11 @@ pub enum Remark {
         value: serde_json::Value,
         /// Who says so.
         from: Origin,
+    },
+    /// Events of a calendar that no list of days can say.
+    LeftOut {
+        /// What they are called.
+        names: Vec<String>,
     },
     /// A day off has another name now.
     Renamed {

@@ -78,6 +78,9 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             .to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
+        Remark::ChangedMeanwhile { name } => format!(
+            "{name} was changed by another command meanwhile; both changes are in the dossier"
+        ),
         Remark::Misfiled {
             folder,
             says,
@@ -93,6 +96,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             value,
             from,
         } => outdone(key, manager, value, *from),
+        Remark::LeftOut { names } => left_out(names),
         Remark::Renamed { date, was, name } => {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
@@ -141,6 +145,16 @@ fn outdone(key: &str, manager: &str, value: &Value, from: Origin) -> String {
 /// The words for one, or for several.
 fn either<'a, T>(things: &[T], one: &'a str, several: &'a str) -> &'a str {
     if things.len() == 1 { one } else { several }
+}
+
+fn left_out(names: &[String]) -> String {
+    let (count, few) = (
+        words::Count(names.len(), "event"),
+        &names[..names.len().min(5)],
+    );
+    let more = if few.len() < names.len() { ", …" } else { "" };
+    let few = few.join(", ");
+    format!("left out {count} with a time of day or a rule that is no day of the year: {few}{more}")
 }
 
 fn day_off(why: &DayOff) -> String {

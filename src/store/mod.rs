@@ -37,7 +37,8 @@ pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::{Setting, is_manager_name};
 pub use settings::Settings;
-pub use shelves::Shelves;
+pub use shelve::dossier_text;
+pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, set_again_later};
 
