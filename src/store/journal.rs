@@ -17,6 +17,7 @@ use super::shelve::Write;
 use super::shelves::{Shelves, parse};
 use super::spot::Spot;
 use super::{SETTINGS_FILE, is_manager_name};
+use crate::binder::dossier::FORMAT;
 use crate::binder::{Place, lookup};
 
 /// The file in the machine's folder.
@@ -86,6 +87,14 @@ pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
         let bad = |why: &str| BadFile::new(machine.path_of(JOURNAL_FILE), why);
         let value: Value = serde_json::from_slice(&bytes)
             .map_err(|error| BadFile::json(machine.path_of(JOURNAL_FILE), &error))?;
+        if let Some(newer) = value
+            .get("format")
+            .and_then(Value::as_u64)
+            .filter(|format| *format > FORMAT)
+        {
+            let why = format!("format {newer} is newer than this tickler reads ({FORMAT})");
+            return Err(bad(&why).into());
+        }
         let journal = Journal::read(&value).ok_or_else(|| bad("is no journal of tickler's"))?;
         apply(shelves, machine, &journal, true)?;
     }
@@ -345,7 +354,10 @@ impl Journal {
             json!({ "to": spot(&staged.to), "old": staged.old.iter().map(spot).collect::<Vec<_>>() })
         });
         let files: Vec<Value> = files.collect();
-        json!({ "op": self.op.to_string(), "settings": self.settings, "files": files }).to_string()
+        json!({
+            "format": FORMAT, "op": self.op.to_string(), "settings": self.settings, "files": files,
+        })
+        .to_string()
     }
 
     /// Takes a journal; `None` if anything in it could lead elsewhere than into a binder.

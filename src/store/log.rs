@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::folder::Folder;
+use crate::binder::dossier::FORMAT;
 
 /// The file in the machine's folder.
 pub(super) const LOG_FILE: &str = "log";
@@ -54,6 +55,9 @@ pub struct Logged {
     pub from: Option<String>,
     /// The place since.
     pub to: String,
+    /// The format of its file before, if that was older than the one it is written in since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older_format: Option<u64>,
 }
 
 /// Settings before and after a command.
@@ -70,6 +74,17 @@ impl Record {
     #[must_use]
     pub fn is_about_another(&self) -> bool {
         self.title == UNDO || self.title == REDO
+    }
+
+    /// The formats that files had which it has written in a newer one, one for each file.
+    pub fn upgraded(&self) -> impl Iterator<Item = u64> {
+        let dossiers = self.dossiers.iter();
+        let dossiers = dossiers.filter_map(|logged| logged.older_format);
+        let settings = self.settings.as_ref().and_then(|turn| {
+            let before = turn.before.get("format")?.as_u64()?;
+            (before < FORMAT).then_some(before)
+        });
+        dossiers.chain(settings)
     }
 }
 
