@@ -42,3 +42,29 @@ fn a_change_of_more_folders_than_may_be_open_at_once_is_put_in_place() {
     assert_eq!(before.len(), desk.snapshot().len());
     desk.answer("tickler check");
 }
+
+#[test]
+fn what_is_stored_and_not_yet_in_its_place_says_so() {
+    if !desk::can_inject() {
+        return desk::skipped("strace can't inject faults here");
+    }
+    let (desk, _) = desk_of_many_days(3);
+    let said = desk.run(
+        "strace -qq -o /dev/null -e trace=renameat -e inject=renameat:error=ENOSPC:when=3 \
+         tickler move client client-1 client-2 --on 2024-07-05",
+    );
+    let path = "binder/managers/anna/2024-07-05/client-1.json";
+    assert!(
+        said.ends_with(&format!(
+            "\
+! error: this is stored, and the next command puts the rest of it in place: {path} can't be put in place: No space left on device (os error 28)
+! hint: once that is seen to, any command puts the rest in its place: tickler check
+(1)
+"
+        )),
+        "{said}"
+    );
+    desk.answer("tickler check");
+    let list = desk.json("tickler list --place 2024-07-05 --json");
+    assert_eq!(list["dossiers"].as_array().map(Vec::len), Some(3));
+}

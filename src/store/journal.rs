@@ -4,7 +4,7 @@
 //! The journal is the moment of truth: without it a stage is thrown away, with it every file comes
 //! to its place, and nothing else is touched.
 
-use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::io;
 
 use anyhow::{Context, Result};
@@ -13,12 +13,13 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
+use super::open_folders::OpenFolders;
 use super::shelve::Write;
 use super::shelves::{Shelves, parse};
 use super::spot::Spot;
 use super::{SETTINGS_FILE, is_manager_name};
 use crate::binder::dossier::FORMAT;
-use crate::binder::{Place, lookup};
+use crate::binder::lookup;
 
 /// The file in the machine's folder.
 pub(super) const JOURNAL_FILE: &str = "journal";
@@ -28,9 +29,6 @@ pub(super) const STAGE_FOLDER: &str = "stage";
 
 /// The name of the settings in a stage.
 const STAGED_SETTINGS: &str = "settings";
-
-/// How many folders are kept open at once: far fewer than a process may have.
-const MOST_OPEN: usize = 16;
 
 /// What is to be put in place.
 #[derive(Debug)]
@@ -66,15 +64,28 @@ pub(super) fn put_all(
         files: writes.iter().map(Staged::of).collect(),
         settings: settings.is_some(),
     };
-    let staged = stage(machine, &journal, writes, settings);
+    let mut open = OpenFolders::new(shelves);
+    let staged = open
+        .make_all(journal.files.iter().map(|staged| &staged.to))
+        .and_then(|()| stage(machine, &journal, writes, settings));
     if let Err(error) = staged {
         // The journal may stand already, only not flushed: without it nothing was decided.
         let _ = machine.remove(JOURNAL_FILE);
         clear_stage(machine);
+        open.remove_empty();
         return Err(error);
     }
-    apply(shelves, machine, &journal, false)
-        .context("this is stored, and the next command puts the rest of it in place")
+    apply(open, machine, &journal, false).context(PutOff)
+}
+
+/// What is said of a change that is stored, though not all of it could be put in place.
+#[derive(Clone, Copy, Debug)]
+pub struct PutOff;
+
+impl fmt::Display for PutOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("this is stored, and the next command puts the rest of it in place")
+    }
 }
 
 /// Finishes what an earlier command on this machine has left, and throws away what it had not
@@ -96,7 +107,7 @@ pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
             return Err(bad(&why).into());
         }
         let journal = Journal::read(&value).ok_or_else(|| bad("is no journal of tickler's"))?;
-        apply(shelves, machine, &journal, true)?;
+        apply(OpenFolders::new(shelves), machine, &journal, true)?;
     }
     clear_stage(machine);
     Ok(())
@@ -143,12 +154,17 @@ fn stage(
 
 /// Puts every staged file in its place. `again` says that an earlier command has begun with it: then
 /// each place is looked at first, since others may have been there since.
-fn apply(shelves: &Shelves, machine: &Folder, journal: &Journal, again: bool) -> Result<()> {
+fn apply(
+    mut open: OpenFolders<'_>,
+    machine: &Folder,
+    journal: &Journal,
+    again: bool,
+) -> Result<()> {
+    let shelves = open.shelves;
     let stage = match machine.child(STAGE_FOLDER)? {
         Some(stages) => stages.child(journal.op.to_string())?,
         None => None,
     };
-    let mut open = OpenFolders::new(shelves);
     for (number, staged) in journal.files.iter().enumerate() {
         let placed = put_in_place(&mut open, stage.as_ref(), number, staged, again);
         placed.with_context(|| {
@@ -266,75 +282,6 @@ fn clear_stage(machine: &Folder) {
         stages.remove_empty_child(name);
     }
     machine.remove_empty_child(STAGE_FOLDER);
-}
-
-/// The folders that files are put into and taken from, kept open while there is room for them.
-struct OpenFolders<'a> {
-    shelves: &'a Shelves,
-    open: HashMap<(String, Place), Folder>,
-    touched: HashSet<(String, Place)>,
-}
-
-impl<'a> OpenFolders<'a> {
-    fn new(shelves: &'a Shelves) -> Self {
-        Self {
-            shelves,
-            open: HashMap::new(),
-            touched: HashSet::new(),
-        }
-    }
-
-    fn folder(&mut self, spot: &Spot, make: bool) -> io::Result<&Folder> {
-        let key = (spot.manager.clone(), spot.folder);
-        if !self.open.contains_key(&key) {
-            let folder = self.look_for(spot, make)?;
-            if self.open.len() == MOST_OPEN {
-                self.close()?;
-            }
-            self.touched.insert(key.clone());
-            self.open.insert(key.clone(), folder);
-        }
-        Ok(self.open.get(&key).ok_or(io::ErrorKind::NotFound)?)
-    }
-
-    fn look_for(&self, spot: &Spot, make: bool) -> io::Result<Folder> {
-        let root = self.shelves.root();
-        let name = spot.folder.to_string();
-        if make {
-            let managers = root.make_child("managers")?;
-            return managers.make_child(&spot.manager)?.make_child(name);
-        }
-        let missing = || io::Error::from(io::ErrorKind::NotFound);
-        let managers = root.child("managers")?.ok_or_else(missing)?;
-        let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
-        binder.child(name)?.ok_or_else(missing)
-    }
-
-    /// Closes all of them. What was done in them is flushed, where nothing flushes all at once.
-    fn close(&mut self) -> io::Result<()> {
-        if !Folder::FLUSHES_ALL {
-            self.open.values().try_for_each(Folder::flush)?;
-        }
-        self.open.clear();
-        Ok(())
-    }
-
-    /// Flushes all that was renamed and removed.
-    fn flush(&mut self, root: &Folder) -> io::Result<()> {
-        self.close()?;
-        if root.flush_file_system()? {
-            return Ok(());
-        }
-        root.flush()
-    }
-
-    fn remove_empty(&self) {
-        for (manager, place) in &self.touched {
-            if let Ok(Some(binder)) = self.shelves.binder(manager) {
-                binder.remove_empty_child(&place.to_string());
-            }
-        }
-    }
 }
 
 impl Staged {
