@@ -163,6 +163,7 @@ fn a_newer_journal_is_refused_by_name_and_left_untouched() {
         "tickler note beta x",
         "tickler move ivan beta --on jul",
         "tickler undo",
+        "tickler check --repair",
     ] {
         let said = desk.run(command);
         assert!(

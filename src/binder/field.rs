@@ -5,7 +5,7 @@
 use chrono::NaiveTime;
 use serde_json::{Map, Value};
 
-use super::{Place, Work};
+use super::{Place, Work, lookup};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Shape {
     Work,
     /// A [`Place`].
     Place,
+    /// A manager's name. It names a folder, so a wrong one must not get into a dossier.
+    Manager,
     /// A list of texts.
     Texts,
     /// A list of anything.
@@ -30,7 +32,7 @@ pub enum Shape {
 
 /// The fields in the order in which they stand in a file (data.md, *A dossier*).
 pub const FIELDS: [(&str, Shape); 23] = [
-    ("manager", Shape::Text),
+    ("manager", Shape::Manager),
     ("place", Shape::Place),
     ("time", Shape::Time),
     ("agreed", Shape::Flag),
@@ -77,6 +79,7 @@ impl Shape {
             Shape::Time => "a time such as \"14:30\"",
             Shape::Work => "a kind of work: call, meeting, email, message, visit, letter or other",
             Shape::Place => "a place: \"2024-07-05\", \"2024-07\", \"someday\" or \"closed\"",
+            Shape::Manager => "the name of a manager, which must do for a folder",
             Shape::Texts => "a list of texts",
             Shape::List => "a list",
             Shape::Own => "an object",
@@ -95,6 +98,7 @@ impl Shape {
             Shape::Time => text.and_then(clock).is_some(),
             Shape::Work => text.and_then(Work::named).is_some(),
             Shape::Place => text.is_some_and(|text| text.parse::<Place>().is_ok()),
+            Shape::Manager => text.is_some_and(lookup::is_manager_name),
             Shape::Texts => value
                 .as_array()
                 .is_some_and(|list| list.iter().all(Value::is_string)),

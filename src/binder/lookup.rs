@@ -38,6 +38,19 @@ pub fn is_reserved(name: &str) -> bool {
         .any(|reserved| stem.eq_ignore_ascii_case(reserved))
 }
 
+/// Whether a manager may be called `name`: it names a folder, so 1 to 64 letters, digits, `-`, `_`
+/// and `.`, no dot in front or behind, and no name that a file system reserves.
+#[must_use]
+pub fn is_manager_name(name: &str) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    (1..=64).contains(&name.chars().count())
+        && name.len() <= 200
+        && name.chars().all(plain)
+        && !name.starts_with(['.', '-'])
+        && !name.ends_with('.')
+        && !is_reserved(name)
+}
+
 /// The words of a text as they are compared: in ASCII, small, without accents.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {

@@ -54,7 +54,7 @@ impl Revision {
                 |_| Value::from(typed),
                 |time| Value::from(time.format("%H:%M").to_string()),
             ),
-            Some(Shape::Text | Shape::Work | Shape::Place) => Value::from(typed),
+            Some(Shape::Text | Shape::Work | Shape::Place | Shape::Manager) => Value::from(typed),
         };
         let value = if is_empty(&value) { Value::Null } else { value };
         self.put(key, &value, typed)

@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 
 use super::user_config::UserConfig;
 use super::{Color, login};
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
 use crate::commands::{Desk, Origin, Person, SettingLine, User};
-use crate::store::{Store, is_manager_name};
+use crate::store::Store;
 
 /// What the flags say.
 pub(super) struct Asked {

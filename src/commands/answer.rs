@@ -275,6 +275,11 @@ pub enum Remark {
         /// The fields.
         fields: Vec<String>,
     },
+    /// Files and folders that others could read were closed to them.
+    Tightened {
+        /// How many.
+        count: usize,
+    },
     /// Where copies of an erased client may be that can't be reached from here.
     OutOfReach,
     /// It was only said what would be done.

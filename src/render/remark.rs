@@ -56,22 +56,12 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             either(names, "date before was", "dates before were"),
             words::and_list(names),
         ),
-        Remark::AgreedStay { names } => format!(
-            "left where {} agreed: {}; --agreed-too moves {} too",
-            either(
-                names,
-                "it is, since the date is",
-                "they are, since the dates are"
-            ),
-            words::and_list(names),
-            either(names, "it", "them"),
-        ),
+        Remark::AgreedStay { names } => agreed_stay(names),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
-        Remark::LaterStands { name, fields } => format!(
-            "{} of {name} {} changed again later, and {}",
-            words::and_list(fields),
-            either(fields, "was", "were"),
-            either(fields, "stays", "stay"),
+        Remark::LaterStands { name, fields } => later_stands(name, fields),
+        Remark::Tightened { count } => format!(
+            "{} closed to others on this machine",
+            words::Count(*count, "file or folder was").or("files and folders were"),
         ),
         Remark::OutOfReach => "backups, the history of a git repository and copies on other \
                                machines are out of reach: erase the client there too"
@@ -140,6 +130,28 @@ fn outdone(key: &str, manager: &str, value: &Value, from: Origin) -> String {
         _ => "your own config".to_owned(),
     };
     format!("{who} goes before it: {}", settings::value(key, value))
+}
+
+fn agreed_stay(names: &[String]) -> String {
+    format!(
+        "left where {} agreed: {}; --agreed-too moves {} too",
+        either(
+            names,
+            "it is, since the date is",
+            "they are, since the dates are"
+        ),
+        words::and_list(names),
+        either(names, "it", "them"),
+    )
+}
+
+fn later_stands(name: &str, fields: &[String]) -> String {
+    format!(
+        "{} of {name} {} changed again later, and {}",
+        words::and_list(fields),
+        either(fields, "was", "were"),
+        either(fields, "stays", "stay"),
+    )
 }
 
 /// The words for one, or for several.

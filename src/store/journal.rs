@@ -11,15 +11,16 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::SETTINGS_FILE;
 use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::open_folders::OpenFolders;
 use super::shelve::Write;
 use super::shelves::{Shelves, parse};
 use super::spot::Spot;
-use super::{SETTINGS_FILE, is_manager_name};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
+use crate::binder::lookup::is_manager_name;
 
 /// The file in the machine's folder.
 pub(super) const JOURNAL_FILE: &str = "journal";
@@ -94,23 +95,59 @@ impl fmt::Display for PutOff {
 /// # Errors
 /// A journal that can't be read, by name; what the file system says.
 pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
-    if let Some(bytes) = machine.read(JOURNAL_FILE)? {
-        let bad = |why: &str| BadFile::new(machine.path_of(JOURNAL_FILE), why);
-        let value: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| BadFile::json(machine.path_of(JOURNAL_FILE), &error))?;
-        if let Some(newer) = value
-            .get("format")
-            .and_then(Value::as_u64)
-            .filter(|format| *format > FORMAT)
-        {
-            let why = format!("format {newer} is newer than this tickler reads ({FORMAT})");
-            return Err(bad(&why).into());
-        }
-        let journal = Journal::read(&value).ok_or_else(|| bad("is no journal of tickler's"))?;
+    if let Some(journal) = left(machine)? {
         apply(OpenFolders::new(shelves), machine, &journal, true)?;
     }
     clear_stage(machine);
     Ok(())
+}
+
+/// The journal that an earlier command has left, if it has.
+fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
+    let Some(bytes) = machine.read(JOURNAL_FILE)? else {
+        return Ok(None);
+    };
+    let path = || machine.path_of(JOURNAL_FILE);
+    let value: Value =
+        serde_json::from_slice(&bytes).map_err(|error| BadFile::json(path(), &error))?;
+    let format = value.get("format").and_then(Value::as_u64);
+    if let Some(newer) = format.filter(|format| *format > FORMAT) {
+        let why = format!("format {newer} is newer than this tickler reads ({FORMAT})");
+        return Err(BadFile::new(path(), why));
+    }
+    match Journal::read(&value) {
+        Some(journal) => Ok(Some(journal)),
+        None => Err(BadFile::new(path(), "is no journal of tickler's")),
+    }
+}
+
+/// Why a journal is still there, though every command finishes the one it finds.
+pub(super) fn why_unfinished(machine: &Folder) -> Option<String> {
+    match left(machine) {
+        Ok(None) => None,
+        Ok(Some(_)) => Some("it could not be finished: the store can't be written".to_owned()),
+        Err(bad) => Some(bad.why().to_owned()),
+    }
+}
+
+/// Puts a journal that can't be read aside, with what it may have spoken of: from then on the store
+/// can be changed again, and nothing that might be wanted is deleted. One of a newer tickler's stays: it
+/// is finished by that one.
+///
+/// # Errors
+/// What the file system says.
+pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
+    match left(machine) {
+        Err(bad) if !bad.is_of_a_newer_tickler() => {}
+        _ => return Ok(()),
+    }
+    let aside = format!("aside-{}", Uuid::now_v7());
+    let folder = machine.make_child(&aside)?;
+    machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
+    if machine.has(STAGE_FOLDER) {
+        machine.rename(STAGE_FOLDER, &folder, STAGE_FOLDER)?;
+    }
+    machine.flush()
 }
 
 /// Whether an earlier command has left something to finish.

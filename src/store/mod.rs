@@ -14,6 +14,7 @@ mod journal;
 mod log;
 mod machine;
 mod open_folders;
+mod repair;
 mod search;
 mod setting;
 mod settings;
@@ -37,7 +38,7 @@ pub use forget::Erased;
 pub use journal::PutOff;
 pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
-pub use setting::{Setting, is_manager_name};
+pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
@@ -196,6 +197,14 @@ impl Look {
         machine.map_or(Ok(None), |machine| {
             self.shelves.last_command(machine, by, again)
         })
+    }
+
+    /// Walks through the whole store, and tells what is not as it is to be.
+    ///
+    /// # Errors
+    /// The store's own folder, if it can't be listed.
+    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+        self.shelves.check(self.machine.as_ref(), bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::setting::is_manager_name;
 use super::spot::{Found, Scan, Spot, copies_as_one};
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Dossier, Place};
 
 /// The folders of a store, opened for reading.
