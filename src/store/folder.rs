@@ -47,15 +47,24 @@ impl Folder {
         Ok(fd.map(|fd| Self { fd, path }))
     }
 
-    /// Opens the folder at `path`, made with those above it if it is not there.
+    /// Opens the folder at `path`, made and flushed with those above it if it is not there.
     pub(crate) fn make(path: &Path) -> io::Result<Self> {
         if let Some(folder) = Self::open(path)? {
             return Ok(folder);
         }
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let made: Vec<_> = path.ancestors().take_while(missing).collect();
         std::fs::DirBuilder::new()
             .recursive(true)
             .mode(FOLDER.as_raw_mode())
             .create(path)?;
+        for above in made.into_iter().filter_map(Path::parent) {
+            // A folder that may be written and not read can't be flushed: its file system has to do.
+            match Self::open(&Path::new(".").join(above)) {
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+                opened => opened?.ok_or(Errno::NOENT)?.flush()?,
+            }
+        }
         Ok(Self::open(path)?.ok_or(Errno::NOENT)?)
     }
 
@@ -140,8 +149,15 @@ impl Folder {
     }
 
     /// Whether there is anything called `name`, by one look. `name` may go through a folder.
-    pub(crate) fn has(&self, name: impl AsRef<Path>) -> bool {
-        rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW).is_ok()
+    ///
+    /// # Errors
+    /// A look that fails: it doesn't say that nothing is there.
+    pub(crate) fn has(&self, name: impl AsRef<Path>) -> io::Result<bool> {
+        match rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(_) => Ok(true),
+            Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP | Errno::NAMETOOLONG) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What `name` is, and who may do what with it; a link is not followed.
@@ -300,10 +316,12 @@ impl Folder {
         let flags = RenameFlags::NOREPLACE;
         match rustix::fs::renameat_with(&self.fd, name, &to.fd, new_name, flags) {
             // A file system without this kind of rename: look, then rename.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if !to.has(new_name) => {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                if to.has(new_name)? {
+                    return Err(Errno::EXIST.into());
+                }
                 self.rename(name, to, new_name)
             }
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(Errno::EXIST.into()),
             renamed => Ok(renamed?),
         }
     }

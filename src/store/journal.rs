@@ -144,7 +144,7 @@ pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
     let aside = format!("aside-{}", Uuid::now_v7());
     let folder = machine.make_child(&aside)?;
     machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
-    if machine.has(STAGE_FOLDER) {
+    if machine.has(STAGE_FOLDER)? {
         machine.rename(STAGE_FOLDER, &folder, STAGE_FOLDER)?;
     }
     machine.flush()
@@ -152,7 +152,8 @@ pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
 
 /// Whether an earlier command has left something to finish.
 pub(super) fn is_left(machine: &Folder) -> bool {
-    machine.has(JOURNAL_FILE)
+    // A look that fails is no reason to pass over what is left.
+    machine.has(JOURNAL_FILE).unwrap_or(true)
 }
 
 fn stage(
@@ -211,7 +212,10 @@ fn apply(
             )
         })?;
     }
-    if let Some(stage) = stage.filter(|stage| journal.settings && stage.has(STAGED_SETTINGS)) {
+    let settings = stage.filter(|_| journal.settings);
+    if let Some(stage) = settings
+        && stage.has(STAGED_SETTINGS)?
+    {
         stage
             .rename(STAGED_SETTINGS, shelves.root(), SETTINGS_FILE)
             .with_context(|| {
@@ -246,8 +250,9 @@ fn put_in_place(
 ) -> Result<()> {
     let name = number.to_string();
     let mut to = staged.to.clone();
-    let waiting = stage.filter(|stage| !again || stage.has(&name));
-    if let Some(stage) = waiting {
+    if let Some(stage) = stage
+        && (!again || stage.has(&name)?)
+    {
         if again {
             to = make_room(open, stage, &name, &to)?;
         }

@@ -90,7 +90,7 @@ impl Record {
 
 /// Appends a line to the log in the machine's folder, and flushes it.
 pub(super) fn append(machine: &Folder, record: &Record) -> io::Result<()> {
-    let is_new = !machine.has(LOG_FILE);
+    let is_new = !machine.has(LOG_FILE)?;
     let mut file = machine.open_file(LOG_FILE, true)?;
     let mut text = serde_json::to_string(record)? + "\n";
     if !ends_with_line_break(&mut file)? {
@@ -118,10 +118,10 @@ fn ends_with_line_break(file: &mut (impl Read + Seek)) -> io::Result<bool> {
 /// # Errors
 /// A log that can't be read.
 pub(super) fn read(machine: &Folder) -> Result<Vec<Record>> {
-    if !machine.has(LOG_FILE) {
-        return Ok(Vec::new());
-    }
     let read = || -> io::Result<Vec<Record>> {
+        if !machine.has(LOG_FILE)? {
+            return Ok(Vec::new());
+        }
         let mut records = Vec::new();
         for line in BufReader::new(machine.open_file(LOG_FILE, false)?).split(b'\n') {
             records.extend(serde_json::from_slice(&line?).ok());

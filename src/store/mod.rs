@@ -148,14 +148,18 @@ impl Store {
 
 impl Store {
     /// The folder of this machine in the store, if it has one.
-    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
-        let own = root.child(OWN_FOLDER).ok()??;
-        own.child(machine::known_id(&self.state)?).ok()?
+    fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
+        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+            return Ok(None);
+        };
+        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
+            shelves::opened(own.child(&id), &own.path_of(&id))
+        })
     }
 
     /// Whether a change that was decided on this machine was cut off, or is being put in place.
     fn is_left(&self, root: &Folder) -> bool {
-        let machine = self.machine_folder(root);
+        let machine = self.machine_folder(root).ok().flatten();
         machine.is_some_and(|machine| journal::is_left(&machine))
     }
 
@@ -163,7 +167,8 @@ impl Store {
     /// Where that can't be done now (a store that is read only) the look shows each dossier as it
     /// stands, and `check` tells.
     fn finish_what_is_left(&self, root: &Folder) -> bool {
-        let Some(machine) = self.machine_folder(root).filter(journal::is_left) else {
+        let machine = self.machine_folder(root).ok().flatten();
+        let Some(machine) = machine.filter(journal::is_left) else {
             return true;
         };
         let Some(lock) = lock_file(root, true).filter(|lock| lock.lock().is_ok()) else {
@@ -182,7 +187,8 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
-    machine: Option<Folder>,
+    // Reading the dossiers goes on without it: only what needs it fails.
+    machine: Result<Option<Folder>>,
     _lock: Option<File>,
 }
 
@@ -193,8 +199,7 @@ impl Look {
     /// # Errors
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(None), |machine| {
+        self.machine()?.map_or(Ok(None), |machine| {
             self.shelves.last_command(machine, by, again)
         })
     }
@@ -204,7 +209,8 @@ impl Look {
     /// # Errors
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
-        self.shelves.check(self.machine.as_ref(), bad_settings)
+        let machine = self.machine().ok().flatten();
+        self.shelves.check(machine, bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.
@@ -212,8 +218,13 @@ impl Look {
     /// # Errors
     /// A log or a folder that can't be read.
     pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+        self.machine()?
+            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    }
+
+    fn machine(&self) -> Result<Option<&Folder>> {
+        let machine = self.machine.as_ref().map(Option::as_ref);
+        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
     }
 }
 

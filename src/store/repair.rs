@@ -57,11 +57,13 @@ impl Store {
     }
 
     fn set_journal_aside(&self) -> Result<()> {
-        let root = open_root(&self.path)?;
-        let Some(machine) = root.as_ref().and_then(|root| self.machine_folder(root)) else {
+        let Some(root) = open_root(&self.path)? else {
             return Ok(());
         };
-        let lock = root.as_ref().and_then(|root| super::lock_file(root, true));
+        let Some(machine) = self.machine_folder(&root)? else {
+            return Ok(());
+        };
+        let lock = super::lock_file(&root, true);
         if let Some(lock) = &lock {
             lock.lock()?;
         }
