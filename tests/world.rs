@@ -68,3 +68,179 @@ fn what_is_stored_and_not_yet_in_its_place_says_so() {
     let list = desk.json("tickler list --place 2024-07-05 --json");
     assert_eq!(list["dossiers"].as_array().map(Vec::len), Some(3));
 }
+
+/// The command's exit status and what it said on the error stream.
+fn status_and_errors(desk: &Desk, line: &str) -> (Option<i32>, String) {
+    let output = desk.output(line);
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert!(!said.contains("panicked"), "{line}: {said}");
+    (output.status.code(), said)
+}
+
+fn desk_of_two() -> Desk {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on fri; tickler add Beta --on fri");
+    desk
+}
+
+#[test]
+fn an_answer_that_cant_be_printed_does_not_undo_what_is_stored() {
+    let desk = desk_of_two();
+    let full = "No space left on device (os error 28)";
+    let (status, said) = status_and_errors(&desk, "tickler list > /dev/full");
+    assert_eq!(
+        said,
+        format!("error: the answer can't be printed: {full}\n")
+    );
+    assert_eq!(status, Some(1));
+    let done = format!("it is done and stored, only the answer can't be printed: {full}");
+    let as_json = format!(
+        "{{
+  \"error\": \"{done}\",
+  \"hint\": null,
+  \"candidates\": []
+}}"
+    );
+    for (number, (json, expected)) in [("", format!("error: {done}")), ("--json", as_json)]
+        .into_iter()
+        .enumerate()
+    {
+        let line = format!("tickler {json} note ivan 'text {number}' > /dev/full");
+        let (status, said) = status_and_errors(&desk, &line);
+        assert_eq!((status, said), (Some(1), expected + "\n"), "{line}");
+        let history = desk.answer("tickler show ivan --all");
+        assert!(history.contains(&format!("text {number}")), "{history}");
+    }
+    let refused = status_and_errors(&desk, "tickler show nobody 2> /dev/full");
+    assert_eq!(refused, (Some(3), String::new()));
+}
+
+#[test]
+fn a_stream_that_is_closed_is_no_error() {
+    let desk = desk_of_two();
+    for command in [
+        "list",
+        "today",
+        "show ivan",
+        "--json binder",
+        "log",
+        "check",
+        "--help",
+    ] {
+        let line = format!("tickler {command} >&-");
+        assert_eq!(
+            status_and_errors(&desk, &line),
+            (Some(0), String::new()),
+            "{line}"
+        );
+        // Nobody reads at the other end of the pipe, from the first byte on.
+        let line = format!(
+            "rm -f gone; {{ until [ -e gone ]; do :; done; tickler {command}; echo $? > status; }} |
+             {{ exec <&-; : > gone; }}"
+        );
+        let (_, said) = status_and_errors(&desk, &line);
+        assert_eq!(said, "", "{line}");
+        assert_eq!(desk.answer("cat status"), "0\n", "{line}");
+    }
+    for (number, closed) in [">&-", "2>&-", "<&-", "<&- >&- 2>&-", "| true"]
+        .iter()
+        .enumerate()
+    {
+        desk.answer(&format!("tickler note ivan 'text {number}' {closed}"));
+        desk.answer(&format!(
+            "tickler move ivan beta --on 2024-07-0{} {closed}",
+            number + 1
+        ));
+        assert!(
+            desk.answer("tickler show ivan --all")
+                .contains(&format!("text {number}"))
+        );
+    }
+    // What was opened in place of a closed stream was not written into.
+    desk.answer("tickler check");
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_an_error_and_no_death() {
+    let mut refused = 0;
+    for blocks in 0..4 {
+        let limit = format!("ulimit -f {blocks};");
+        for command in [
+            "note ivan x",
+            "file ivan --on jul",
+            "move ivan beta --on jul",
+            "add New",
+            "config capacity 20",
+        ] {
+            let desk = desk_of_two();
+            let before = desk.snapshot();
+            let (status, said) = status_and_errors(&desk, &format!("{limit} tickler {command}"));
+            if status == Some(0) {
+                continue;
+            }
+            assert_eq!(status, Some(1), "{limit} {command}: {said}");
+            assert!(
+                said.contains("File too large") && said.contains("hint: "),
+                "{said}"
+            );
+            assert!(desk.snapshot() == before, "{limit} {command}");
+            refused += 1;
+            desk.answer(&format!("tickler {command}; tickler check"));
+        }
+        let desk = desk_of_two();
+        let (status, said) =
+            status_and_errors(&desk, &format!("{limit} tickler list --json > list"));
+        assert!(
+            status == Some(0) || said.contains("File too large"),
+            "{blocks}: {status:?} {said}"
+        );
+    }
+    assert!(refused >= 10, "only {refused} were refused");
+    let new = Desk::new();
+    let (status, said) = status_and_errors(&new, "ulimit -f 0; tickler add Ivan");
+    assert!(
+        status == Some(1) && said.contains("File too large"),
+        "{said}"
+    );
+    new.answer("tickler add Ivan; tickler check");
+}
+
+#[test]
+fn whatever_the_umask_files_are_the_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    for umask in ["000", "022", "077"] {
+        let desk = Desk::new();
+        desk.answer(&format!(
+            "umask {umask}
+             tickler add Ivan --on fri && tickler add Beta --on fri && tickler note ivan x &&
+             tickler file ivan --on jul && tickler move ivan beta --on 2024-07-05 &&
+             tickler config capacity 20 && tickler undo && tickler forget beta --yes"
+        ));
+        // In the middle of a change, too.
+        if desk::can_inject() {
+            desk.output(&format!(
+                "umask {umask}; strace -qq -o /dev/null -e trace=renameat \
+                 -e inject=renameat:signal=KILL:when=2 tickler move ivan --on 2024-08-01 --at 10:00
+                 tickler add Gamma; strace -qq -o /dev/null -e trace=renameat \
+                 -e inject=renameat:signal=KILL:when=2 tickler move ivan gamma --on 2024-08-02"
+            ));
+            assert!(
+                desk.answer("find binder/.tickler -name journal")
+                    .contains("journal")
+            );
+        }
+        let found = desk.answer("find binder home");
+        for path in found.lines() {
+            let path = desk.store().parent().expect("the desk").join(path);
+            let about = std::fs::symlink_metadata(&path).expect("what it is");
+            let mode = about.permissions().mode() & 0o777;
+            let is_above = path.ends_with("home") || path.ends_with(".local");
+            let wanted = if about.is_dir() { 0o700 } else { 0o600 };
+            assert!(
+                mode == wanted || is_above,
+                "{umask}: {mode:o} {}",
+                path.display()
+            );
+        }
+    }
+}

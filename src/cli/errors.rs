@@ -55,6 +55,22 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     }
 }
 
+/// The answer can't be printed: whether what it tells of `is_stored` must be said all the same.
+pub(super) fn unprinted(error: &io::Error, is_stored: bool, json: bool) -> ExitCode {
+    let what = if is_stored {
+        "it is done and stored, only the answer can't be printed"
+    } else {
+        "the answer can't be printed"
+    };
+    let text = format!("{what}: {error}");
+    if json {
+        say(&error_as_json(&text, None, &[]));
+    } else {
+        say(&format!("error: {text}"));
+    }
+    ExitCode::FAILURE
+}
+
 /// `  ivanov-ivan  Ivan Ivanov, Romashka Ltd, +370 600 12345`.
 fn described(candidate: &Candidate) -> String {
     let about = [
@@ -84,6 +100,9 @@ fn machine_hint(outer: &anyhow::Error) -> Option<String> {
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk and say it again; nothing is half done"
+        }
+        io::ErrorKind::FileTooLarge => {
+            "raise the limit on the size of files and say it again: ulimit -f unlimited"
         }
         _ => return None,
     };

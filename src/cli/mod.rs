@@ -131,8 +131,7 @@ impl Sheet {
         }
         match printed {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                errors::say(&format!("error: the answer can't be printed: {error}"));
-                ExitCode::FAILURE
+                errors::unprinted(&error, reply.is_stored(), json)
             }
             _ if reply.is_troubled() => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,
@@ -162,6 +161,7 @@ impl Sheet {
 }
 
 fn write(text: &str, choice: ColorChoice) -> io::Result<()> {
+    surroundings::room_for(text.len() as u64)?;
     let mut out = AutoStream::new(io::stdout().lock(), choice);
     out.write_all(text.as_bytes())?;
     out.flush()

@@ -52,6 +52,19 @@ impl Reply {
         }
     }
 
+    /// Whether it tells of a change that is stored.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        match &self.answer {
+            Answer::Changed(changed) => !changed.dry_run && !changed.lines.is_empty(),
+            Answer::Undone(undone) => !undone.changed.dry_run,
+            Answer::Forgotten(_) => true,
+            Answer::Checked(checked) => checked.has_mended(),
+            Answer::Configured(configured) => configured.is_changed(),
+            _ => false,
+        }
+    }
+
     /// The same with files that could not be read.
     #[must_use]
     pub fn missing(mut self, unreadable: Vec<BadFile>) -> Self {

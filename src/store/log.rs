@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::folder::Folder;
+use super::folder::{Folder, may_be_as_large};
 use crate::binder::dossier::FORMAT;
 
 /// The file in the machine's folder.
@@ -97,6 +97,7 @@ pub(super) fn append(machine: &Folder, record: &Record) -> io::Result<()> {
         // A crash has torn the line before: it ends here, and this one is whole.
         text.insert(0, '\n');
     }
+    may_be_as_large(file.metadata()?.len() + text.len() as u64)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     if is_new { machine.flush() } else { Ok(()) }
