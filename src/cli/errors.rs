@@ -8,7 +8,7 @@ use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
 use crate::render::error_as_json;
 use crate::render::harmless::harmless;
-use crate::store::BadFile;
+use crate::store::{BadFile, PutOff};
 
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
@@ -66,8 +66,12 @@ fn described(candidate: &Candidate) -> String {
 }
 
 /// The way out of what the machine says.
-fn machine_hint(error: &anyhow::Error) -> Option<String> {
-    let error = error.root_cause().downcast_ref::<io::Error>()?;
+fn machine_hint(outer: &anyhow::Error) -> Option<String> {
+    let error = outer.root_cause().downcast_ref::<io::Error>()?;
+    if outer.downcast_ref::<PutOff>().is_some() {
+        let hint = "once that is seen to, any command puts the rest in its place: tickler check";
+        return Some(hint.to_owned());
+    }
     let hint = match error.kind() {
         io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
         // What the store says itself of a link or a file where a folder belongs.
@@ -79,6 +83,9 @@ fn machine_hint(error: &anyhow::Error) -> Option<String> {
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk and say it again; nothing is half done"
+        }
+        io::ErrorKind::FileTooLarge => {
+            "raise the limit on the size of files and say it again: ulimit -f unlimited"
         }
         _ => return None,
     };

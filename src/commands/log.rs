@@ -70,6 +70,7 @@ fn of_one(found: &Found) -> Vec<(Record, bool)> {
                 .place()
                 .map(|place| place.to_string())
                 .unwrap_or_default(),
+            older_format: None,
         }],
         settings: None,
     };

@@ -34,6 +34,9 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// Whether there is a flush of a whole file system here.
+    pub(crate) const FLUSHES_ALL: bool = cfg!(target_os = "linux");
+
     /// Opens the folder at `path`, which the user named: links in it are followed.
     /// `None` if there is none.
     pub(crate) fn open(path: &Path) -> io::Result<Option<Self>> {
@@ -251,6 +254,7 @@ impl Folder {
         let written = (|| {
             rustix::fs::fchmod(&fd, FILE)?;
             let mut file = File::from(fd);
+            may_be_as_large(bytes.len() as u64)?;
             file.write_all(bytes)?;
             file.sync_all()
         })();
@@ -266,6 +270,7 @@ impl Folder {
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
+        may_be_as_large(bytes.len() as u64)?;
         File::from(fd).write_all(bytes)
     }
 
@@ -367,6 +372,16 @@ impl Folder {
 /// Whether others on this machine have any right.
 pub(crate) fn is_loose(mode: Mode) -> bool {
     mode.intersects(Mode::RWXG | Mode::RWXO)
+}
+
+/// Refuses a file of `size` bytes where there is a limit below it (`ulimit -f`): to write it would
+/// not fail, but kill.
+pub(crate) fn may_be_as_large(size: u64) -> io::Result<()> {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Fsize).current;
+    match limit {
+        Some(limit) if size > limit => Err(Errno::FBIG.into()),
+        _ => Ok(()),
+    }
 }
 
 /// The name of the draft of a file. It doesn't end in `.json`, so that nothing takes it for one.
