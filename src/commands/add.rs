@@ -195,11 +195,7 @@ struct Alike {
 
 /// Looks through every binder for somebody like the new client.
 fn alike(change: &Change, name: &str, newcomer: &Newcomer, anyway: bool) -> Result<Alike> {
-    let may_fit = |bytes: &[u8]| {
-        // What can't be taken apart here is read as a whole dossier, which says why it can't.
-        serde_json::from_slice::<WhoIs<'_>>(bytes)
-            .map_or(true, |known| newcomer.likeness(&known).is_some())
-    };
+    let may_fit = |bytes: &[u8]| newcomer.may_be_in(bytes);
     let mut same = Vec::new();
     let mut remarks = Vec::new();
     let mut unreadable = Vec::new();
