@@ -162,11 +162,7 @@ Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
 #[test]
 fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
     let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
-    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
-    let machine = own
-        .map(|item| item.expect("an item").path())
-        .find(|path| path.is_dir());
-    let log = machine.expect("the machine's folder").join("log");
+    let log = log(&desk);
     let text = std::fs::read_to_string(&log).expect("a log");
     let never = text
         .replacen("\"op\":\"0", "\"op\":\"f", 1)
@@ -180,62 +176,6 @@ fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
         desk.answer("tickler log").contains("added beta"),
         "a torn line harms no later one"
     );
-}
-
-#[test]
-fn an_erased_client_is_nowhere_in_the_store_and_does_not_come_back() {
-    let desk = desk_with(&[
-        "tickler add 'Ivan Ivanov' --on fri --company Romashka",
-        "tickler add 'Beta' --on fri",
-        "tickler move ivanov beta --on 2024-06-18 --yes",
-    ]);
-    let copy = desk.read("managers/anna/2024-06-18/ivan-ivanov.json");
-    desk.write(
-        "managers/anna/2024-06-18/.ivan-ivanov.json.draft",
-        "half a dossier of Romashka",
-    );
-    let id = serde_json::from_str::<serde_json::Value>(&copy).expect("json")["id"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
-    desk.write(&format!("papers/{id}/offer.md"), "for Romashka");
-    let said = transcript(
-        &desk,
-        &[
-            "tickler forget ivanov",
-            "tickler forget ivanov --yes",
-            "tickler show ivanov",
-        ],
-    );
-    assert_eq!(said, "\
-$ tickler forget ivanov
-! error: ivan-ivanov was not erased: nobody has said yes
-! hint: there is no undo for it; if it is meant: tickler forget ivan-ivanov --yes
-(4)
-$ tickler forget ivanov --yes
-Erased Ivan Ivanov: 2 files, 1 paper and 2 lines of the log
-! backups, the history of a git repository and copies on other machines are out of reach: erase the client there too
-$ tickler show ivanov
-! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
-(3)
-");
-    let grep = desk.output("grep -rilE 'ivan|romashka' binder");
-    assert_eq!(String::from_utf8_lossy(&grep.stdout), "", "nothing is left");
-    desk.write("managers/anna/2024-06-18/ivan-ivanov.json", copy);
-    let said = desk.run("tickler show ivanov");
-    assert!(said.contains("no client fits"), "{said}");
-    assert!(
-        !desk
-            .answer("tickler --today 2024-06-18 today")
-            .contains("Ivan")
-    );
-    assert!(
-        desk.answer("tickler --today 2024-06-18 today")
-            .contains("Beta")
-    );
-    desk.answer("tickler undo");
-    assert!(desk.answer("tickler list").contains("Beta"));
 }
 
 /// Not the command before it, and not the half that can be read.
@@ -267,4 +207,64 @@ $ tickler undo --dry-run
     assert_eq!(desk.snapshot(), before);
     let log = desk.json("tickler log --json");
     assert_eq!(log["commands"].as_array().map(Vec::len), Some(3), "{log}");
+}
+
+#[test]
+fn a_redo_says_what_stays_as_somebody_set_it_meanwhile() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler --as ben config --manager ben --new",
+        "tickler move ivanov --on 2024-07-05",
+        "tickler undo",
+        "tickler --as ben move ivanov --on 2024-08-01",
+    ]);
+    let said = desk.run("tickler undo --redo");
+    assert!(
+        said.contains(
+            "! place, time and agreed of Ivan Ivanov were changed again later, and stay\n"
+        ),
+        "{said}"
+    );
+}
+
+/// The log of this machine.
+fn log(desk: &Desk) -> std::path::PathBuf {
+    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
+    let machine = own
+        .map(|item| item.expect("an item").path())
+        .find(|path| path.is_dir());
+    machine.expect("the machine's folder").join("log")
+}
+
+#[test]
+fn a_command_that_was_stopped_leaves_the_rest_to_be_done_again() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler move ivanov --on 2024-07-05",
+        "tickler undo",
+    ]);
+    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let first = text.lines().next().expect("a line");
+    let stopped = first
+        .replacen("\"op\":\"0", "\"op\":\"f", 1)
+        .replace("\"add\"", "\"note\"");
+    std::fs::write(log(&desk), format!("{text}{stopped}\n")).expect("written");
+    assert!(
+        desk.answer("tickler undo --redo")
+            .starts_with("Done again: moved ivan-ivanov")
+    );
+}
+
+#[test]
+fn a_log_leads_nobody_out_of_the_store() {
+    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
+    desk.output("cp binder/managers/anna/2024-06-14/ivan-ivanov.json outside.json");
+    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let hostile = text.replace(
+        "\"client\":\"ivan-ivanov\"",
+        "\"client\":\"../../../../outside\"",
+    );
+    std::fs::write(log(&desk), hostile).expect("written");
+    let said = desk.run("tickler undo");
+    assert!(said.contains("there is nothing to take back"), "{said}");
 }

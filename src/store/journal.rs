@@ -17,7 +17,7 @@ use super::folder::Folder;
 use super::open_folders::OpenFolders;
 use super::shelve::Write;
 use super::shelves::{Shelves, parse};
-use super::spot::Spot;
+use super::spot::{Spot, is_file_stem};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
 use crate::binder::lookup::is_manager_name;
@@ -372,13 +372,12 @@ fn spot(value: &Value) -> Option<Spot> {
         return None;
     };
     let slug = slug.as_str()?;
-    let is_name = !slug.is_empty() && !slug.starts_with('.') && !slug.contains(['/', '\0']);
     Some(Spot {
         manager: manager
             .as_str()
             .filter(|name| is_manager_name(name))?
             .to_owned(),
         folder: folder.as_str()?.parse().ok()?,
-        slug: Some(slug.to_owned()).filter(|_| is_name)?,
+        slug: Some(slug.to_owned()).filter(|slug| is_file_stem(slug))?,
     })
 }

@@ -36,14 +36,14 @@ pub use client::Lookup;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use journal::PutOff;
-pub use log::{Logged, REDO, Record, Turn, UNDO};
+pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
-pub use take_back::{TakenBack, set_again_later};
+pub use take_back::{TakenBack, set_again_later, written_since};
 
 use folder::Folder;
 
@@ -217,13 +217,15 @@ impl Look {
         self.shelves.check(machine, bad_settings)
     }
 
-    /// What was done on this machine, oldest first, each with whether it was taken back.
+    /// What was done last on this machine, newest first and at most `limit`, each with whether it
+    /// was taken back.
     ///
     /// # Errors
     /// A log or a folder that can't be read.
-    pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        self.machine()?
-            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    pub fn commands(&self, limit: usize) -> Result<Vec<(Record, bool)>> {
+        self.machine()?.map_or(Ok(Vec::new()), |machine| {
+            self.shelves.commands(machine, limit)
+        })
     }
 
     fn machine(&self) -> Result<Option<&Folder>> {

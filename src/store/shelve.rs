@@ -5,10 +5,10 @@ use std::io;
 
 use anyhow::{Context, Result};
 
-use super::folder::{Folder, draft_of};
+use super::folder::{Folder, LARGEST, draft_of};
 use super::shelves::Shelves;
 use super::spot::Spot;
-use crate::binder::Dossier;
+use crate::binder::{ChangeRefusal, Dossier, Refusal};
 
 /// The text of a dossier's file.
 ///
@@ -30,6 +30,14 @@ pub(super) struct Write {
 }
 
 impl Write {
+    /// A dossier that stood at `was`, to stand where it belongs, under the name `slug`.
+    pub(super) fn new(mut was: Vec<Spot>, dossier: Dossier, slug: String) -> Self {
+        let spot = Spot::of(&dossier, slug);
+        // A copy that stands right already is the one to be written over.
+        was.sort_by_key(|copy| *copy != spot);
+        Self { was, spot, dossier }
+    }
+
     /// Whether it goes from one manager's binder to another's.
     pub(super) fn changes_hands(&self) -> bool {
         self.was
@@ -38,8 +46,17 @@ impl Write {
     }
 
     /// The bytes of the file.
+    ///
+    /// # Errors
+    /// [`ChangeRefusal::TooLarge`]: nothing is written that could not be read again.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
-        dossier_text(&self.dossier).map(String::into_bytes)
+        let bytes = dossier_text(&self.dossier)?.into_bytes();
+        if bytes.len() as u64 > LARGEST {
+            let client = self.spot.slug.clone();
+            let bytes = bytes.len();
+            return Err(Refusal::from(ChangeRefusal::TooLarge { client, bytes }).into());
+        }
+        Ok(bytes)
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::folder::Folder;
-use super::log::{self, REDO, Record, Turn, UNDO};
+use super::log::{self, REDO, REPAIR, Record, Turn, UNDO};
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::{Dossier, Entry, Kind, Place};
@@ -64,8 +64,11 @@ impl Standing {
                     }
                 }
                 _ => {
+                    // What a full disk stopped after its log line leaves the rest to be done again.
+                    if !standing.undone.is_empty() && was_done(&record)? {
+                        standing.undone.clear();
+                    }
                     standing.done.push(record);
-                    standing.undone.clear();
                 }
             }
         }
@@ -109,8 +112,9 @@ impl Shelves {
         }
     }
 
-    /// All commands in the log that were done, oldest first, each with whether it was taken back.
-    pub(super) fn commands(&self, machine: &Folder) -> Result<Vec<(Record, bool)>> {
+    /// The last commands in the log that were done, newest first and at most `limit`, each with
+    /// whether it was taken back.
+    pub(super) fn commands(&self, machine: &Folder, limit: usize) -> Result<Vec<(Record, bool)>> {
         let records = log::read(machine)?;
         let mut undone = HashSet::new();
         let managers: HashSet<String> = records.iter().map(|record| record.by.clone()).collect();
@@ -123,25 +127,14 @@ impl Shelves {
             let standing = Standing::of(own.collect(), was_done)?;
             undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
         }
-        let by_slug = self.spots_by_slug()?;
-        let has_it = |record: &Record, logged: &log::Logged| {
-            let spots = by_slug.get(&logged.client).map_or(&[][..], Vec::as_slice);
-            // One that can't be read now is believed: the log only tells.
-            self.of_id(spots, logged.id).map_or(true, |found| {
-                found.is_some_and(|found| has_op(&found.dossier, &record.op))
-            })
-        };
-        let was_done = |record: &Record| {
-            let mut dossiers = record.dossiers.iter();
-            record.dossiers.is_empty() || dossiers.any(|logged| has_it(record, logged))
-        };
-        let done = records.into_iter().filter(was_done);
-        Ok(done
-            .map(|record| {
-                let undone = undone.contains(&record.op);
-                (record, undone)
-            })
-            .collect())
+        let done = records.into_iter().rev();
+        // One that can't be read now is believed: the log only tells.
+        let done = done.filter(|record| self.was_done(record).unwrap_or(true));
+        let done = done.take(limit).map(|record| {
+            let undone = undone.contains(&record.op);
+            (record, undone)
+        });
+        Ok(done.collect())
     }
 
     /// Whether a command got further than its line in the log.
@@ -149,6 +142,10 @@ impl Shelves {
         let Some(first) = record.dossiers.first() else {
             return Ok(true);
         };
+        if record.title == REPAIR {
+            // A repair puts files in order, and writes no entry.
+            return Ok(true);
+        }
         let found = self.logged_dossiers(std::slice::from_ref(first))?;
         Ok(found.iter().any(|found| has_op(&found.dossier, &record.op)))
     }
@@ -199,14 +196,32 @@ impl Shelves {
             None
         };
         let mut found = Vec::new();
+        let mut renamed = HashSet::new();
         for one in logged {
             let spots = match &by_slug {
                 Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
                 None => self.spots_of_logged(one)?,
             };
-            found.extend(self.of_id(&spots, one.id)?);
+            match self.of_id(&spots, one.id)? {
+                Some(known) => found.push(known),
+                None => drop(renamed.insert(one.id)),
+            }
         }
+        found.extend(self.of_ids(&renamed)?);
         Ok(found)
+    }
+
+    /// The dossiers of these ids, wherever they stand and whatever their files are called.
+    pub(super) fn of_ids(&self, ids: &HashSet<Uuid>) -> Result<Vec<Found>> {
+        let mut found = Vec::new();
+        if ids.is_empty() {
+            return Ok(found);
+        }
+        let wanted = |found: &Found| ids.contains(&found.dossier.id()).then(|| found.clone());
+        for manager in self.binders()? {
+            found.extend(self.search(&manager, |_| true, |_| true, wanted)?.taken);
+        }
+        Ok(super::spot::copies_as_one(found))
     }
 
     /// Where a logged dossier stands: most likely where the command put it.
@@ -259,6 +274,15 @@ impl Shelves {
 
 fn has_op(dossier: &Dossier, op: &str) -> bool {
     dossier.history().iter().any(|entry| entry.op() == op)
+}
+
+/// How many entries that count were written into a dossier after the one of a command; undos and
+/// what they took back left out.
+#[must_use]
+pub fn written_since(dossier: &Dossier, op: &str) -> usize {
+    let live = dossier.live_history();
+    let later = live.iter().skip_while(|entry| entry.op() != op);
+    later.skip(1).count()
 }
 
 /// The fields that a command set in a dossier and that a later entry has set again: taking the
