@@ -89,7 +89,10 @@ impl Store {
             .with_context(|| cant_write(&root.path_of(OWN_FOLDER).join(LOCK_FILE)))?;
         furnish(&root).with_context(|| cant_write(root.path()))?;
         let own = root.make_child(OWN_FOLDER)?;
-        let machine = own.make_child(machine::id(&self.state)?)?;
+        let id = machine::id(&self.state)?;
+        let machine = own
+            .make_child(&id)
+            .with_context(|| cant_write(&own.path_of(&id)))?;
         let shelves = Shelves::new(root);
         journal::finish(&shelves, &machine)?;
         let settings = read_settings(shelves.root())?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::folder::{Folder, draft_of};
 use super::log::{self, LOG_FILE, Record};
-use super::shelves::Shelves;
+use super::shelves::{Shelves, folder_behind, opened};
 use super::spot::{Found, Spot};
 use super::{OWN_FOLDER, Store};
 use crate::binder::Moment;
@@ -84,11 +84,12 @@ impl Shelves {
                 }
             }
         }
+        erased.papers = self.remove_papers(id)?;
+        erased.log_lines = self.scrub_logs(id)?;
+        // Last, since a folder that can't be opened ends it, and may be none of the client's.
         for manager in self.binders()? {
             erased.files += self.remove_traces(&manager, &slugs)?;
         }
-        erased.papers = self.remove_papers(id)?;
-        erased.log_lines = self.scrub_logs(id)?;
         Ok(erased)
     }
 
@@ -111,7 +112,7 @@ impl Shelves {
             return Ok(count);
         };
         for place in self.places(manager)? {
-            let Some(folder) = binder.child(place.to_string())? else {
+            let Some(folder) = folder_behind(&binder, place)? else {
                 continue;
             };
             for slug in slugs {
@@ -133,10 +134,12 @@ impl Shelves {
     }
 
     fn remove_papers(&self, id: Uuid) -> Result<usize> {
-        let Some(all) = self.root().child(PAPERS)? else {
+        let root = self.root();
+        let Some(all) = opened(root.child(PAPERS), &root.path_of(PAPERS))? else {
             return Ok(0);
         };
-        let Some(papers) = all.child(id.to_string())? else {
+        let own = id.to_string();
+        let Some(papers) = opened(all.child(&own), &all.path_of(&own))? else {
             return Ok(0);
         };
         let mut count = 0;
@@ -149,7 +152,7 @@ impl Shelves {
                 count += 1;
             }
         }
-        all.remove_empty_child(&id.to_string());
+        all.remove_empty_child(&own);
         Ok(count)
     }
 

@@ -139,7 +139,7 @@ impl Store {
             }
         };
         Ok(Some(Look {
-            machine: self.machine_folder(&root),
+            state: self.state.clone(),
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -147,14 +147,8 @@ impl Store {
 }
 
 impl Store {
-    /// The folder of this machine in the store, if it has one.
     fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
-        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
-            return Ok(None);
-        };
-        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
-            shelves::opened(own.child(&id), &own.path_of(&id))
-        })
+        machine_folder(root, &self.state)
     }
 
     /// Whether a change that was decided on this machine was cut off, or is being put in place.
@@ -188,7 +182,7 @@ impl Store {
 pub struct Look {
     shelves: Shelves,
     // Reading the dossiers goes on without it: only what needs it fails.
-    machine: Result<Option<Folder>>,
+    state: PathBuf,
     _lock: Option<File>,
 }
 
@@ -200,7 +194,7 @@ impl Look {
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(machine, by, again)
+            self.shelves.last_command(&machine, by, again)
         })
     }
 
@@ -210,7 +204,7 @@ impl Look {
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
         let machine = self.machine().ok().flatten();
-        self.shelves.check(machine, bad_settings)
+        self.shelves.check(machine.as_ref(), bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.
@@ -219,12 +213,11 @@ impl Look {
     /// A log or a folder that can't be read.
     pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
         self.machine()?
-            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(&machine))
     }
 
-    fn machine(&self) -> Result<Option<&Folder>> {
-        let machine = self.machine.as_ref().map(Option::as_ref);
-        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
+    fn machine(&self) -> Result<Option<Folder>> {
+        machine_folder(self.shelves.root(), &self.state)
     }
 }
 
@@ -252,4 +245,14 @@ fn read_settings(root: &Folder) -> Result<Settings> {
 fn lock_file(root: &Folder, writing: bool) -> Option<File> {
     let own = root.child(OWN_FOLDER).ok()??;
     own.open_file(LOCK_FILE, writing).ok()
+}
+
+/// The folder in the store of the machine whose id is kept in `state`, if it has one.
+fn machine_folder(root: &Folder, state: &Path) -> Result<Option<Folder>> {
+    let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+        return Ok(None);
+    };
+    machine::known_id(state)?.map_or(Ok(None), |id| {
+        shelves::opened(own.child(&id), &own.path_of(&id))
+    })
 }
