@@ -237,3 +237,19 @@ $ tickler show ivanov
     desk.answer("tickler undo");
     assert!(desk.answer("tickler list").contains("Beta"));
 }
+
+/// A synchroniser has brought an older version back into another folder: what is taken back is taken
+/// back in it too, or it would show the client whose adding was undone.
+#[test]
+fn what_is_taken_back_is_taken_back_in_every_copy() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on 2024-06-20");
+    let old = desk.read("managers/anna/2024-06-20/ivan.json");
+    desk.write("managers/anna/2024-06-13/ivan.json", old);
+    desk.answer("tickler undo");
+    assert_eq!(
+        desk.json("tickler list --json")["dossiers"],
+        serde_json::json!([])
+    );
+    desk.answer("tickler check");
+}

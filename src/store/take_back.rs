@@ -12,7 +12,7 @@ use super::folder::Folder;
 use super::log::{self, REDO, Record, Turn, UNDO};
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
-use crate::binder::{Dossier, Entry, Kind, Place};
+use crate::binder::{Dossier, Entry, Kind};
 
 /// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
 const MANY: usize = 32;
@@ -141,8 +141,22 @@ impl Shelves {
         let Some(first) = record.dossiers.first() else {
             return Ok(true);
         };
+        // Most likely it still stands where the command put it.
+        let likely = first.to.parse().map(|folder| Spot {
+            manager: first.manager.clone(),
+            folder,
+            slug: first.client.clone(),
+        });
+        let has_op = |found: &Found| has_op(&found.dossier, &record.op);
+        if let Ok(spot) = likely
+            && self
+                .of_id(&[spot], first.id)
+                .is_some_and(|found| has_op(&found))
+        {
+            return Ok(true);
+        }
         let found = self.logged_dossiers(std::slice::from_ref(first))?;
-        Ok(found.iter().any(|found| has_op(&found.dossier, &record.op)))
+        Ok(found.iter().any(has_op))
     }
 
     fn taken_back(&self, record: Record, of: String, again: bool) -> Result<TakenBack> {
@@ -198,18 +212,8 @@ impl Shelves {
         Ok(found)
     }
 
-    /// Where a logged dossier stands: most likely where the command put it.
+    /// Where a logged dossier stands, and copies of it that go by its name.
     fn spots_of_logged(&self, logged: &log::Logged) -> Result<Vec<Spot>> {
-        if let Ok(folder) = logged.to.parse::<Place>() {
-            let spot = Spot {
-                manager: logged.manager.clone(),
-                folder,
-                slug: logged.client.clone(),
-            };
-            if self.of_id(std::slice::from_ref(&spot), logged.id).is_some() {
-                return Ok(vec![spot]);
-            }
-        }
         let mut spots = Vec::new();
         for manager in self.binders()? {
             spots.append(&mut self.spots_of(&manager, &logged.client)?);
