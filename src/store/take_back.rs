@@ -49,7 +49,7 @@ impl Shelves {
         by: &str,
         again: bool,
     ) -> Result<Option<TakenBack>> {
-        let mut records = log::read(machine)?;
+        let mut records = self.begun(machine)?;
         records.retain(|record| record.by == by);
         let mut standing = self.standing(records)?;
         loop {
@@ -78,7 +78,7 @@ impl Shelves {
 
     /// All commands in the log that were done, oldest first, each with whether it was taken back.
     pub(super) fn commands(&self, machine: &Folder) -> Result<Vec<(Record, bool)>> {
-        let records = log::read(machine)?;
+        let records = self.begun(machine)?;
         let mut undone = HashSet::new();
         let managers: HashSet<String> = records.iter().map(|record| record.by.clone()).collect();
         for manager in managers {
@@ -106,6 +106,27 @@ impl Shelves {
             .collect())
     }
 
+    /// The commands in the log, without those that were to change settings alone and were cut off
+    /// before: the settings before the next such command, or those of now, are still the old ones.
+    fn begun(&self, machine: &Folder) -> Result<Vec<Record>> {
+        let mut records = log::read(machine)?;
+        let mut next = super::read_settings(self.root())?.stored().clone();
+        let mut was_begun = |record: &Record| {
+            let Some(Turn { before, after }) = &record.settings else {
+                return true;
+            };
+            if record.dossiers.is_empty() && *before == next && before != after {
+                return false;
+            }
+            next.clone_from(before);
+            true
+        };
+        records.reverse();
+        records.retain(&mut was_begun);
+        records.reverse();
+        Ok(records)
+    }
+
     fn standing(&self, records: Vec<Record>) -> Result<Standing> {
         let mut standing = Standing::default();
         for record in records {
@@ -128,8 +149,10 @@ impl Shelves {
                     }
                 }
                 _ => {
+                    if !standing.undone.is_empty() && self.was_done(&record)? {
+                        standing.undone.clear();
+                    }
                     standing.done.push(record);
-                    standing.undone.clear();
                 }
             }
         }
