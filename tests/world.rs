@@ -93,18 +93,17 @@ fn an_answer_that_cant_be_printed_does_not_undo_what_is_stored() {
         format!("error: the answer can't be printed: {full}\n")
     );
     assert_eq!(status, Some(1));
-    let done = format!("it is done and stored, only the answer can't be printed: {full}");
+    let done = format!("the answer can't be printed: {full}");
+    let way_out = "what was to be done is done; see it: tickler log";
     let as_json = format!(
         "{{
   \"error\": \"{done}\",
-  \"hint\": null,
+  \"hint\": \"{way_out}\",
   \"candidates\": []
 }}"
     );
-    for (number, (json, expected)) in [("", format!("error: {done}")), ("--json", as_json)]
-        .into_iter()
-        .enumerate()
-    {
+    let as_text = format!("error: {done}\nhint: {way_out}");
+    for (number, (json, expected)) in [("", as_text), ("--json", as_json)].into_iter().enumerate() {
         let line = format!("tickler {json} note ivan 'text {number}' > /dev/full");
         let (status, said) = status_and_errors(&desk, &line);
         assert_eq!((status, said), (Some(1), expected + "\n"), "{line}");

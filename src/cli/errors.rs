@@ -10,22 +10,6 @@ use crate::render::error_as_json;
 use crate::render::harmless::harmless;
 use crate::store::{BadFile, PutOff};
 
-/// The words could not be taken apart; also help and version, which are no error.
-pub(super) fn misspoken(error: &clap::Error, json: bool) -> ExitCode {
-    if !error.use_stderr() || !json {
-        let _ = error.print();
-    } else {
-        let text = error.to_string();
-        let text = text.trim_start_matches("error: ").trim_end();
-        say(&error_as_json(text, Some("tickler --help"), &[]));
-    }
-    if error.use_stderr() {
-        ExitCode::from(2)
-    } else {
-        ExitCode::SUCCESS
-    }
-}
-
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     let refusal = error.downcast_ref::<Refusal>();
@@ -55,18 +39,17 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     }
 }
 
-/// The answer can't be printed: whether what it tells of `is_stored` must be said all the same.
-pub(super) fn unprinted(error: &io::Error, is_stored: bool, json: bool) -> ExitCode {
-    let what = if is_stored {
-        "it is done and stored, only the answer can't be printed"
-    } else {
-        "the answer can't be printed"
-    };
-    let text = format!("{what}: {error}");
+/// Tells that an answer can't be printed, and that what it is about is done if it `is_stored`.
+pub(super) fn not_printed(error: &io::Error, is_stored: bool, json: bool) -> ExitCode {
+    let text = format!("the answer can't be printed: {error}");
+    let hint = is_stored.then_some("what was to be done is done; see it: tickler log");
     if json {
-        say(&error_as_json(&text, None, &[]));
+        say(&error_as_json(&text, hint, &[]));
     } else {
         say(&format!("error: {text}"));
+        if let Some(hint) = hint {
+            say(&format!("hint: {hint}"));
+        }
     }
     ExitCode::FAILURE
 }

@@ -198,9 +198,10 @@ impl Desk<'_> {
     /// # Errors
     /// [`Refusal::UnknownClient`]; a folder that can't be read.
     pub fn needs_store(&self, typed: &str) -> Result<()> {
-        match self.store.look()? {
-            Some(_) => Ok(()),
-            None => Err(nobody(typed)),
+        if self.store.is_there() {
+            Ok(())
+        } else {
+            Err(nobody(typed))
         }
     }
 

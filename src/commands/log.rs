@@ -19,7 +19,7 @@ pub struct Log {
     /// Only what was done to this client, on whatever machine
     client: Option<String>,
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::list::number, allow_hyphen_values = true)]
     limit: Option<usize>,
 }
 

@@ -117,6 +117,12 @@ impl Store {
         &self.settings
     }
 
+    /// Whether there is a store yet.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.path.is_dir()
+    }
+
     /// Opens the store for reading. While the look lasts, no dossier is on its way from one folder
     /// to another. Nothing is created. `None` if the store is not there yet.
     ///
@@ -126,15 +132,23 @@ impl Store {
         let Some(root) = open_root(&self.path)? else {
             return Ok(None);
         };
+        let machine = self.machine_folder(&root);
+        let left = || {
+            machine
+                .as_ref()
+                .ok()?
+                .as_ref()
+                .filter(|own| journal::is_left(own))
+        };
         let lock = loop {
-            let is_finished = self.finish_what_is_left(&root);
+            let is_finished = left().is_none_or(|machine| self.finish_what_is_left(&root, machine));
             let lock = lock_file(&root, false);
             if let Some(lock) = &lock {
                 // On a file system without locks the look goes on without: reading harms nothing.
                 let _ = lock.lock_shared();
             }
             // The lock may have been waited for while the one who had it was cut off.
-            if !(is_finished && self.is_left(&root)) {
+            if !(is_finished && left().is_some()) {
                 break lock;
             }
         };
@@ -151,25 +165,15 @@ impl Store {
         machine_folder(root, &self.state)
     }
 
-    /// Whether a change that was decided on this machine was cut off, or is being put in place.
-    fn is_left(&self, root: &Folder) -> bool {
-        let machine = self.machine_folder(root).ok().flatten();
-        machine.is_some_and(|machine| journal::is_left(&machine))
-    }
-
-    /// Finishes a change that was decided on this machine and cut off; whether nothing is left.
-    /// Where that can't be done now (a store that is read only) the look shows each dossier as it
-    /// stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder) -> bool {
-        let machine = self.machine_folder(root).ok().flatten();
-        let Some(machine) = machine.filter(journal::is_left) else {
-            return true;
-        };
+    /// Finishes a change that was decided on this machine and cut off; whether that went well. Where
+    /// it can't be done now (a store that is read only) the look shows each dossier as it stands,
+    /// and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) -> bool {
         let Some(lock) = lock_file(root, true).filter(|lock| lock.lock().is_ok()) else {
             return false;
         };
         let finished = open_root(&self.path).and_then(|root| match root {
-            Some(root) => journal::finish(&Shelves::new(root), &machine),
+            Some(root) => journal::finish(&Shelves::new(root), machine),
             None => Ok(()),
         });
         drop(lock);

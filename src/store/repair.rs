@@ -186,8 +186,13 @@ impl Change {
             if !is_own && names.contains(&slug) {
                 continue;
             }
-            let there = self.read(&Spot::of(dossier, slug.clone()));
-            if there.is_ok_and(|there| there.is_none_or(|there| there.id() == dossier.id())) {
+            let spot = Spot::of(dossier, slug.clone());
+            let is_free = match self.read(&spot) {
+                Ok(there) => there.is_none_or(|there| there.id() == dossier.id()),
+                // A fault of the disk takes no name; one that stays is met again in writing.
+                Err(_) => self.root().has(spot.path()).is_ok_and(|is_there| !is_there),
+            };
+            if is_free {
                 return slug;
             }
         }

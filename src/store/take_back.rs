@@ -40,6 +40,41 @@ struct Standing {
     undone: Vec<(Record, String)>,
 }
 
+impl Standing {
+    /// Goes through a manager's commands; `was_done` tells of one whether it was.
+    fn of(records: Vec<Record>, was_done: impl Fn(&Record) -> Result<bool>) -> Result<Self> {
+        let mut standing = Standing::default();
+        for record in records {
+            match (record.title.as_str(), &record.of) {
+                (UNDO, Some(of)) => {
+                    let at = standing.done.iter().rposition(|done| done.op == *of);
+                    if let Some(at) = at
+                        && was_done(&record)?
+                    {
+                        let taken = standing.done.remove(at);
+                        standing.undone.push((taken, record.op));
+                    }
+                }
+                (REDO, Some(of)) => {
+                    let at = standing.undone.iter().rposition(|(_, undo)| undo == of);
+                    if let Some(at) = at
+                        && was_done(&record)?
+                    {
+                        standing.done.push(standing.undone.remove(at).0);
+                    }
+                }
+                _ => {
+                    if !standing.undone.is_empty() && was_done(&record)? {
+                        standing.undone.clear();
+                    }
+                    standing.done.push(record);
+                }
+            }
+        }
+        Ok(standing)
+    }
+}
+
 impl Shelves {
     /// What taking back the last command of the manager `by` on this machine comes to, or with
     /// `again`, doing again the one that was taken back last. `None` if there is none.
@@ -51,7 +86,7 @@ impl Shelves {
     ) -> Result<Option<TakenBack>> {
         let mut records = self.begun(machine)?;
         records.retain(|record| record.by == by);
-        let mut standing = self.standing(records)?;
+        let mut standing = Standing::of(records, |undo| self.was_done(undo))?;
         loop {
             let next = if again {
                 standing.undone.pop()
@@ -86,16 +121,21 @@ impl Shelves {
                 .iter()
                 .filter(|record| record.by == manager)
                 .cloned();
-            let standing = self.standing(own.collect())?;
+            let was_done = |undo: &Record| Ok(self.was_done(undo).unwrap_or(true));
+            let standing = Standing::of(own.collect(), was_done)?;
             undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
         }
         let by_slug = self.spots_by_slug()?;
+        let has_it = |record: &Record, logged: &log::Logged| {
+            let spots = by_slug.get(&logged.client).map_or(&[][..], Vec::as_slice);
+            // One that can't be read now is believed: the log only tells.
+            self.of_id(spots, logged.id).map_or(true, |found| {
+                found.is_some_and(|found| has_op(&found.dossier, &record.op))
+            })
+        };
         let was_done = |record: &Record| {
-            let mut dossiers = record.dossiers.iter().filter_map(|logged| {
-                let spots = by_slug.get(&logged.client)?;
-                self.of_id(spots, logged.id)
-            });
-            record.dossiers.is_empty() || dossiers.any(|found| has_op(&found.dossier, &record.op))
+            let mut dossiers = record.dossiers.iter();
+            record.dossiers.is_empty() || dossiers.any(|logged| has_it(record, logged))
         };
         let done = records.into_iter().filter(was_done);
         Ok(done
@@ -127,38 +167,6 @@ impl Shelves {
         Ok(records)
     }
 
-    fn standing(&self, records: Vec<Record>) -> Result<Standing> {
-        let mut standing = Standing::default();
-        for record in records {
-            match (record.title.as_str(), &record.of) {
-                (UNDO, Some(of)) => {
-                    let at = standing.done.iter().rposition(|done| done.op == *of);
-                    if let Some(at) = at
-                        && self.was_done(&record)?
-                    {
-                        let taken = standing.done.remove(at);
-                        standing.undone.push((taken, record.op));
-                    }
-                }
-                (REDO, Some(of)) => {
-                    let at = standing.undone.iter().rposition(|(_, undo)| undo == of);
-                    if let Some(at) = at
-                        && self.was_done(&record)?
-                    {
-                        standing.done.push(standing.undone.remove(at).0);
-                    }
-                }
-                _ => {
-                    if !standing.undone.is_empty() && self.was_done(&record)? {
-                        standing.undone.clear();
-                    }
-                    standing.done.push(record);
-                }
-            }
-        }
-        Ok(standing)
-    }
-
     /// Whether a command got further than its line in the log.
     fn was_done(&self, record: &Record) -> Result<bool> {
         let Some(first) = record.dossiers.first() else {
@@ -173,7 +181,7 @@ impl Shelves {
         let has_op = |found: &Found| has_op(&found.dossier, &record.op);
         if let Ok(spot) = likely
             && self
-                .of_id(&[spot], first.id)
+                .of_id(&[spot], first.id)?
                 .is_some_and(|found| has_op(&found))
         {
             return Ok(true);
@@ -218,6 +226,9 @@ impl Shelves {
     }
 
     /// The dossiers that a log line names, by their ids; those that are not there any more left out.
+    ///
+    /// # Errors
+    /// A dossier that can't be read: a command is taken back whole, and no other one in its place.
     fn logged_dossiers(&self, logged: &[log::Logged]) -> Result<Vec<Found>> {
         let by_slug = if logged.len() >= MANY {
             Some(self.spots_by_slug()?)
@@ -230,7 +241,7 @@ impl Shelves {
                 Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
                 None => self.spots_of_logged(one)?,
             };
-            found.extend(self.of_id(&spots, one.id));
+            found.extend(self.of_id(&spots, one.id)?);
         }
         Ok(found)
     }
@@ -254,18 +265,19 @@ impl Shelves {
         Ok(by_slug)
     }
 
-    /// The dossier of this id at these spots. One that can't be read can't be changed either.
-    fn of_id(&self, spots: &[Spot], id: Uuid) -> Option<Found> {
-        let read = spots.iter().filter_map(|spot| {
-            let dossier = self.read(spot).ok()??;
-            (dossier.id() == id).then(|| Found {
-                spots: vec![spot.clone()],
-                dossier,
-            })
-        });
-        super::spot::copies_as_one(read.collect())
-            .into_iter()
-            .next()
+    /// The dossier of this id at these spots.
+    ///
+    /// # Errors
+    /// A file that can't be read: it may be the one, and a command is taken back whole or not.
+    fn of_id(&self, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
+        let mut read = Vec::new();
+        for spot in spots {
+            if let Some(dossier) = self.read(spot)?.filter(|dossier| dossier.id() == id) {
+                let spots = vec![spot.clone()];
+                read.push(Found { spots, dossier });
+            }
+        }
+        Ok(super::spot::copies_as_one(read).into_iter().next())
     }
 }
 

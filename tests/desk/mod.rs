@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod chance;
+mod gallery;
 mod terminal;
 
 use std::io::Write;

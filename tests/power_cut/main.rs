@@ -61,12 +61,11 @@ fn until_the_cut(
         }
         let output = desk.output(&work.next());
         let said = String::from_utf8_lossy(&output.stderr);
-        if !output.status.success() {
+        if !output.status.success() || output.stdout.is_empty() {
             let off = ["os error 5)", "os error 30)", "os error 117)"];
             assert!(off.iter().any(|why| said.contains(why)), "{what}: {said}");
             break;
         }
-        assert!(!output.stdout.is_empty(), "{what}: no answer");
         work.acknowledged();
         tally.acknowledged += 1;
     }
