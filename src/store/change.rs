@@ -12,6 +12,7 @@ use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
+use super::open_folders::OpenFolders;
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
@@ -279,8 +280,9 @@ impl Change {
     /// Writes all that was put into the change.
     pub(super) fn store(mut self, title: &str) -> Result<()> {
         let settings_changed = self.settings != self.settings_before;
+        let mut open = OpenFolders::new(&self.shelves);
         for write in &mut self.writes {
-            clear_the_way(&self.shelves, write)?;
+            clear_the_way(&mut open, write)?;
         }
         if self.writes.is_empty() && !settings_changed {
             return Ok(());
@@ -346,13 +348,14 @@ impl Shelves {
 ///
 /// # Errors
 /// Another client's file, or one that can't be read: neither is ever written over.
-fn clear_the_way(shelves: &Shelves, write: &mut Write) -> Result<()> {
+fn clear_the_way(open: &mut OpenFolders<'_>, write: &mut Write) -> Result<()> {
     if write.was.contains(&write.spot) {
         return Ok(());
     }
-    let Some(there) = shelves.read(&write.spot)? else {
+    let Some(there) = open.read(&write.spot)? else {
         return Ok(());
     };
+    let shelves = open.shelves;
     if there.id() != write.dossier.id() {
         let own = write.was.first().map_or_else(
             || write.dossier.name().to_owned(),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::folder::Folder;
 use super::log::{self, REDO, Record, Turn, UNDO};
+use super::open_folders::OpenFolders;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::{Dossier, Entry, Kind};
@@ -129,7 +130,7 @@ impl Shelves {
         let has_it = |record: &Record, logged: &log::Logged| {
             let spots = by_slug.get(&logged.client).map_or(&[][..], Vec::as_slice);
             // One that can't be read now is believed: the log only tells.
-            self.of_id(spots, logged.id).map_or(true, |found| {
+            of_id(&mut OpenFolders::new(self), spots, logged.id).map_or(true, |found| {
                 found.is_some_and(|found| has_op(&found.dossier, &record.op))
             })
         };
@@ -180,8 +181,7 @@ impl Shelves {
         });
         let has_op = |found: &Found| has_op(&found.dossier, &record.op);
         if let Ok(spot) = likely
-            && self
-                .of_id(&[spot], first.id)?
+            && of_id(&mut OpenFolders::new(self), &[spot], first.id)?
                 .is_some_and(|found| has_op(&found))
         {
             return Ok(true);
@@ -236,12 +236,13 @@ impl Shelves {
             None
         };
         let mut found = Vec::new();
+        let mut open = OpenFolders::new(self);
         for one in logged {
             let spots = match &by_slug {
                 Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
                 None => self.spots_of_logged(one)?,
             };
-            found.extend(self.of_id(&spots, one.id)?);
+            found.extend(of_id(&mut open, &spots, one.id)?);
         }
         Ok(found)
     }
@@ -264,21 +265,21 @@ impl Shelves {
         }
         Ok(by_slug)
     }
+}
 
-    /// The dossier of this id at these spots.
-    ///
-    /// # Errors
-    /// A file that can't be read: it may be the one, and a command is taken back whole or not.
-    fn of_id(&self, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
-        let mut read = Vec::new();
-        for spot in spots {
-            if let Some(dossier) = self.read(spot)?.filter(|dossier| dossier.id() == id) {
-                let spots = vec![spot.clone()];
-                read.push(Found { spots, dossier });
-            }
+/// The dossier of this id at these spots.
+///
+/// # Errors
+/// A file that can't be read: it may be the one, and a command is taken back whole or not.
+fn of_id(open: &mut OpenFolders<'_>, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
+    let mut read = Vec::new();
+    for spot in spots {
+        if let Some(dossier) = open.read(spot)?.filter(|dossier| dossier.id() == id) {
+            let spots = vec![spot.clone()];
+            read.push(Found { spots, dossier });
         }
-        Ok(super::spot::copies_as_one(read).into_iter().next())
     }
+    Ok(super::spot::copies_as_one(read).into_iter().next())
 }
 
 fn has_op(dossier: &Dossier, op: &str) -> bool {
