@@ -178,6 +178,58 @@ fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
     );
 }
 
+/// A synchroniser has brought an older version back into another folder: what is taken back is taken
+/// back in it too, or it would show the client whose adding was undone.
+#[test]
+fn what_is_taken_back_is_taken_back_in_every_copy() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on 2024-06-20");
+    let old = desk.read("managers/anna/2024-06-20/ivan.json");
+    desk.write("managers/anna/2024-06-13/ivan.json", old);
+    desk.answer("tickler undo");
+    assert_eq!(
+        desk.json("tickler list --json")["dossiers"],
+        serde_json::json!([])
+    );
+    desk.answer("tickler check");
+}
+
+/// A command that was cut off after its line in the log was never done: there is nothing of it to be
+/// taken back, and what can be done again can still be done again.
+#[test]
+fn a_command_that_was_cut_off_takes_no_redo_away() {
+    if !desk::can_inject() {
+        return desk::skipped("strace can't inject faults here");
+    }
+    // The first draft that is renamed is the dossier's, or that of the settings.
+    let cut = |command: &str| {
+        format!(
+            "strace -qq -o /dev/null -e trace=renameat -e inject=renameat:signal=KILL:when=1 tickler {command}"
+        )
+    };
+    for (command, again) in [
+        ("note ivan b", "noted for ivan"),
+        ("config capacity 40", "noted for ivan"),
+        ("check --repair", "noted for ivan"),
+    ] {
+        let desk = Desk::new();
+        desk.answer("tickler add Ivan --on fri; tickler note ivan a; tickler undo");
+        desk.answer("sed -i '/\"name\": \"Ivan\",$/a \\  \"next\": \"by hand\",' binder/managers/anna/*/ivan.json");
+        assert!(!desk.output(&cut(command)).status.success());
+        let said = desk.answer("tickler undo --redo");
+        assert!(
+            said.starts_with(&format!("Done again: {again}")),
+            "{command}: {said}"
+        );
+    }
+    // One that is cut off itself has taken nothing back.
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on fri; tickler config capacity 40");
+    assert!(!desk.output(&cut("undo")).status.success());
+    let said = desk.answer("tickler undo");
+    assert!(said.starts_with("Taken back: set the settings"), "{said}");
+}
+
 /// Not the command before it, and not the half that can be read.
 #[test]
 fn a_command_whose_dossier_cant_be_read_now_is_not_passed_over() {

@@ -13,6 +13,7 @@ use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
+use super::open_folders::OpenFolders;
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::spot::Found;
@@ -90,7 +91,10 @@ impl Store {
             .with_context(|| cant_write(&root.path_of(OWN_FOLDER).join(LOCK_FILE)))?;
         furnish(&root).with_context(|| cant_write(root.path()))?;
         let own = root.make_child(OWN_FOLDER)?;
-        let machine = own.make_child(machine::id(&self.state)?)?;
+        let id = machine::id(&self.state)?;
+        let machine = own
+            .make_child(&id)
+            .with_context(|| cant_write(&own.path_of(&id)))?;
         let shelves = Shelves::new(root);
         journal::finish(&shelves, &machine)?;
         let settings = read_settings(shelves.root())?;
@@ -254,8 +258,9 @@ impl Change {
     /// Writes all that was put into the change.
     pub(super) fn store(mut self, title: &str) -> Result<()> {
         let settings_changed = self.settings != self.settings_before;
+        let mut open = OpenFolders::new(&self.shelves);
         for write in &mut self.writes {
-            clear_the_way(&self.shelves, write)?;
+            clear_the_way(&mut open, write)?;
         }
         if self.writes.is_empty() && !settings_changed {
             return Ok(());
@@ -325,13 +330,14 @@ impl Shelves {
 ///
 /// # Errors
 /// Another client's file, or one that can't be read: neither is ever written over.
-fn clear_the_way(shelves: &Shelves, write: &mut Write) -> Result<()> {
+fn clear_the_way(open: &mut OpenFolders<'_>, write: &mut Write) -> Result<()> {
     if write.was.contains(&write.spot) {
         return Ok(());
     }
-    let Some(there) = shelves.read(&write.spot)? else {
+    let Some(there) = open.read(&write.spot)? else {
         return Ok(());
     };
+    let shelves = open.shelves;
     if there.id() != write.dossier.id() {
         let own = write.was.first().map_or_else(
             || write.dossier.name().to_owned(),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::folder::{Folder, draft_of};
 use super::log::{self, LOG_FILE};
-use super::shelves::Shelves;
+use super::shelves::{Shelves, opened};
 use super::spot::{Found, Spot};
 use super::{OWN_FOLDER, Store};
 use crate::binder::Moment;
@@ -164,10 +164,12 @@ impl Shelves {
     }
 
     fn remove_papers(&self, id: Uuid) -> Result<usize> {
-        let Some(all) = self.root().child(PAPERS)? else {
+        let root = self.root();
+        let Some(all) = opened(root.child(PAPERS), &root.path_of(PAPERS))? else {
             return Ok(0);
         };
-        let Some(papers) = all.child(id.to_string())? else {
+        let own = id.to_string();
+        let Some(papers) = opened(all.child(&own), &all.path_of(&own))? else {
             return Ok(0);
         };
         let mut count = 0;
@@ -180,7 +182,7 @@ impl Shelves {
                 count += 1;
             }
         }
-        all.remove_empty_child(&id.to_string());
+        all.remove_empty_child(&own);
         Ok(count)
     }
 
