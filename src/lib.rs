@@ -7,6 +7,7 @@
 //! render/    an answer → words and tables, JSON
 //! commands/  one file a command: its help, its arguments, its deed
 //! store/     folders of JSON files: read, find, change in one piece
+//! exchange/  files of others: iCalendar
 //! binder/    the rules: no disk, no clock, no terminal
 //! ```
 //!
@@ -15,5 +16,6 @@
 pub mod binder;
 pub mod cli;
 pub mod commands;
+pub mod exchange;
 pub mod render;
 pub mod store;

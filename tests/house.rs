@@ -4,10 +4,22 @@
 use std::path::{Path, PathBuf};
 
 /// The layers from the top down; each names only those below it.
-const LAYERS: [&str; 5] = ["cli", "render", "commands", "store", "binder"];
+const LAYERS: [&str; 6] = ["cli", "render", "commands", "store", "exchange", "binder"];
 
 /// Crates that a layer has no business with.
-const FOREIGN: [(&str, &[&str]); 3] = [
+const FOREIGN: [(&str, &[&str]); 4] = [
+    (
+        "exchange",
+        &[
+            "anyhow",
+            "std::fs",
+            "std::env",
+            "clap",
+            "rustix",
+            "Local::now",
+            "Utc::now",
+        ],
+    ),
     (
         "binder",
         &[

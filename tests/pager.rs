@@ -38,4 +38,9 @@ fn a_list_longer_than_the_terminal_goes_through_the_pager_that_is_named_first() 
         assert_eq!(&seen, expected, "{pager}");
     }
     assert_eq!(desk.answer("PAGER='wc -l' tickler list"), whole);
+    let config = desk.store().with_file_name("home/.config/tickler");
+    std::fs::create_dir_all(&config).expect("a folder");
+    std::fs::write(config.join("config.json"), r#"{ "pager": "wc -l" }"#).expect("written");
+    let seen = on_a_terminal(&desk, "PAGER=nosuch");
+    assert_eq!(seen, Some(lines), "one's own config goes before PAGER");
 }

@@ -23,8 +23,15 @@ fn refused(desk: &Desk, transcript: &str) {
         .lines()
         .filter_map(|line| line.strip_prefix("$ "))
         .collect();
-    assert_eq!(desk.transcript(&lines), transcript);
+    assert_eq!(masked(&desk.transcript(&lines)), transcript);
     assert_eq!(desk.snapshot(), before);
+}
+
+/// The transcript with the random part of a temporary folder's name left out.
+fn masked(transcript: &str) -> String {
+    let mut parts = transcript.split("/tickler-01");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "/tickler-…" + &part[34..])
 }
 
 #[test]
@@ -209,4 +216,160 @@ fn an_outcome_is_said_once() {
         "{said}"
     );
     assert_eq!(desk.snapshot(), before);
+}
+
+#[test]
+fn editing_by_flags() {
+    let desk = a_binder();
+    desk.answer("tickler edit ivanov --set budget=100 --add-tag vip");
+    refused(
+        &desk,
+        "\
+$ tickler edit nobody --set company=Romashka
+! error: no client fits \"nobody\"
+! hint: see who there is: tickler list; or add a client: tickler add NAME
+(3)
+$ tickler edit ivanov --set company
+! error: invalid value 'company' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as \
+company=\"Romashka Ltd\"
+! 
+! For more information, try '--help'.
+(2)
+$ tickler edit ivanov --set name=' '
+! error: the name is empty
+! hint: say who it is: tickler add \"Ivan Ivanov\"
+(2)
+$ tickler edit ivanov --set name=$(printf '%0201d' 0)
+! error: the name has 201 characters, and a name has at most 200
+! hint: put the name here, and the rest into a note: tickler note CLIENT TEXT
+(2)
+$ tickler edit ivanov --set place=2024-07-05
+! error: `place` is not changed by edit
+! hint: move it: tickler move CLIENT --on fri
+(2)
+$ tickler edit ivanov --set manager=ben
+! error: `manager` is not changed by edit
+! hint: see whose it is: tickler show CLIENT
+(2)
+$ tickler edit ivanov --unset history
+! error: `history` is not changed by edit
+! hint: write into it: tickler note CLIENT TEXT
+(2)
+$ tickler edit ivanov --set id=1
+! error: `id` is not changed by edit
+! hint: it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE
+(2)
+$ tickler edit ivanov --set phones=5550100
+! error: `phones` holds several values, and can't be set as a whole
+! hint: one at a time: tickler edit CLIENT --add-phone TEXT, or --remove-phone TEXT
+(2)
+$ tickler edit ivanov --set occasions=x
+! error: `occasions` holds several values, and can't be set as a whole
+! hint: change it in an editor: tickler edit CLIENT
+(2)
+$ tickler edit ivanov --set fields=x
+! error: `fields` holds several values, and can't be set as a whole
+! hint: set an own field by its own name: tickler edit CLIENT --set budget=12000
+(2)
+$ tickler edit ivanov --set agreed=maybe
+! error: `agreed` can't be \"maybe\"
+! hint: agreed is true or false
+(2)
+$ tickler edit ivanov --set time=25:00
+! error: `time` can't be \"25:00\"
+! hint: time is a time such as \"14:30\"
+(2)
+$ tickler edit ivanov --set work=golf
+! error: `work` can't be \"golf\"
+! hint: work is a kind of work: call, meeting, email, message, visit, letter or other
+(2)
+$ tickler edit orlova --set time=9am
+! error: a time of day needs a day, and \"closed\" names none
+! hint: name the day too: \"fri 14:30\", or leave the time out
+(2)
+$ tickler edit ivanov --unset budgt
+! error: there is no \"budgt\"
+! hint: there are tags, budget
+(2)
+$ tickler edit petrova --unset budget
+! error: there is no \"budget\"
+! hint: see what there is: tickler show CLIENT
+(2)
+$ tickler edit ivanov --remove-tag wholesale
+! error: \"wholesale\" is not among the tags
+! hint: there are vip
+(2)
+$ tickler edit ivanov --remove-phone 5550100
+! error: \"5550100\" is not among the phones
+! hint: one at a time: tickler edit CLIENT --add-phone TEXT, or --remove-phone TEXT
+(2)
+$ tickler edit ivanov --add-email ' '
+! error: `emails` can't be \"\"
+! hint: emails is a list of texts, of which none is empty
+(2)
+",
+    );
+}
+
+#[test]
+fn editing_in_an_editor() {
+    let desk = a_binder().with("TMPDIR", ".");
+    desk.answer("tickler edit ivanov --set company=Romashka");
+    refused(
+        &desk,
+        "\
+$ tickler edit ivanov
+! error: there is no editor to open the dossier in
+! hint: name one, as in EDITOR=nano tickler edit CLIENT; or do without: tickler edit CLIENT --set \
+KEY=VALUE
+(2)
+$ EDITOR=false tickler edit ivanov
+! error: the editor `false` failed (exit status: 1)
+(1)
+$ EDITOR='sed -i s/Romashka\\\",/Romashka,/' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
+saved is no dossier: line 8, column 0: control character (\\u0000-\\u001F) found while parsing a string
+! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
+KEY=VALUE
+(2)
+$ EDITOR='sed -i s/.Romashka./3/' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
+saved is no dossier: line 7, column 14: `company` must be a text
+! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
+KEY=VALUE
+(2)
+$ EDITOR=\"printf '\\317\\360\\350' > \" tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
+saved is no dossier: line 1: is not UTF-8
+! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
+KEY=VALUE
+(2)
+$ EDITOR='sed -i 4s/anna/ben/' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `manager` is \
+not changed by edit
+! hint: see whose it is: tickler show CLIENT
+(2)
+$ EDITOR='sed -i 3s/0/1/' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `id` is not \
+changed by edit
+! hint: it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE
+(2)
+$ EDITOR='sed -i s/Romashka/Beta/' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `history` is \
+not changed by edit
+! hint: write into it: tickler note CLIENT TEXT
+(2)
+$ EDITOR='sed -i 5s/2024-06-14/gone/' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `place` can't \
+be \"gone\"
+! hint: place is a place: \"2024-07-05\", \"2024-07\", \"someday\" or \"closed\"
+(2)
+$ EDITOR='sed -i 6s/Ivan.Ivanov//' tickler edit ivanov
+! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
+saved is no dossier: line 32, column 1: missing field `name`
+! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
+KEY=VALUE
+(2)
+",
+    );
 }

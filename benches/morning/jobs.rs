@@ -88,6 +88,9 @@ pub(crate) fn showing(desks: &[Desk]) {
 pub(crate) fn filing(desks: &[Desk], home: &Path) {
     let floor_home = home.join("floor");
     floor::prepare(&floor_home, (FILINGS + 1) * desks.len());
+    for desk in desks {
+        desk.warm_up(FILINGS + 1);
+    }
     let mut runners: Vec<Runner<'_>> = Vec::new();
     for (number, desk) in desks.iter().enumerate() {
         let floor_home = &floor_home;

@@ -8,21 +8,17 @@ use std::time::{Duration, Instant};
 /// What runs in one round of a race.
 pub(crate) type Runner<'a> = Box<dyn FnMut() -> Command + 'a>;
 
-/// Runs all of them in turn, `rounds` times, and gives the median of each. Every other round goes
-/// backwards, so that none has always the same one before it.
+/// Runs all of them in turn, `rounds` times, and gives the median of each. Always in one order, in
+/// which the program and a floor take turns: none ever runs twice in a row and finds the processor's
+/// caches full of itself.
 pub(crate) fn race(rounds: usize, runners: &mut [Runner<'_>]) -> Vec<Duration> {
     let mut times: Vec<Vec<Duration>> = vec![Vec::with_capacity(rounds); runners.len()];
     for runner in runners.iter_mut() {
         timed(&mut runner()); // The caches are warm from here on.
     }
-    for round in 0..rounds {
-        for step in 0..runners.len() {
-            let at = if round % 2 == 0 {
-                step
-            } else {
-                runners.len() - 1 - step
-            };
-            times[at].push(timed(&mut runners[at]()));
+    for _ in 0..rounds {
+        for (runner, times) in runners.iter_mut().zip(&mut times) {
+            times.push(timed(&mut runner()));
         }
     }
     times.into_iter().map(median).collect()

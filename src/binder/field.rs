@@ -5,7 +5,7 @@
 use chrono::NaiveTime;
 use serde_json::{Map, Value};
 
-use super::{Place, Work};
+use super::{Place, Work, lookup};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Shape {
     Work,
     /// A [`Place`].
     Place,
+    /// A manager's name. It names a folder, so a wrong one must not get into a dossier.
+    Manager,
     /// A list of texts.
     Texts,
     /// A list of anything.
@@ -30,7 +32,7 @@ pub enum Shape {
 
 /// The fields in the order in which they stand in a file (data.md, *A dossier*).
 pub const FIELDS: [(&str, Shape); 23] = [
-    ("manager", Shape::Text),
+    ("manager", Shape::Manager),
     ("place", Shape::Place),
     ("time", Shape::Time),
     ("agreed", Shape::Flag),
@@ -68,34 +70,42 @@ impl Shape {
             .map(|(_, shape)| *shape)
     }
 
+    /// What a value of this shape looks like, as words for a message.
+    #[must_use]
+    pub fn expected(self) -> &'static str {
+        match self {
+            Shape::Text => "a text",
+            Shape::Flag => "true or false",
+            Shape::Time => "a time such as \"14:30\"",
+            Shape::Work => "a kind of work: call, meeting, email, message, visit, letter or other",
+            Shape::Place => "a place: \"2024-07-05\", \"2024-07\", \"someday\" or \"closed\"",
+            Shape::Manager => "the name of a manager, which must do for a folder",
+            Shape::Texts => "a list of texts",
+            Shape::List => "a list",
+            Shape::Own => "an object",
+        }
+    }
+
     /// Whether `value` has this shape; the error says what was expected.
     ///
     /// # Errors
     /// What a value of this shape looks like.
     pub fn check(self, value: &Value) -> Result<(), &'static str> {
         let text = value.as_str();
-        let (fits, expected) = match self {
-            Shape::Text => (text.is_some(), "a text"),
-            Shape::Flag => (value.is_boolean(), "true or false"),
-            Shape::Time => (text.and_then(clock).is_some(), "a time such as \"14:30\""),
-            Shape::Work => (
-                text.and_then(Work::named).is_some(),
-                "a kind of work: call, meeting, email, message, visit, letter or other",
-            ),
-            Shape::Place => (
-                text.is_some_and(|text| text.parse::<Place>().is_ok()),
-                "a place: \"2024-07-05\", \"2024-07\", \"someday\" or \"closed\"",
-            ),
-            Shape::Texts => (
-                value
-                    .as_array()
-                    .is_some_and(|list| list.iter().all(Value::is_string)),
-                "a list of texts",
-            ),
-            Shape::List => (value.is_array(), "a list"),
-            Shape::Own => (value.is_object(), "an object"),
+        let fits = match self {
+            Shape::Text => text.is_some(),
+            Shape::Flag => value.is_boolean(),
+            Shape::Time => text.and_then(clock).is_some(),
+            Shape::Work => text.and_then(Work::named).is_some(),
+            Shape::Place => text.is_some_and(|text| text.parse::<Place>().is_ok()),
+            Shape::Manager => text.is_some_and(lookup::is_manager_name),
+            Shape::Texts => value
+                .as_array()
+                .is_some_and(|list| list.iter().all(Value::is_string)),
+            Shape::List => value.is_array(),
+            Shape::Own => value.is_object(),
         };
-        if fits { Ok(()) } else { Err(expected) }
+        if fits { Ok(()) } else { Err(self.expected()) }
     }
 
     /// Whether members are added to and removed from the field one by one.

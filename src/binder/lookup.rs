@@ -2,13 +2,26 @@
 
 use deunicode::AsciiChars;
 
-use super::Dossier;
+use super::{Dossier, Refusal};
 
 /// The longest file name of a dossier, without its ending, in characters.
 pub const LONGEST_SLUG: usize = 64;
 
 /// The longest name of a client, in characters.
 pub const LONGEST_NAME: usize = 200;
+
+/// A client's name, trimmed.
+///
+/// # Errors
+/// [`Refusal::EmptyName`], [`Refusal::LongName`].
+pub fn checked_name(name: &str) -> Result<&str, Refusal> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err(Refusal::EmptyName),
+        length if length > LONGEST_NAME => Err(Refusal::LongName { length }),
+        _ => Ok(name),
+    }
+}
 
 /// Names that some file system keeps for itself.
 const RESERVED: [&str; 22] = [
@@ -23,6 +36,19 @@ pub fn is_reserved(name: &str) -> bool {
     RESERVED
         .iter()
         .any(|reserved| stem.eq_ignore_ascii_case(reserved))
+}
+
+/// Whether a manager may be called `name`: it names a folder, so 1 to 64 letters, digits, `-`, `_`
+/// and `.`, no dot in front or behind, and no name that a file system reserves.
+#[must_use]
+pub fn is_manager_name(name: &str) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    (1..=64).contains(&name.chars().count())
+        && name.len() <= 200
+        && name.chars().all(plain)
+        && !name.starts_with(['.', '-'])
+        && !name.ends_with('.')
+        && !is_reserved(name)
 }
 
 /// The words of a text as they are compared: in ASCII, small, without accents.

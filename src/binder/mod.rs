@@ -7,6 +7,8 @@
 
 pub mod agenda;
 pub mod calendar;
+mod candidate;
+pub mod card_list;
 pub mod contact;
 pub mod divider;
 pub mod dossier;
@@ -24,6 +26,7 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod refusal;
+pub mod revision;
 mod setting_refusal;
 mod time_of_day;
 mod vocabulary;
@@ -33,6 +36,8 @@ pub mod when;
 
 pub use agenda::Agenda;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
+pub use candidate::Candidate;
+pub use card_list::CardList;
 pub use contact::{ContactKind, Outcome, Work};
 pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
@@ -44,6 +49,7 @@ pub use line::{Line, Seen};
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use refusal::Refusal;
+pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

@@ -6,11 +6,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use serde::Serialize;
-
 use super::lookup::LONGEST_NAME;
 use super::setting_refusal::{SettingRefusal, short};
-use super::{Dossier, Place};
+use super::{Candidate, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -129,6 +127,27 @@ pub enum Refusal {
         /// The field.
         key: String,
     },
+    /// A field that holds several values, and is not set as a whole.
+    ListKey {
+        /// The field.
+        key: String,
+    },
+    /// A member that is not in the list out of which it was to be taken.
+    NoSuchMember {
+        /// The list: `phones`, `emails` or `tags`.
+        list: &'static str,
+        /// What was typed.
+        value: String,
+        /// The members that it has.
+        known: Vec<String>,
+    },
+    /// No editor to open a dossier in, and no terminal for the usual one.
+    NoEditor,
+    /// What was saved in an editor is no dossier.
+    BadDraft {
+        /// What is wrong with it, with line and column.
+        why: String,
+    },
     /// A field or a setting that there is not.
     UnknownKey {
         /// What was typed.
@@ -179,32 +198,6 @@ pub enum Refusal {
     },
 }
 
-/// One of several clients that fit what was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Candidate {
-    /// The name by which the client is typed.
-    pub client: String,
-    /// The client's name.
-    pub name: String,
-    /// The client's company.
-    pub company: Option<String>,
-    /// The first phone number.
-    pub phone: Option<String>,
-}
-
-impl Candidate {
-    /// The candidate that a dossier is.
-    #[must_use]
-    pub fn of(client: &str, dossier: &Dossier) -> Self {
-        Self {
-            client: client.to_owned(),
-            name: dossier.name().to_owned(),
-            company: dossier.fields().text("company").map(str::to_owned),
-            phone: dossier.phone().map(str::to_owned),
-        }
-    }
-}
-
 /// What a refusal is for a program: decides the exit status (commands.md, *exit status*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefusalKind {
@@ -236,6 +229,10 @@ impl Refusal {
             | Refusal::NotUtf8 { .. }
             | Refusal::ManagerName { .. }
             | Refusal::NotEdited { .. }
+            | Refusal::ListKey { .. }
+            | Refusal::NoSuchMember { .. }
+            | Refusal::NoEditor
+            | Refusal::BadDraft { .. }
             | Refusal::UnknownKey { .. }
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
@@ -344,6 +341,17 @@ impl fmt::Display for Refusal {
                 )
             }
             Refusal::NotEdited { key } => write!(f, "`{key}` is not changed by edit"),
+            Refusal::ListKey { key } => {
+                write!(
+                    f,
+                    "`{key}` holds several values, and can't be set as a whole"
+                )
+            }
+            Refusal::NoSuchMember { list, value, .. } => {
+                write!(f, "\"{value}\" is not among the {list}")
+            }
+            Refusal::NoEditor => f.write_str("there is no editor to open the dossier in"),
+            Refusal::BadDraft { why } => write!(f, "what was saved is no dossier: {why}"),
             Refusal::UnknownKey { key, .. } => write!(f, "there is no \"{}\"", short(key)),
             Refusal::WrongValue { key, value, .. } => {
                 write!(f, "`{key}` can't be \"{}\"", short(value))

@@ -72,11 +72,25 @@ impl Refusal {
             }
             Refusal::NotEdited { key } => match key.as_str() {
                 "place" => "move it: tickler move CLIENT --on fri".to_owned(),
-                "manager" => "only its binder says whose it is".to_owned(),
+                "manager" => "see whose it is: tickler show CLIENT".to_owned(),
                 "history" => "write into it: tickler note CLIENT TEXT".to_owned(),
-                _ => "it stays as it is, for as long as there is the dossier".to_owned(),
+                _ => "it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE"
+                    .to_owned(),
             },
-            Refusal::UnknownKey { known, .. } => format!("there are {}", known.join(", ")),
+            Refusal::ListKey { key } => list_hint(key),
+            Refusal::NoSuchMember { list, known, .. } if known.is_empty() => list_hint(list),
+            Refusal::NoEditor => "name one, as in EDITOR=nano tickler edit CLIENT; or do without: \
+                                  tickler edit CLIENT --set KEY=VALUE"
+                .to_owned(),
+            Refusal::BadDraft { .. } => "begin again with tickler edit CLIENT, or do without an \
+                                         editor: tickler edit CLIENT --set KEY=VALUE"
+                .to_owned(),
+            Refusal::UnknownKey { known, .. } if known.is_empty() => {
+                "see what there is: tickler show CLIENT".to_owned()
+            }
+            Refusal::NoSuchMember { known, .. } | Refusal::UnknownKey { known, .. } => {
+                format!("there are {}", known.join(", "))
+            }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
             Refusal::NotClosed { client } => {
@@ -94,6 +108,20 @@ impl Refusal {
                 "see them first with --dry-run, then say --yes".to_owned()
             }
         }
+    }
+}
+
+/// How a field that holds several values is changed.
+fn list_hint(key: &str) -> String {
+    match key {
+        "phones" | "emails" | "tags" => {
+            let flag = key.trim_end_matches('s');
+            format!("one at a time: tickler edit CLIENT --add-{flag} TEXT, or --remove-{flag} TEXT")
+        }
+        "fields" => {
+            "set an own field by its own name: tickler edit CLIENT --set budget=12000".to_owned()
+        }
+        _ => "change it in an editor: tickler edit CLIENT".to_owned(),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::binder::Candidate;
 use crate::binder::Refusal;
-use crate::binder::refusal::{Candidate, RefusalKind};
+use crate::binder::refusal::RefusalKind;
 use crate::render::error_as_json;
 use crate::render::harmless::harmless;
 use crate::store::BadFile;

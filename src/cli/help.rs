@@ -13,7 +13,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
-        &["add", "show", "note", "close", "reopen", "forget"],
+        &["add", "show", "note", "edit", "close", "reopen", "forget"],
     ),
     ("The store", &["undo", "log", "check", "config"]),
 ];

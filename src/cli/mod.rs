@@ -1,5 +1,6 @@
 //! The edge: reads argv, environment and clock, prints, and decides an exit status.
 
+mod draft;
 mod errors;
 mod help;
 mod login;
@@ -79,12 +80,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let json = cli.json;
     match answer(cli) {
-        Ok((reply, paper, color)) => print(&reply, paper, json, color),
+        Ok((reply, sheet)) => sheet.print(&reply, json),
         Err(error) => errors::report(&error, json),
     }
 }
 
-fn answer(cli: Cli) -> Result<(Reply, Paper, Color)> {
+fn answer(cli: Cli) -> Result<(Reply, Sheet)> {
     let asked = surroundings::Asked {
         dir: cli.dir,
         manager: cli.manager,
@@ -95,54 +96,73 @@ fn answer(cli: Cli) -> Result<(Reply, Paper, Color)> {
     };
     let person = person::AtTheTerminal;
     let surroundings::Surroundings { desk, color } = surroundings::look_around(asked, &person)?;
-    let paper = Paper {
-        width: surroundings::width(),
-        today: desk.today,
-    };
     let reply = cli.command.run(&desk)?;
-    Ok((reply, paper, color))
+    let sheet = Sheet {
+        paper: Paper {
+            width: surroundings::width(),
+            today: desk.today,
+        },
+        color,
+        pager: desk.user.pager,
+    };
+    Ok((reply, sheet))
 }
 
-/// Shows a long answer in a pager, if there is somebody to leaf through it; whether it did.
-fn is_paged(text: &str, choice: ColorChoice) -> bool {
-    let Some(rows) = surroundings::rows() else {
-        return false;
-    };
-    match choice {
-        ColorChoice::Never => pager::show(&anstream::adapter::strip_str(text).to_string(), rows),
-        _ => pager::show(text, rows),
+/// What an answer is printed on.
+struct Sheet {
+    paper: Paper,
+    color: Color,
+    pager: Option<String>,
+}
+
+impl Sheet {
+    /// Prints the answer, then what is to be said beside it; tells what came of it.
+    fn print(&self, reply: &Reply, json: bool) -> ExitCode {
+        let printed = if json {
+            let text = render::reply_as_json(reply, self.paper) + "\n";
+            write(&text, ColorChoice::Never)
+        } else {
+            self.show(&render::reply_as_text(reply, self.paper))
+        };
+        if !json {
+            for line in render::remarks_as_text(reply, self.paper) {
+                errors::say(&line);
+            }
+        }
+        match printed {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                errors::say(&format!("error: the answer can't be printed: {error}"));
+                ExitCode::FAILURE
+            }
+            _ if reply.is_troubled() => ExitCode::FAILURE,
+            _ => ExitCode::SUCCESS,
+        }
+    }
+
+    /// Shows a text to a person: in a pager, if it is long and there is somebody to leaf through it.
+    fn show(&self, text: &str) -> io::Result<()> {
+        let choice = match self.color {
+            Color::Auto => AutoStream::choice(&io::stdout()),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let is_paged = surroundings::rows().is_some_and(|rows| match choice {
+            ColorChoice::Never => {
+                let plain = anstream::adapter::strip_str(text).to_string();
+                pager::show(&plain, rows, self.pager.as_deref())
+            }
+            _ => pager::show(text, rows, self.pager.as_deref()),
+        });
+        if is_paged {
+            Ok(())
+        } else {
+            write(text, choice)
+        }
     }
 }
 
-/// Prints the answer, then what is to be said beside it; tells what came of it.
-fn print(reply: &Reply, paper: Paper, json: bool, color: Color) -> ExitCode {
-    let text = if json {
-        render::reply_as_json(reply, paper) + "\n"
-    } else {
-        render::reply_as_text(reply, paper)
-    };
-    let choice = match color {
-        Color::Auto => AutoStream::choice(&io::stdout()),
-        Color::Always => ColorChoice::Always,
-        Color::Never => ColorChoice::Never,
-    };
-    let printed = if !json && is_paged(&text, choice) {
-        Ok(())
-    } else {
-        let mut out = AutoStream::new(io::stdout().lock(), choice);
-        out.write_all(text.as_bytes()).and_then(|()| out.flush())
-    };
-    if !json {
-        for line in render::remarks_as_text(reply, paper) {
-            errors::say(&line);
-        }
-    }
-    match printed {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            errors::say(&format!("error: the answer can't be printed: {error}"));
-            ExitCode::FAILURE
-        }
-        _ if reply.is_troubled() => ExitCode::FAILURE,
-        _ => ExitCode::SUCCESS,
-    }
+fn write(text: &str, choice: ColorChoice) -> io::Result<()> {
+    let mut out = AutoStream::new(io::stdout().lock(), choice);
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }

@@ -1,4 +1,5 @@
-//! A long answer on a terminal goes through a pager: `$TICKLER_PAGER`, `$PAGER`, or `less`.
+//! A long answer on a terminal goes through a pager: the one that the environment or the user's
+//! config names, or `less`.
 //!
 //! Never through one that the store's settings name: a store can come from anybody, and a pager is
 //! a program that is run.
@@ -7,27 +8,25 @@ use std::env;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Shows `text` in a pager if it is longer than the screen of `rows` lines. Whether it was shown:
-/// if not, it is to be printed.
-pub(super) fn show(text: &str, rows: usize) -> bool {
+/// Shows `text` in a pager if it is longer than the screen of `rows` lines: in the one that is
+/// `named`, else in `less`. Whether it was shown: if not, it is to be printed.
+pub(super) fn show(text: &str, rows: usize, named: Option<&str>) -> bool {
     if text.lines().count() < rows {
         return false;
     }
-    match command() {
+    match command(named) {
         Some(command) => page(command, text),
         None => false,
     }
 }
 
-/// The pager, by whom it is named first; `None` if that one says that there is to be none.
-fn command() -> Option<Command> {
-    let named = ["TICKLER_PAGER", "PAGER"].into_iter().find_map(env::var_os);
+/// The pager; `None` if there is to be none.
+fn command(named: Option<&str>) -> Option<Command> {
     let Some(line) = named else {
         let mut less = Command::new("less");
         less.arg("-FRX");
         return Some(less);
     };
-    let line = line.into_string().ok()?;
     if matches!(line.trim(), "" | "cat") {
         return None;
     }

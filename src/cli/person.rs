@@ -4,8 +4,9 @@ use std::io::{self, IsTerminal, Read, Write};
 
 use anyhow::{Context, Result};
 
+use super::draft::PrivateFile;
 use super::errors;
-use crate::commands::Person;
+use crate::commands::{Draft, Person};
 use crate::render::harmless::harmless;
 
 /// Who sits at standard input and the error stream.
@@ -31,6 +32,11 @@ impl Person for AtTheTerminal {
     fn tell(&self, text: &str) -> Result<()> {
         errors::say(&harmless(text));
         Ok(())
+    }
+
+    fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>> {
+        let file = PrivateFile::new(name, text, self.is_there())?;
+        Ok(Box::new(file))
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 
 use super::user_config::UserConfig;
 use super::{Color, login};
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
 use crate::commands::{Desk, Origin, Person, SettingLine, User};
-use crate::store::{Store, is_manager_name};
+use crate::store::Store;
 
 /// What the flags say.
 pub(super) struct Asked {
@@ -76,8 +77,8 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         Err(Refusal::Setting(SettingRefusal::LoginName { name })) => name,
         Err(_) => String::new(),
     };
-    let (editor, editor_from) = program("EDITOR", config.editor, &["VISUAL", "EDITOR"]);
-    let (pager, pager_from) = program("PAGER", config.pager, &["PAGER"]);
+    let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
+    let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (color, color_from) = color(asked.color, config.color);
     let line = |key, value: Value, default: Value, from| SettingLine {
         key,
@@ -162,10 +163,11 @@ fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
 /// A program to run: `TICKLER_…`, the user's config, what the environment says for all programs.
 /// The user's config goes before the latter, or it could not say anything that holds for tickler
 /// alone.
-fn program(name: &str, config: Option<String>, all: &[&str]) -> (Option<String>, Origin) {
+fn program(own: &str, config: Option<String>, all: &[&str]) -> (Option<String>, Origin) {
     let environment = |variable: &str| Some((said(variable)?, Origin::Environment));
-    environment(&format!("TICKLER_{name}"))
-        .or_else(|| config.map(|line| (line, Origin::User)))
+    // Our own variable, set to nothing, says that there is to be none.
+    let own = env::var(own).ok().map(|line| (line, Origin::Environment));
+    own.or_else(|| config.map(|line| (line, Origin::User)))
         .or_else(|| all.iter().find_map(|variable| environment(variable)))
         .map_or((None, Origin::Default), |(line, from)| (Some(line), from))
 }

@@ -11,7 +11,8 @@ use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Color;
-use crate::store::{BadFile, is_manager_name};
+use crate::binder::lookup::is_manager_name;
+use crate::store::BadFile;
 
 /// The largest such file that is read, in bytes: 1 MiB.
 const LARGEST: u64 = 1 << 20;

@@ -7,10 +7,10 @@ use clap::builder::PossibleValuesParser;
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::{Due, refile};
 use super::desk::Desk;
+use crate::binder::Candidate;
 use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
 use crate::binder::history::difference;
 use crate::binder::lookup::LONGEST_NAME;
-use crate::binder::refusal::Candidate;
 use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work};
 use crate::store::{BadFile, Change};
 
@@ -159,7 +159,7 @@ fn own_field(pair: &str) -> Result<(&str, &str), Refusal> {
 }
 
 /// The name, trimmed.
-pub(super) fn checked_name(name: &str) -> Result<&str, Refusal> {
+fn checked_name(name: &str) -> Result<&str, Refusal> {
     let name = name.trim();
     match name.chars().count() {
         0 => Err(Refusal::EmptyName),

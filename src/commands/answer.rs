@@ -275,12 +275,22 @@ pub enum Remark {
         /// The fields.
         fields: Vec<String>,
     },
+    /// Files and folders that others could read were closed to them.
+    Tightened {
+        /// How many.
+        count: usize,
+    },
     /// Where copies of an erased client may be that can't be reached from here.
     OutOfReach,
     /// It was only said what would be done.
     DryRun,
     /// Nothing was changed, since nothing was to be.
     NothingChanged,
+    /// While a dossier was open in an editor, another command changed it.
+    ChangedMeanwhile {
+        /// The client's name.
+        name: String,
+    },
     /// Dossiers in this binder that say they are another's: a folder that was renamed by hand.
     Misfiled {
         /// The folder.
@@ -300,6 +310,11 @@ pub enum Remark {
         value: serde_json::Value,
         /// Who says so.
         from: Origin,
+    },
+    /// Events of a calendar that no list of days can say.
+    LeftOut {
+        /// What they are called.
+        names: Vec<String>,
     },
     /// A day off has another name now.
     Renamed {

@@ -13,8 +13,13 @@ use crate::store::Checkup;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tickler check            one line for each thing that is wrong; exit status 1 if there is any
-  tickler check --json     the same for programs")]
-pub struct Check {}
+  tickler check --json     the same for programs
+  tickler check --repair   mends what can be mended without a decision, and says what")]
+pub struct Check {
+    /// Put files where they belong, make copies one, take hand edits in, remove drafts
+    #[arg(long)]
+    repair: bool,
+}
 
 /// What a check has found.
 #[derive(Clone, Debug)]
@@ -35,18 +40,25 @@ impl Checked {
 
 impl Check {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let Self {} = self;
         let folder = desk.store.path().to_owned();
         let Some(look) = desk.store.look()? else {
             let checkup = Checkup::default();
             let reply = Reply::new(Answer::Checked(Checked { folder, checkup }));
             return Ok(reply.remarking([Remark::EmptyStore]));
         };
-        let checkup = look.check(desk.store.bad_settings())?;
+        let checkup = if self.repair {
+            drop(look);
+            desk.store.repair(&desk.manager, (desk.clock)())?
+        } else {
+            look.check(desk.store.bad_settings())?
+        };
+        let tightened = checkup.tightened;
+        let tightened = (tightened > 0).then_some(Remark::Tightened { count: tightened });
         let loose = (checkup.loose > 0).then(|| Remark::LooseModes {
             count: checkup.loose,
             folder: folder.clone(),
         });
-        Ok(Reply::new(Answer::Checked(Checked { folder, checkup })).remarking(loose))
+        let reply = Reply::new(Answer::Checked(Checked { folder, checkup }));
+        Ok(reply.remarking(tightened.into_iter().chain(loose)))
     }
 }

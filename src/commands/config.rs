@@ -9,8 +9,9 @@ use serde_json::Value;
 use super::answer::{Answer, Remark, Reply};
 use super::desk::{Desk, Origin};
 use super::holidays::HolidayArgs;
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Refusal, SettingRefusal, lookup};
-use crate::store::{Setting, Settings, is_manager_name};
+use crate::store::{Setting, Settings};
 
 /// The settings.
 #[derive(Args, Debug)]

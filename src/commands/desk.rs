@@ -70,11 +70,30 @@ pub trait Person {
         Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes"))
     }
 
+    /// Puts a text into a private file called `name`, for an editor.
+    ///
+    /// # Errors
+    /// A file that can't be written.
+    fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>>;
+
     /// All that comes from standard input.
     ///
     /// # Errors
     /// A stream that fails.
     fn read_input(&self) -> Result<Vec<u8>>;
+}
+
+/// A text in a private file of the person's. It is thrown away when this is dropped.
+pub trait Draft {
+    /// Opens it in the person's editor, `of_user` being the one that the user has set for all
+    /// stores, and gives what was saved.
+    ///
+    /// # Errors
+    /// [`Refusal::NoEditor`]; an editor that can't be run, or that fails.
+    fn edit(&mut self, of_user: Option<&str>) -> Result<Vec<u8>>;
+
+    /// Keeps the file if its text was changed, and tells where it is.
+    fn keep(&mut self) -> Option<PathBuf>;
 }
 
 /// What a command works at.
@@ -179,9 +198,10 @@ impl Desk<'_> {
     /// # Errors
     /// [`Refusal::UnknownClient`]; a folder that can't be read.
     pub fn needs_store(&self, typed: &str) -> Result<()> {
-        match self.store.look()? {
-            Some(_) => Ok(()),
-            None => Err(nobody(typed)),
+        if self.store.is_there() {
+            Ok(())
+        } else {
+            Err(nobody(typed))
         }
     }
 

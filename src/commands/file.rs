@@ -4,11 +4,11 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::add::checked_name;
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, refile};
 use super::desk::Desk;
-use crate::binder::refusal::Candidate;
+use crate::binder::Candidate;
+use crate::binder::lookup::checked_name;
 use crate::binder::{
     Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Refusal, Work, lookup,
 };

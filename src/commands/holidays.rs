@@ -1,5 +1,9 @@
 //! The days off in the settings: `config holidays --add`, `--remove` and `--import`.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 use clap::Args;
 
@@ -7,10 +11,14 @@ use super::answer::{Remark, Reply};
 use super::config::{ConfigDeed, changed, line, refused, reply};
 use super::desk::Desk;
 use crate::binder::{Holiday, HolidayDate, Refusal, SettingRefusal};
+use crate::exchange::days_off::{self, DaysOff};
 use crate::store::Setting;
 
 /// How long the name of a day off may be, in characters.
 const LONGEST_NAME: usize = 200;
+
+/// The largest file that is imported, in bytes: 4 MiB.
+const LARGEST: u64 = 4 << 20;
 
 /// What is done with the days off.
 #[derive(Args, Debug, Default)]
@@ -33,6 +41,14 @@ pub(super) struct HolidayArgs {
         allow_hyphen_values = true
     )]
     remove: Vec<String>,
+    /// Days off from an iCalendar file, as countries publish them (- reads standard input)
+    #[arg(
+        long,
+        value_name = "FILE.ics",
+        requires = "key",
+        conflicts_with = "value"
+    )]
+    import: Option<PathBuf>,
 }
 
 /// The days that are to be put into the list and taken out of it.
@@ -40,28 +56,36 @@ pub(super) struct HolidayArgs {
 pub(super) struct Days {
     add: Vec<Holiday>,
     remove: Vec<HolidayDate>,
+    left_out: Vec<String>,
 }
 
 impl HolidayArgs {
     /// Whether nothing is to be done.
     pub(super) fn is_empty(&self) -> bool {
-        self.add.is_empty() && self.remove.is_empty()
+        self.add.is_empty() && self.remove.is_empty() && self.import.is_none()
     }
 
     /// What is to be done, of what was typed.
     ///
     /// # Errors
-    /// A day that is none; a setting that is no list of days.
-    pub(super) fn read(&self, setting: Setting, _desk: &Desk<'_>) -> Result<Days> {
+    /// A day that is none; a setting that is no list of days; a file that is no calendar.
+    pub(super) fn read(&self, setting: Setting, desk: &Desk<'_>) -> Result<Days> {
         if setting != Setting::Holidays {
             let key = setting.key().to_owned();
             return Err(refused(SettingRefusal::NotHolidays { key }));
         }
         let add = self.add.iter().map(|text| typed(text));
         let remove = self.remove.iter().map(|text| date(text, text));
+        let imported = match &self.import {
+            Some(file) => from_file(file, desk)?,
+            None => DaysOff::default(),
+        };
+        let mut add = add.collect::<Result<Vec<_>, _>>()?;
+        add.extend(imported.days);
         Ok(Days {
-            add: add.collect::<Result<_, _>>()?,
+            add,
             remove: remove.collect::<Result<_, _>>()?,
+            left_out: imported.left_out,
         })
     }
 }
@@ -73,7 +97,7 @@ impl Days {
     /// A day to be removed that is not in the list; a store that can't be written.
     pub(super) fn change(self, manager: Option<String>, desk: &Desk<'_>) -> Result<Reply> {
         let of = manager.as_deref();
-        let mut renamed = Vec::new();
+        let mut remarks = Vec::new();
         let line = desk.change("config", |change| {
             let settings = change.settings_mut();
             let before = line(settings, of, Setting::Holidays);
@@ -86,7 +110,7 @@ impl Days {
             }
             for day in &self.add {
                 let was = settings.add_holiday(of, day);
-                renamed.extend(
+                remarks.extend(
                     was.filter(|was| *was != day.name)
                         .map(|was| Remark::Renamed {
                             date: day.date,
@@ -97,8 +121,39 @@ impl Days {
             }
             Ok(changed(before, settings, of, Setting::Holidays))
         })?;
-        Ok(reply(desk, ConfigDeed::Changed, vec![line], manager).remarking(renamed))
+        if !self.left_out.is_empty() {
+            let names = self.left_out;
+            remarks.push(Remark::LeftOut { names });
+        }
+        Ok(reply(desk, ConfigDeed::Changed, vec![line], manager).remarking(remarks))
     }
+}
+
+/// The days off in an iCalendar file.
+fn from_file(file: &Path, desk: &Desk<'_>) -> Result<DaysOff> {
+    let refused = |why: String| {
+        let file = file.display().to_string();
+        refused(SettingRefusal::NotACalendar { file, why })
+    };
+    let bytes = if file.as_os_str() == "-" {
+        desk.person.read_input()?
+    } else {
+        let read = File::open(file).and_then(|open| {
+            let mut bytes = Vec::new();
+            open.take(LARGEST + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        read.map_err(|error| refused(format!("can't be read: {error}")))?
+    };
+    if bytes.len() as u64 > LARGEST {
+        return Err(refused("is larger than 4 MiB".to_owned()));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + memchr::memchr_iter(b'\n', good).count();
+        refused(format!("line {line}: is not UTF-8"))
+    })?;
+    days_off::read(&text).map_err(|fault| refused(fault.to_string()))
 }
 
 /// `2024-06-24 Midsummer`, or `--06-24 Midsummer` for every year.

@@ -10,6 +10,8 @@ mod close;
 mod config;
 mod dates;
 mod desk;
+mod edit;
+mod editor;
 mod file;
 mod find;
 mod forget;
@@ -30,7 +32,7 @@ pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
-pub use desk::{Desk, Origin, Person, User};
+pub use desk::{Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use list::Listing;
@@ -52,6 +54,8 @@ pub enum Command {
     Note(note::Note),
     /// Refile clients without a contact
     Move(r#move::Move),
+    /// Change what a dossier says, in an editor or by flags
+    Edit(edit::Edit),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -103,6 +107,7 @@ impl Command {
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
+            Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Binder(command) => command.run(desk),

@@ -44,8 +44,13 @@ impl Today {
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
         };
+        // Where somebody was found, there is a binder: no other look is needed for that.
+        let on_binder = match scan.found.as_slice() {
+            [] => desk.remarks_on_binder()?,
+            _ => None,
+        };
         let remarks = desk.remarks_on_owners(&scan);
-        let remarks = desk.remarks_on_binder()?.into_iter().chain(remarks);
+        let remarks = on_binder.into_iter().chain(remarks);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(scan.unreadable))
     }

@@ -18,29 +18,38 @@ pub(super) fn text(checked: &Checked, paper: Paper) -> String {
     if findings.is_empty() {
         return format!("All right: {dossiers} of {managers}, each behind one place.\n");
     }
-    let mut parts = Vec::new();
-    for group in findings.chunk_by(|one, other| what(&one.trouble) == what(&other.trouble)) {
-        let says = Cell::new(heading(&group[0].trouble)).styled(style::HEADING);
-        let mut heading = Table::new(&[""]);
-        heading.row([says]);
-        let mut part = heading.to_string(paper.width);
-        part.extend(group.iter().map(line));
-        parts.push(part);
-    }
+    let (mended, open): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.mended);
+    let mut parts = groups(&mended, done, paper);
+    parts.extend(groups(&open, heading, paper));
     let found = Count(findings.len(), "finding");
-    parts.push(format!("{found} in {dossiers} of {managers}.\n"));
+    let mended = match mended.len() {
+        0 => String::new(),
+        all if all == findings.len() => ", mended".to_owned(),
+        some => format!(", {some} of them mended"),
+    };
+    parts.push(format!("{found} in {dossiers} of {managers}{mended}.\n"));
     parts.join("\n")
+}
+
+/// The findings of one kind under what is to be said of them.
+fn groups(findings: &[&Finding], says: fn(&Trouble) -> &'static str, paper: Paper) -> Vec<String> {
+    let of_a_kind = |one: &&Finding, other: &&Finding| what(&one.trouble) == what(&other.trouble);
+    let group = |group: &[&Finding]| {
+        let mut heading = Table::new(&[""]);
+        heading.row([Cell::new(says(&group[0].trouble)).styled(style::HEADING)]);
+        let mut part = heading.to_string(paper.width);
+        part.extend(group.iter().map(|finding| line(finding)));
+        part
+    };
+    findings.chunk_by(of_a_kind).map(group).collect()
 }
 
 fn line(finding: &Finding) -> String {
     let path = finding.path.display().to_string();
     let detail = detail(&finding.trouble);
     let colon = if detail.is_empty() { "" } else { ": " };
-    let mended = if finding.mended { " (mended)" } else { "" };
-    format!(
-        "  {}\n",
-        harmless(&format!("{path}{colon}{detail}{mended}"))
-    )
+    format!("  {}\n", harmless(&format!("{path}{colon}{detail}")))
 }
 
 /// What it is in one word, for programs.
@@ -59,10 +68,31 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::Misplaced { .. } => "misplaced",
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
+        Trouble::Journal { .. } => "journal",
+        Trouble::Forgotten => "forgotten",
         Trouble::Draft => "draft",
         Trouble::Leftover => "leftover",
         Trouble::UnknownFile => "unknown-file",
         Trouble::UnknownFolder => "unknown-folder",
+    }
+}
+
+/// What a repair did about it.
+fn done(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::BehindLater { .. } | Trouble::Misplaced { .. } => "Put where they belong:",
+        Trouble::OtherManager { .. } => "Put into the binder that they say:",
+        Trouble::SharedSlug { .. } | Trouble::NotASlug => {
+            "Given a file name of their own, by which they can be typed:"
+        }
+        Trouble::Copy { .. } => "Made one with the dossier:",
+        Trouble::HandEdited { .. } => "Taken into the history, as changed by hand:",
+        Trouble::Journal { .. } => "Set aside beside it, so that the store can be changed again:",
+        Trouble::Forgotten => "Erased again:",
+        Trouble::Draft => "Removed:",
+        Trouble::Leftover => "Merged into the dossier, and removed:",
+        // What needs a decision is not mended by a repair; it may have gone meanwhile.
+        _ => "Gone meanwhile:",
     }
 }
 
@@ -105,7 +135,7 @@ fn heading(trouble: &Trouble) -> &'static str {
         }
         Trouble::Misplaced { .. } => {
             "Behind an earlier place than the dossier says. It harms nothing, and the next change of \
-             the client moves it."
+             the client moves it, or tickler check --repair."
         }
         Trouble::NotASlug => {
             "File names by which no client can be typed: rename them to small letters, digits and -."
@@ -113,6 +143,14 @@ fn heading(trouble: &Trouble) -> &'static str {
         Trouble::HandEdited { .. } => {
             "Fields changed with an editor, with no entry in the history yet. They hold, and the \
              next change of the client takes them in."
+        }
+        Trouble::Journal { .. } => {
+            "A change of many dossiers that can't be finished, so nothing can be changed here: \
+             tickler check --repair sets it aside."
+        }
+        Trouble::Forgotten => {
+            "Copies of a client who was erased. They are not shown: tickler check --repair erases \
+             them."
         }
         Trouble::Draft => "Drafts of writes that were cut short. They are not read: remove them.",
         Trouble::Leftover => {
@@ -130,9 +168,10 @@ fn heading(trouble: &Trouble) -> &'static str {
 
 fn detail(trouble: &Trouble) -> String {
     match trouble {
-        Trouble::Settings { why } | Trouble::Unreadable { why } | Trouble::ClosedFolder { why } => {
-            why.clone()
-        }
+        Trouble::Settings { why }
+        | Trouble::Unreadable { why }
+        | Trouble::ClosedFolder { why }
+        | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
         Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),
         Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
@@ -142,6 +181,7 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::Link
         | Trouble::ManagerName
         | Trouble::NotASlug
+        | Trouble::Forgotten
         | Trouble::Draft
         | Trouble::Leftover
         | Trouble::UnknownFile

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{Paper, binder, changed, checked, day, list, log, remark, settings, show, week};
-use crate::binder::refusal::Candidate;
+use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
 
 /// The whole reply.

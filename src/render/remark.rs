@@ -56,28 +56,21 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             either(names, "date before was", "dates before were"),
             words::and_list(names),
         ),
-        Remark::AgreedStay { names } => format!(
-            "left where {} agreed: {}; --agreed-too moves {} too",
-            either(
-                names,
-                "it is, since the date is",
-                "they are, since the dates are"
-            ),
-            words::and_list(names),
-            either(names, "it", "them"),
-        ),
+        Remark::AgreedStay { names } => agreed_stay(names),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
-        Remark::LaterStands { name, fields } => format!(
-            "{} of {name} {} changed again later, and {}",
-            words::and_list(fields),
-            either(fields, "was", "were"),
-            either(fields, "stays", "stay"),
+        Remark::LaterStands { name, fields } => later_stands(name, fields),
+        Remark::Tightened { count } => format!(
+            "{} closed to others on this machine",
+            words::Count(*count, "file or folder was").or("files and folders were"),
         ),
         Remark::OutOfReach => "backups, the history of a git repository and copies on other \
                                machines are out of reach: erase the client there too"
             .to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
+        Remark::ChangedMeanwhile { name } => format!(
+            "{name} was changed by another command meanwhile; both changes are in the dossier"
+        ),
         Remark::Misfiled {
             folder,
             says,
@@ -93,6 +86,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             value,
             from,
         } => outdone(key, manager, value, *from),
+        Remark::LeftOut { names } => left_out(names),
         Remark::Renamed { date, was, name } => {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
@@ -138,9 +132,41 @@ fn outdone(key: &str, manager: &str, value: &Value, from: Origin) -> String {
     format!("{who} goes before it: {}", settings::value(key, value))
 }
 
+fn agreed_stay(names: &[String]) -> String {
+    format!(
+        "left where {} agreed: {}; --agreed-too moves {} too",
+        either(
+            names,
+            "it is, since the date is",
+            "they are, since the dates are"
+        ),
+        words::and_list(names),
+        either(names, "it", "them"),
+    )
+}
+
+fn later_stands(name: &str, fields: &[String]) -> String {
+    format!(
+        "{} of {name} {} changed again later, and {}",
+        words::and_list(fields),
+        either(fields, "was", "were"),
+        either(fields, "stays", "stay"),
+    )
+}
+
 /// The words for one, or for several.
 fn either<'a, T>(things: &[T], one: &'a str, several: &'a str) -> &'a str {
     if things.len() == 1 { one } else { several }
+}
+
+fn left_out(names: &[String]) -> String {
+    let (count, few) = (
+        words::Count(names.len(), "event"),
+        &names[..names.len().min(5)],
+    );
+    let more = if few.len() < names.len() { ", …" } else { "" };
+    let few = few.join(", ");
+    format!("left out {count} with a time of day or a rule that is no day of the year: {few}{more}")
 }
 
 fn day_off(why: &DayOff) -> String {

@@ -167,6 +167,6 @@ fn empty(shape: Shape) -> Value {
         Shape::Flag => json!(false),
         Shape::Texts | Shape::List => json!([]),
         Shape::Own => json!({}),
-        Shape::Text | Shape::Time | Shape::Work | Shape::Place => Value::Null,
+        Shape::Text | Shape::Time | Shape::Work | Shape::Place | Shape::Manager => Value::Null,
     }
 }

@@ -18,18 +18,7 @@ impl BadFile {
 
     /// What a JSON reader said of the file: with line and column, where it names them.
     pub(crate) fn json(path: PathBuf, error: &serde_json::Error) -> Self {
-        let place = match error.line() {
-            0 => String::new(),
-            line => format!("line {line}, column {}: ", error.column()),
-        };
-        let text = error.to_string();
-        let what = text.split(" at line ").next().unwrap_or(&text);
-        let what = if error.is_eof() {
-            "the file ends too early"
-        } else {
-            what
-        };
-        Self::new(path, format!("{place}{what}"))
+        Self::new(path, json_fault(error))
     }
 
     /// Where it is.
@@ -70,3 +59,18 @@ impl fmt::Display for BadFile {
 }
 
 impl std::error::Error for BadFile {}
+
+/// What a JSON reader said, with line and column in front, where it names them.
+pub(super) fn json_fault(error: &serde_json::Error) -> String {
+    let place = match error.line() {
+        0 => String::new(),
+        line => format!("line {line}, column {}: ", error.column()),
+    };
+    let text = error.to_string();
+    let what = if error.is_eof() {
+        "the file ends too early"
+    } else {
+        text.split(" at line ").next().unwrap_or(&text)
+    };
+    format!("{place}{what}")
+}

@@ -148,6 +148,47 @@ impl Change {
         written
     }
 
+    /// Writes a dossier where it belongs, under the name `slug`, with no entry but that of hand
+    /// edits: for a repair.
+    pub(super) fn settle(&mut self, found: Found, slug: String) {
+        let Found {
+            spots: mut was,
+            mut dossier,
+        } = found;
+        dossier.take_in_hand_edits(self.at);
+        let spot = Spot::of(&dossier, slug);
+        was.sort_by_key(|copy| *copy != spot);
+        self.writes.push(Write { was, spot, dossier });
+    }
+
+    /// Merges a copy that stands outside its shelf into its dossier; whether there is such a one.
+    pub(super) fn merge_in(&mut self, copy: &Dossier) -> Result<bool> {
+        let known = self
+            .writes
+            .iter_mut()
+            .find(|write| write.dossier.id() == copy.id());
+        if let Some(write) = known {
+            write.dossier = write.dossier.merge(copy);
+            write.spot = Spot::of(&write.dossier, write.spot.slug.clone());
+            return Ok(true);
+        }
+        let id = copy.id();
+        let mut spots = Vec::new();
+        for manager in self.binders()? {
+            let at = |found: &Found| (found.dossier.id() == id).then(|| found.clone());
+            let may_fit =
+                |bytes: &[u8]| memchr::memmem::find(bytes, id.to_string().as_bytes()).is_some();
+            spots.extend(self.search(&manager, |_| true, may_fit, at)?.taken);
+        }
+        let Some(mut found) = spots.into_iter().next() else {
+            return Ok(false);
+        };
+        found.dossier = found.dossier.merge(copy);
+        let slug = found.slug().to_owned();
+        self.settle(found, slug);
+        Ok(true)
+    }
+
     /// Makes a new dossier by its first entry, under a file name that no other has in the store.
     ///
     /// # Errors
@@ -233,7 +274,7 @@ impl Change {
     }
 
     /// Writes all that was put into the change.
-    fn store(mut self, title: &str) -> Result<()> {
+    pub(super) fn store(mut self, title: &str) -> Result<()> {
         let settings_changed = self.settings != self.settings_before;
         for write in &mut self.writes {
             clear_the_way(&self.shelves, write)?;

@@ -11,12 +11,13 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::finding::{Checkup, Finding, Trouble};
-use super::folder::Folder;
-use super::setting::is_manager_name;
+use super::folder::{Folder, is_loose};
+use super::journal;
 use super::shelves::{Shelves, listed, read_in};
 use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
 use super::{OWN_FOLDER, SETTINGS_FILE};
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Dossier, Place, lookup};
 
 /// What is kept of a dossier while the walk goes on.
@@ -52,12 +53,16 @@ struct Walk<'a> {
 }
 
 impl Shelves {
-    /// Walks through the whole store, all managers' binders. `bad_settings` is why the settings
-    /// can't be read, if they can't.
+    /// Walks through the whole store, all managers' binders. `machine` is this machine's own folder
+    /// in it; `bad_settings` is why the settings can't be read, if they can't.
     ///
     /// # Errors
     /// The store's own folder, if it can't be listed.
-    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+    pub(super) fn check(
+        &self,
+        machine: Option<&Folder>,
+        bad_settings: Option<&BadFile>,
+    ) -> Result<Checkup> {
         let mut walk = Walk {
             shelves: self,
             cards: Vec::new(),
@@ -66,6 +71,10 @@ impl Shelves {
         if let Some(bad) = bad_settings {
             let why = bad.why().to_owned();
             walk.find(bad.path().to_owned(), Trouble::Settings { why });
+        }
+        if let Some(why) = machine.and_then(journal::why_unfinished) {
+            let path = machine.map(|machine| machine.path_of(journal::JOURNAL_FILE));
+            walk.find(path.unwrap_or_default(), Trouble::Journal { why });
         }
         walk.root()?;
         walk.compare()?;
@@ -178,6 +187,9 @@ impl Walk<'_> {
                 slug: slug.to_owned(),
             };
             match read_in(&folder, &spot) {
+                Ok(Some(dossier)) if self.shelves.is_forgotten(dossier.id()) => {
+                    self.find(path, Trouble::Forgotten);
+                }
                 Ok(Some(dossier)) => self.cards.push(Card::of(spot, &dossier)),
                 Ok(None) => {}
                 Err(bad) => {
@@ -230,7 +242,7 @@ impl Walk<'_> {
         let Ok((kind, mode)) = folder.look_at(name) else {
             return FileType::Unknown;
         };
-        let is_loose = kind != FileType::Symlink && mode.as_raw_mode() & 0o077 != 0;
+        let is_loose = kind != FileType::Symlink && is_loose(mode);
         self.checkup.loose += usize::from(is_own && is_loose);
         kind
     }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
-use crate::binder::refusal::Candidate;
+use crate::binder::Candidate;
 use crate::binder::{Dossier, Place, Refusal, lookup};
 
 /// Who looks for a client, and where first.

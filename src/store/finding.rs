@@ -16,6 +16,8 @@ pub struct Checkup {
     /// How many files and folders others on this machine may read or write. No finding: a checkout
     /// is like that.
     pub loose: usize,
+    /// How many of them a repair has closed.
+    pub tightened: usize,
 }
 
 /// One thing that is not as it is to be.
@@ -89,6 +91,13 @@ pub enum Trouble {
         /// Which.
         fields: Vec<String>,
     },
+    /// A change of many dossiers that was decided, and can't be finished from its journal.
+    Journal {
+        /// Why not.
+        why: String,
+    },
+    /// A copy of a client who was erased: it is not shown.
+    Forgotten,
     /// What is left of a write that was cut short.
     Draft,
     /// What a synchroniser, a merge or an editor has left beside a file.

@@ -323,6 +323,30 @@ impl Folder {
         }
     }
 
+    /// Takes the rights of others away from the file or folder `name`.
+    pub(crate) fn tighten(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+        let (kind, mode) = self.look_at(&name)?;
+        if !is_loose(mode) {
+            return Ok(());
+        }
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let fd = rustix::fs::openat(&self.fd, name.as_ref(), flags, Mode::empty())?;
+        let private = if kind == FileType::Directory {
+            FOLDER
+        } else {
+            FILE
+        };
+        Ok(rustix::fs::fchmod(&fd, private)?)
+    }
+
+    /// The same folder, opened once more.
+    pub(crate) fn again(&self) -> io::Result<Self> {
+        Ok(Self {
+            fd: self.fd.try_clone()?,
+            path: self.path.clone(),
+        })
+    }
+
     /// Removes the file `name`.
     pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
         Ok(rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())?)
@@ -338,6 +362,11 @@ impl Folder {
     pub(crate) fn flush(&self) -> io::Result<()> {
         Ok(rustix::fs::fsync(&self.fd)?)
     }
+}
+
+/// Whether others on this machine have any right.
+pub(crate) fn is_loose(mode: Mode) -> bool {
+    mode.intersects(Mode::RWXG | Mode::RWXO)
 }
 
 /// The name of the draft of a file. It doesn't end in `.json`, so that nothing takes it for one.

@@ -4,20 +4,21 @@
 //! The journal is the moment of truth: without it a stage is thrown away, with it every file comes
 //! to its place, and nothing else is touched.
 
-use std::collections::HashMap;
 use std::io;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::SETTINGS_FILE;
 use super::bad_file::BadFile;
 use super::folder::Folder;
+use super::open_folders::OpenFolders;
 use super::shelve::Write;
 use super::shelves::{Shelves, parse};
 use super::spot::Spot;
-use super::{SETTINGS_FILE, is_manager_name};
 use crate::binder::lookup;
+use crate::binder::lookup::is_manager_name;
 
 /// The file in the machine's folder.
 pub(super) const JOURNAL_FILE: &str = "journal";
@@ -79,15 +80,55 @@ pub(super) fn put_all(
 /// # Errors
 /// A journal that can't be read, by name; what the file system says.
 pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
-    if let Some(bytes) = machine.read(JOURNAL_FILE)? {
-        let bad = |why: &str| BadFile::new(machine.path_of(JOURNAL_FILE), why);
-        let value: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| BadFile::json(machine.path_of(JOURNAL_FILE), &error))?;
-        let journal = Journal::read(&value).ok_or_else(|| bad("is no journal of tickler's"))?;
+    if let Some(journal) = left(machine)? {
         apply(shelves, machine, &journal, true)?;
     }
     clear_stage(machine);
     Ok(())
+}
+
+/// The journal that an earlier command has left, if it has.
+fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
+    let Some(bytes) = machine.read(JOURNAL_FILE)? else {
+        return Ok(None);
+    };
+    let path = || machine.path_of(JOURNAL_FILE);
+    let value: Value =
+        serde_json::from_slice(&bytes).map_err(|error| BadFile::json(path(), &error))?;
+    match Journal::read(&value) {
+        Some(journal) => Ok(Some(journal)),
+        None => Err(BadFile::new(path(), "is no journal of tickler's")),
+    }
+}
+
+/// Why a journal is still there, though every command finishes the one it finds.
+pub(super) fn why_unfinished(machine: &Folder) -> Option<String> {
+    match left(machine) {
+        Ok(None) => None,
+        Ok(Some(_)) => Some("it could not be finished: the store can't be written".to_owned()),
+        Err(bad) => Some(bad.why().to_owned()),
+    }
+}
+
+/// Puts a journal that can't be read aside, with what it may have spoken of: from then on the store
+/// can be changed again, and nothing that might be wanted is deleted.
+///
+/// # Errors
+/// What the file system says.
+pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
+    if left(machine).is_ok() {
+        return Ok(());
+    }
+    let aside = format!("aside-{}", Uuid::now_v7());
+    let folder = machine.make_child(&aside)?;
+    // The stage first: where no journal is, the next command throws it away.
+    if machine.has(STAGE_FOLDER)? {
+        machine.rename(STAGE_FOLDER, &folder, STAGE_FOLDER)?;
+        folder.flush()?;
+    }
+    machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
+    folder.flush()?;
+    machine.flush()
 }
 
 /// Whether an earlier command has left something to finish.
@@ -259,59 +300,6 @@ fn clear_stage(machine: &Folder) {
         stages.remove_empty_child(name);
     }
     machine.remove_empty_child(STAGE_FOLDER);
-}
-
-/// The folders that files are put into and taken from, each opened once.
-struct OpenFolders<'a> {
-    shelves: &'a Shelves,
-    folders: HashMap<(String, crate::binder::Place), Folder>,
-}
-
-impl<'a> OpenFolders<'a> {
-    fn new(shelves: &'a Shelves) -> Self {
-        Self {
-            shelves,
-            folders: HashMap::new(),
-        }
-    }
-
-    fn folder(&mut self, spot: &Spot, make: bool) -> io::Result<&Folder> {
-        match self.folders.entry((spot.manager.clone(), spot.folder)) {
-            std::collections::hash_map::Entry::Occupied(known) => Ok(known.into_mut()),
-            std::collections::hash_map::Entry::Vacant(free) => {
-                let root = self.shelves.root();
-                let name = spot.folder.to_string();
-                let folder = if make {
-                    root.make_child("managers")?
-                        .make_child(&spot.manager)?
-                        .make_child(name)?
-                } else {
-                    let missing = || io::Error::from(io::ErrorKind::NotFound);
-                    let managers = root.child("managers")?.ok_or_else(missing)?;
-                    let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
-                    binder.child(name)?.ok_or_else(missing)?
-                };
-                Ok(free.insert(folder))
-            }
-        }
-    }
-
-    /// Flushes all that was renamed and removed.
-    fn flush(&self, root: &Folder) -> io::Result<()> {
-        if root.flush_file_system()? {
-            return Ok(());
-        }
-        self.folders.values().try_for_each(Folder::flush)?;
-        root.flush()
-    }
-
-    fn remove_empty(&self) {
-        for (manager, place) in self.folders.keys() {
-            if let Ok(Some(binder)) = self.shelves.binder(manager) {
-                binder.remove_empty_child(&place.to_string());
-            }
-        }
-    }
 }
 
 impl Staged {

@@ -13,6 +13,8 @@ mod forget;
 mod journal;
 mod log;
 mod machine;
+mod open_folders;
+mod repair;
 mod search;
 mod setting;
 mod settings;
@@ -35,9 +37,10 @@ pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
-pub use setting::{Setting, is_manager_name};
+pub use setting::Setting;
 pub use settings::Settings;
-pub use shelves::Shelves;
+pub use shelve::dossier_text;
+pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, set_again_later};
 
@@ -113,6 +116,12 @@ impl Store {
         &self.settings
     }
 
+    /// Whether there is a store yet.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.path.is_dir()
+    }
+
     /// Opens the store for reading. While the look lasts, no dossier is on its way from one folder
     /// to another. Nothing is created. `None` if the store is not there yet.
     ///
@@ -122,14 +131,18 @@ impl Store {
         let Some(root) = open_root(&self.path)? else {
             return Ok(None);
         };
-        self.finish_what_is_left(&root);
+        let machine = self.machine_folder(&root);
+        let known = machine.as_ref().ok().and_then(Option::as_ref);
+        if let Some(machine) = known.filter(|machine| journal::is_left(machine)) {
+            self.finish_what_is_left(&root, machine);
+        }
         let lock = lock_file(&root, false);
         if let Some(lock) = &lock {
             // On a file system without locks the look goes on without: reading harms nothing.
             let _ = lock.lock_shared();
         }
         Ok(Some(Look {
-            machine: self.machine_folder(&root),
+            machine,
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -149,16 +162,12 @@ impl Store {
 
     /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
     /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder) {
-        let machine = self.machine_folder(root).ok().flatten();
-        let Some(machine) = machine.filter(journal::is_left) else {
-            return;
-        };
+    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) {
         if let Some(lock) = lock_file(root, true)
             && lock.lock().is_ok()
             && let Ok(Some(root)) = open_root(&self.path)
         {
-            let _ = journal::finish(&Shelves::new(root), &machine);
+            let _ = journal::finish(&Shelves::new(root), machine);
         }
     }
 }
@@ -182,6 +191,14 @@ impl Look {
         self.machine()?.map_or(Ok(None), |machine| {
             self.shelves.last_command(machine, by, again)
         })
+    }
+
+    /// Walks through the whole store, and tells what is not as it is to be.
+    ///
+    /// # Errors
+    /// The store's own folder, if it can't be listed.
+    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+        self.shelves.check(self.machine()?, bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.

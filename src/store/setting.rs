@@ -5,6 +5,7 @@ use chrono::Weekday;
 use serde_json::{Value, json};
 
 use crate::binder::Holiday;
+use crate::binder::lookup::is_manager_name;
 
 /// A setting that can be shown and set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,19 +146,6 @@ impl Setting {
             }),
         }
     }
-}
-
-/// Whether a manager may be called `name`: it names a folder, so 1 to 64 letters, digits, `-`, `_`
-/// and `.`, no dot in front or behind, and no name that a file system reserves.
-#[must_use]
-pub fn is_manager_name(name: &str) -> bool {
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    (1..=64).contains(&name.chars().count())
-        && name.len() <= 200
-        && name.chars().all(plain)
-        && !name.starts_with(['.', '-'])
-        && !name.ends_with('.')
-        && !crate::binder::lookup::is_reserved(name)
 }
 
 fn weekday(name: &str) -> Option<usize> {

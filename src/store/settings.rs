@@ -7,8 +7,9 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
-use super::setting::{Setting, is_manager_name, stored_holidays, stored_week};
+use super::setting::{Setting, stored_holidays, stored_week};
 use crate::binder::dossier::FORMAT;
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Holiday, HolidayDate, Layout};
 
 /// The settings of a store.

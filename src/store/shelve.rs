@@ -10,6 +10,14 @@ use super::shelves::Shelves;
 use super::spot::Spot;
 use crate::binder::Dossier;
 
+/// The text of a dossier's file.
+///
+/// # Errors
+/// None that is known: what is in a dossier can be written.
+pub fn dossier_text(dossier: &Dossier) -> Result<String> {
+    Ok(serde_json::to_string_pretty(dossier)? + "\n")
+}
+
 /// One dossier that is to be written.
 #[derive(Debug)]
 pub(super) struct Write {
@@ -31,9 +39,7 @@ impl Write {
 
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec_pretty(&self.dossier)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        dossier_text(&self.dossier).map(String::into_bytes)
     }
 }
 

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::setting::is_manager_name;
 use super::spot::{Found, Scan, Spot, copies_as_one};
+use crate::binder::lookup::is_manager_name;
 use crate::binder::{Dossier, Place};
 
 /// The folders of a store, opened for reading.
@@ -356,11 +356,19 @@ pub(super) fn read_in(folder: &Folder, spot: &Spot) -> Result<Option<Dossier>, B
 
 /// Takes a dossier from the bytes of its file.
 pub(super) fn parse(bytes: &[u8], path: impl Fn() -> PathBuf) -> Result<Dossier, BadFile> {
+    parse_dossier(bytes).map_err(|why| BadFile::new(path(), why))
+}
+
+/// Takes a dossier from the bytes of a file, wherever that is.
+///
+/// # Errors
+/// What is wrong with it, with line and column.
+pub fn parse_dossier(bytes: &[u8]) -> Result<Dossier, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
-        BadFile::new(path(), format!("line {line}: is not UTF-8"))
+        format!("line {line}: is not UTF-8")
     })?;
-    serde_json::from_str(text).map_err(|error| BadFile::json(path(), &error))
+    serde_json::from_str(text).map_err(|error| super::bad_file::json_fault(&error))
 }
 
 fn is_folder(kind: FileType) -> bool {

@@ -124,16 +124,16 @@ impl Shelves {
             undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
         }
         let by_slug = self.spots_by_slug()?;
+        let has_it = |record: &Record, logged: &log::Logged| {
+            let spots = by_slug.get(&logged.client).map_or(&[][..], Vec::as_slice);
+            // One that can't be read now is believed: the log only tells.
+            self.of_id(spots, logged.id).map_or(true, |found| {
+                found.is_some_and(|found| has_op(&found.dossier, &record.op))
+            })
+        };
         let was_done = |record: &Record| {
-            let mut dossiers = record.dossiers.iter().filter_map(|logged| {
-                let spots = by_slug.get(&logged.client)?;
-                self.of_id(spots, logged.id).transpose()
-            });
-            // What can't be read now may have it.
-            let has_it = |found: Result<Found>| {
-                found.map_or(true, |found| has_op(&found.dossier, &record.op))
-            };
-            record.dossiers.is_empty() || dossiers.any(has_it)
+            let mut dossiers = record.dossiers.iter();
+            record.dossiers.is_empty() || dossiers.any(|logged| has_it(record, logged))
         };
         let done = records.into_iter().filter(was_done);
         Ok(done
@@ -242,14 +242,16 @@ impl Shelves {
     }
 
     /// The dossier of this id at these spots.
+    ///
+    /// # Errors
+    /// A file that can't be read: it may be the one, and a command is taken back whole or not.
     fn of_id(&self, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
         let mut read = Vec::new();
         for spot in spots {
-            let dossier = self.read(spot)?.filter(|dossier| dossier.id() == id);
-            read.extend(dossier.map(|dossier| Found {
-                spots: vec![spot.clone()],
-                dossier,
-            }));
+            if let Some(dossier) = self.read(spot)?.filter(|dossier| dossier.id() == id) {
+                let spots = vec![spot.clone()];
+                read.push(Found { spots, dossier });
+            }
         }
         Ok(super::spot::copies_as_one(read).into_iter().next())
     }

@@ -26,6 +26,8 @@ impl Desk {
         tcsetattr(&screen, OptionalActions::Now, &modes).expect("the modes are set");
 
         let mut master = File::from(master);
+        // The end of input behind it, so that a question too many is not waited for.
+        let typed = format!("{typed}\u{4}\u{4}\u{4}");
         master.write_all(typed.as_bytes()).expect("it is typed");
         let mut command = self.shell(line);
         command.env("NO_COLOR", "1");

@@ -1,0 +1,95 @@
+//! A text in the person's editor: a private file in a private folder, thrown away afterwards.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use uuid::Uuid;
+
+use super::surroundings::said;
+use crate::binder::Refusal;
+use crate::commands::Draft;
+
+/// The editor where none is named.
+const USUAL: &str = "vi";
+
+/// The file, and what stood in it at first.
+pub(super) struct PrivateFile {
+    folder: PathBuf,
+    file: PathBuf,
+    first: Vec<u8>,
+    kept: bool,
+    at_terminal: bool,
+}
+
+impl PrivateFile {
+    /// Writes `text` into a file called `name` in a new folder among the temporary ones. What an
+    /// editor puts beside it, a backup or a swap file, is as private.
+    pub(super) fn new(name: &str, text: &[u8], at_terminal: bool) -> Result<Self> {
+        let folder = std::env::temp_dir().join(format!("tickler-{}", Uuid::now_v7()));
+        let draft = Self {
+            file: folder.join(name),
+            folder,
+            first: text.to_owned(),
+            kept: false,
+            at_terminal,
+        };
+        let made = DirBuilder::new().mode(0o700).create(&draft.folder);
+        let written = made.and_then(|()| {
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true).mode(0o600);
+            options.open(&draft.file)?.write_all(text)
+        });
+        written.with_context(|| format!("{} can't be written", draft.file.display()))?;
+        Ok(draft)
+    }
+
+    /// The editor's command line: the user's own, `$VISUAL`, `$EDITOR`, or the usual one.
+    fn editor(&self, of_user: Option<&str>) -> Result<String, Refusal> {
+        of_user
+            .map(str::to_owned)
+            .or_else(|| said("VISUAL"))
+            .or_else(|| said("EDITOR"))
+            .or_else(|| self.at_terminal.then(|| USUAL.to_owned()))
+            .ok_or(Refusal::NoEditor)
+    }
+}
+
+impl Draft for PrivateFile {
+    fn edit(&mut self, of_user: Option<&str>) -> Result<Vec<u8>> {
+        let editor = self.editor(of_user)?;
+        // The shell takes the command line apart, as it is written in a profile: `code --wait`.
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("{editor} \"$@\""), &editor]);
+        command.arg(&self.file);
+        if !io::stdout().is_terminal() {
+            // Standard output is the answer's alone.
+            command.stdout(Stdio::from(io::stderr()));
+        }
+        let status = command
+            .status()
+            .with_context(|| format!("the editor `{editor}` can't be run"))?;
+        if !status.success() {
+            bail!("the editor `{editor}` failed ({status})");
+        }
+        fs::read(&self.file).with_context(|| format!("{} can't be read", self.file.display()))
+    }
+
+    fn keep(&mut self) -> Option<PathBuf> {
+        let saved = fs::read(&self.file).ok()?;
+        self.kept = saved != self.first;
+        self.kept.then(|| self.file.clone())
+    }
+}
+
+impl Drop for PrivateFile {
+    fn drop(&mut self) {
+        if !self.kept {
+            // One that can't be removed is private still.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}

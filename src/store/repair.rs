@@ -1,0 +1,317 @@
+//! Mending what can be mended without a decision: what a check has found and the rules of the
+//! binder settle. What is not understood is left as it is, and named.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+
+use anyhow::{Context, Result};
+use rustix::fs::FileType;
+use uuid::Uuid;
+
+use super::change::Change;
+use super::finding::{Checkup, Finding};
+use super::folder::Folder;
+use super::shelves::{Shelves, parse};
+use super::spot::{Found, Spot, copies_as_one};
+use super::stray::Stray;
+use super::{SETTINGS_FILE, Store, journal, open_root};
+use crate::binder::{Dossier, Moment, lookup};
+
+/// One dossier as the walk for mending sees it: of the many that are all right, only their spots.
+struct Looked {
+    id: Uuid,
+    spots: Vec<Spot>,
+    is_right: bool,
+}
+
+impl Store {
+    /// Mends the store: finishes what was cut off, puts files where they belong, makes copies one,
+    /// takes hand edits in, removes drafts, closes what others can read. Tells of each finding
+    /// whether it is mended; a second repair finds nothing that the first could mend.
+    ///
+    /// # Errors
+    /// Settings that can't be read; a store that can't be written.
+    pub fn repair(&self, by: &str, at: Moment) -> Result<Checkup> {
+        let Some(look) = self.look()? else {
+            return Ok(Checkup::default());
+        };
+        let before = look.check(self.bad_settings())?;
+        drop(look);
+        self.set_journal_aside()?;
+        let mut change = self.begin(by, at)?;
+        change.remove_drafts()?;
+        change.erase_returned()?;
+        change.settle_all()?;
+        change.tighten()?;
+        let merged = change.merged_leftovers()?;
+        change.store("check")?;
+        for (folder, name) in merged {
+            // All that it says is in the store now.
+            let _ = folder.remove(&name);
+        }
+        let look = self.look()?;
+        let after = look.map_or(Ok(Checkup::default()), |look| {
+            look.check(self.bad_settings())
+        })?;
+        Ok(compared(before, &after))
+    }
+
+    fn set_journal_aside(&self) -> Result<()> {
+        let root = open_root(&self.path)?;
+        let Some(root) = root else {
+            return Ok(());
+        };
+        let Some(machine) = self.machine_folder(&root)? else {
+            return Ok(());
+        };
+        let lock = super::lock_file(&root, true);
+        if let Some(lock) = &lock {
+            lock.lock()?;
+        }
+        journal::set_unreadable_aside(&machine)
+            .with_context(|| format!("{} can't be written", machine.path().display()))
+    }
+}
+
+/// The findings before a repair, each with whether it is gone after it, and new ones.
+fn compared(before: Checkup, after: &Checkup) -> Checkup {
+    let same =
+        |one: &Finding, other: &Finding| one.trouble == other.trouble && one.path == other.path;
+    let mut findings = before.findings;
+    for finding in &mut findings {
+        finding.mended = !after.findings.iter().any(|open| same(open, finding));
+    }
+    let is_new = |open: &&Finding| !findings.iter().any(|known| same(known, open));
+    let new: Vec<Finding> = after.findings.iter().filter(is_new).cloned().collect();
+    findings.extend(new);
+    findings.sort();
+    let tightened = before.loose.saturating_sub(after.loose);
+    Checkup {
+        findings,
+        tightened,
+        dossiers: after.dossiers,
+        managers: after.managers,
+        loose: after.loose,
+    }
+}
+
+impl Change {
+    /// Removes what is left of writes that were cut short: nobody else writes while the lock is held.
+    fn remove_drafts(&self) -> Result<()> {
+        self.each_file(|folder, name, kind| {
+            if kind == FileType::RegularFile
+                && Stray::named(name) == Stray::Draft
+                && let Some(name) = name.to_str()
+            {
+                folder.remove(name)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Erases copies of erased clients that have come back.
+    fn erase_returned(&self) -> Result<()> {
+        for id in self.stones() {
+            self.erase(id)?;
+        }
+        Ok(())
+    }
+
+    /// Closes to others what is tickler's.
+    fn tighten(&self) -> Result<()> {
+        self.each_file(|folder, name, kind| {
+            let is_ours = matches!(kind, FileType::RegularFile | FileType::Directory);
+            if is_ours {
+                folder.tighten(name)
+            } else {
+                Ok(())
+            }
+        })
+    }
+
+    /// Puts every dossier where it belongs, under a name that no other has, in one file.
+    fn settle_all(&mut self) -> Result<()> {
+        let mut all: HashMap<Uuid, Looked> = HashMap::new();
+        for manager in self.binders()? {
+            let searched = self.search(
+                &manager,
+                |_| true,
+                |_| true,
+                |found| Some(Looked::of(found)),
+            )?;
+            for one in searched.taken {
+                let known = all.entry(one.id).or_insert_with(|| Looked {
+                    id: one.id,
+                    spots: Vec::new(),
+                    is_right: true,
+                });
+                known.is_right &= one.is_right && known.spots.is_empty();
+                known.spots.extend(one.spots);
+            }
+        }
+        let mut looked: Vec<Looked> = all.into_values().collect();
+        // Of two clients with one name the one who stands right keeps it, else who was there first.
+        looked.sort_by_key(|one| (!one.is_right, one.id));
+        let mut names = HashSet::new();
+        let mut odd = Vec::new();
+        for one in looked {
+            let keeps = one.slug().is_some_and(|slug| names.insert(slug.to_owned()));
+            if !keeps || !one.is_right {
+                odd.push((one, keeps));
+            }
+        }
+        for (one, keeps) in odd {
+            if let Some(found) = self.read_as_one(&one.spots)? {
+                let slug = self.free_name(&one, keeps, &found.dossier, &names);
+                names.insert(slug.clone());
+                self.settle(found, slug);
+            }
+        }
+        Ok(())
+    }
+
+    /// The name under which a dossier can stand at its place: its own, or the next that is free in
+    /// the store and where no other client's file is in the way.
+    fn free_name(
+        &self,
+        one: &Looked,
+        keeps: bool,
+        dossier: &Dossier,
+        names: &HashSet<String>,
+    ) -> String {
+        let own = one.slug().map(str::to_owned);
+        let wanted = own.unwrap_or_else(|| lookup::slug(dossier.name()));
+        for number in 1.. {
+            let slug = lookup::numbered(&wanted, number);
+            let is_own = keeps && number == 1;
+            if !is_own && names.contains(&slug) {
+                continue;
+            }
+            let spot = Spot::of(dossier, slug.clone());
+            let is_free = match self.read(&spot) {
+                Ok(there) => there.is_none_or(|there| there.id() == dossier.id()),
+                // A fault of the disk takes no name; one that stays is met again in writing.
+                Err(_) => !self.root().has(spot.path()).unwrap_or(false),
+            };
+            if is_free {
+                return slug;
+            }
+        }
+        unreachable!("the numbers don't end before a name is free")
+    }
+
+    /// Merges what others have left beside dossiers into them, where it is a copy of one that is
+    /// there. Gives the files that are merged, to be removed once that is stored.
+    fn merged_leftovers(&mut self) -> Result<Vec<(Folder, String)>> {
+        let mut copies: Vec<(Folder, String, Dossier)> = Vec::new();
+        self.each_file(|folder, name, kind| {
+            let is_leftover =
+                kind == FileType::RegularFile && Stray::named(name) == Stray::Leftover;
+            // One that ends in `.json` is read as a dossier anyway.
+            if let Some(name) = name
+                .to_str()
+                .filter(|name| is_leftover && name.strip_suffix(".json").is_none())
+                && let Ok(Some(bytes)) = folder.read(name)
+                && let Ok(dossier) = parse(&bytes, || folder.path_of(name))
+            {
+                copies.push((folder.again()?, name.to_owned(), dossier));
+            }
+            Ok(())
+        })?;
+        let mut merged = Vec::new();
+        for (folder, name, copy) in copies {
+            if self.merge_in(&copy)? {
+                merged.push((folder, name));
+            }
+        }
+        Ok(merged)
+    }
+
+    /// Does something with every file and folder that is tickler's: the settings, the binders, the
+    /// places, what is in them, and the machine's own.
+    fn each_file(
+        &self,
+        mut deed: impl FnMut(&Folder, &OsString, FileType) -> std::io::Result<()>,
+    ) -> Result<()> {
+        let root = self.root();
+        let mut deed = |folder: &Folder, name: &OsString| -> Result<Option<Folder>> {
+            let Ok((kind, _)) = folder.look_at(name) else {
+                return Ok(None);
+            };
+            let failed = || format!("{} can't be mended", folder.path_of(name).display());
+            deed(folder, name, kind).with_context(failed)?;
+            if kind == FileType::Directory {
+                folder.child(name).with_context(failed)
+            } else {
+                Ok(None)
+            }
+        };
+        for (name, _) in root.names()? {
+            let is_ours = [SETTINGS_FILE, "managers", super::OWN_FOLDER]
+                .iter()
+                .any(|own| name == *own)
+                || Stray::named(&name) == Stray::Draft;
+            if is_ours && let Some(folder) = deed(root, &name)? {
+                each_below(&folder, 3, &mut deed)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Goes down `depth` folders.
+fn each_below(
+    folder: &Folder,
+    depth: usize,
+    deed: &mut impl FnMut(&Folder, &OsString) -> Result<Option<Folder>>,
+) -> Result<()> {
+    // A folder that can't be listed is a finding, and stays one.
+    for (name, _) in folder.names().unwrap_or_default() {
+        if let Some(below) = deed(folder, &name)?
+            && depth > 1
+        {
+            each_below(&below, depth - 1, deed)?;
+        }
+    }
+    Ok(())
+}
+
+impl Looked {
+    fn of(found: &Found) -> Self {
+        let [spot] = found.spots.as_slice() else {
+            return Self {
+                id: found.dossier.id(),
+                spots: found.spots.clone(),
+                is_right: false,
+            };
+        };
+        let right = Spot::of(&found.dossier, spot.slug.clone());
+        Self {
+            id: found.dossier.id(),
+            is_right: *spot == right && found.dossier.hand_edits().is_none(),
+            spots: found.spots.clone(),
+        }
+    }
+
+    /// The name by which the client can be typed, if there is one.
+    fn slug(&self) -> Option<&str> {
+        let mut slugs = self.spots.iter().map(|spot| spot.slug.as_str());
+        slugs.find(|slug| lookup::is_slug(slug))
+    }
+}
+
+impl Shelves {
+    /// The dossier that stands at all these spots, made one; `None` if none is there any more.
+    fn read_as_one(&self, spots: &[Spot]) -> Result<Option<Found>> {
+        let mut read = Vec::new();
+        for spot in spots {
+            if let Some(dossier) = self.read(spot)? {
+                read.push(Found {
+                    spots: vec![spot.clone()],
+                    dossier,
+                });
+            }
+        }
+        Ok(copies_as_one(read).into_iter().next())
+    }
+}

@@ -1,0 +1,333 @@
+//! A fault at every point: each changing command is killed, or told of a broken or full disk, at one
+//! system call after the other. After each the store is as before or as after, never in between.
+//!
+//! `cargo test` sweeps one command of each protocol; with `PROOFS=whole` (`.ci/proofs`) all of them.
+//! Needs `strace`; where it can't run, the test says so and skips.
+
+mod desk;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+
+use desk::Desk;
+use serde_json::Value;
+use tickler::binder::Place;
+use tickler::store::Store;
+
+/// A command, and what was done before it.
+struct Scene {
+    name: &'static str,
+    before: &'static [&'static str],
+    command: &'static str,
+    /// Whether it is swept in `cargo test` too.
+    quick: bool,
+}
+
+const PEOPLE: [&str; 4] = [
+    "tickler add 'Ivan Ivanov' --on 2024-06-20 --phone '+370 600 12345' --tag a",
+    "tickler add 'Žydrūnė' --on 2024-06-20",
+    "tickler add 'Beta' --on 2024-07-01",
+    "tickler add 'Gamma' --on jul",
+];
+
+const SCENES: [Scene; 10] = [
+    Scene {
+        name: "add",
+        before: &[],
+        command: "tickler add 'Delta' --on fri",
+        quick: false,
+    },
+    Scene {
+        name: "file to a later day",
+        before: &[],
+        command: "tickler file ivan --on 2024-07-05 -n talked",
+        quick: true,
+    },
+    Scene {
+        name: "file to an earlier day",
+        before: &[],
+        command: "tickler file ivan --on 2024-06-14 -n talked",
+        quick: true,
+    },
+    Scene {
+        name: "file into a month",
+        before: &[],
+        command: "tickler file ivan --on aug -n talked",
+        quick: false,
+    },
+    Scene {
+        name: "note",
+        before: &[],
+        command: "tickler note ivan 'a note'",
+        quick: false,
+    },
+    Scene {
+        name: "edit",
+        before: &[],
+        command: "tickler edit ivan --set company=Romashka",
+        quick: false,
+    },
+    Scene {
+        name: "close",
+        before: &[],
+        command: "tickler close ivan --won",
+        quick: false,
+    },
+    Scene {
+        name: "move of many",
+        before: &[],
+        command: "tickler move --from 2024-06-20 --on 2024-06-25 --yes",
+        quick: true,
+    },
+    Scene {
+        name: "undo of many",
+        before: &["tickler move --from 2024-06-20 --on 2024-06-25 --yes"],
+        command: "tickler undo --yes",
+        quick: false,
+    },
+    Scene {
+        name: "check --repair",
+        before: &[
+            "mv binder/managers/anna/2024-06-20/ivan-ivanov.json binder/managers/anna/2024-07/ivan-ivanov.json",
+        ],
+        command: "tickler check --repair",
+        quick: false,
+    },
+];
+
+/// The calls at which something can go wrong that a store would notice.
+const CALLS: [&str; 12] = [
+    "openat",
+    "mkdirat",
+    "write",
+    "fsync",
+    "syncfs",
+    "renameat",
+    "renameat2",
+    "unlinkat",
+    "fchmod",
+    "getdents64",
+    "flock",
+    "read",
+];
+
+const FAULTS: [&str; 3] = ["signal=KILL", "error=EIO", "error=ENOSPC"];
+
+/// What a store says: each dossier's fields, and what its history is made of; the settings.
+type State = (BTreeMap<String, String>, String);
+
+fn state(desk: &Desk) -> State {
+    let own = desk.store().with_file_name("home/.local/state/tickler");
+    let store = Store::open(&desk.store(), &own).expect("a store");
+    let mut dossiers = BTreeMap::new();
+    if let Some(look) = store.look().expect("a look") {
+        for manager in look.binders().expect("binders") {
+            let scan = look.scan(&manager, |_| true).expect("a scan");
+            assert!(scan.unreadable.is_empty(), "{:?}", scan.unreadable);
+            for found in scan.found {
+                let fields: Vec<String> = found
+                    .dossier
+                    .fields()
+                    .iter()
+                    .map(|(key, value)| format!("{key}={value}"))
+                    .collect();
+                let history: Vec<_> = found
+                    .dossier
+                    .history()
+                    .iter()
+                    .map(|entry| (entry.kind(), entry.text()))
+                    .collect();
+                let known =
+                    dossiers.insert(found.slug().to_owned(), format!("{fields:?} {history:?}"));
+                assert_eq!(known, None, "{} stands twice", found.slug());
+            }
+        }
+    }
+    (dossiers, format!("{:?}", store.settings()))
+}
+
+/// Every dossier file stands behind its own place, or an earlier one.
+fn nothing_stands_too_late(desk: &Desk, what: &str) {
+    for (path, bytes) in desk.snapshot() {
+        if path.extension().is_none_or(|ending| ending != "json")
+            || !path.starts_with(desk.store().join("managers"))
+        {
+            continue;
+        }
+        let value: Value = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|error| panic!("{what}: {}: {error}", path.display()));
+        let place: Place = value["place"]
+            .as_str()
+            .expect("a place")
+            .parse()
+            .expect("a place");
+        let folder = path
+            .parent()
+            .and_then(Path::file_name)
+            .expect("a folder")
+            .to_string_lossy();
+        let folder: Place = folder.parse().expect("a place");
+        assert!(folder <= place, "{what}: {} says {place}", path.display());
+    }
+}
+
+fn prepared(scene: &Scene) -> Desk {
+    let desk = Desk::new();
+    for line in PEOPLE.iter().chain(scene.before) {
+        desk.answer(line);
+    }
+    desk
+}
+
+/// Copies the prepared desk, so that each fault meets the same one.
+fn copy_of(template: &Desk) -> Desk {
+    let desk = Desk::new();
+    let (from, to) = (
+        template.store().with_file_name("."),
+        desk.store().with_file_name("."),
+    );
+    let copied = std::process::Command::new("cp")
+        .arg("-a")
+        .arg(from)
+        .arg(to)
+        .status()
+        .expect("cp runs");
+    assert!(copied.success());
+    desk
+}
+
+fn can_trace() -> bool {
+    let tried = std::process::Command::new("strace")
+        .args(["-o", "/dev/null", "true"])
+        .status();
+    tried.is_ok_and(|status| status.success())
+}
+
+/// How often a fault struck in a run of the command, and whether the answer was given.
+struct Struck {
+    fired: bool,
+    acknowledged: bool,
+    warned: String,
+    log: PathBuf,
+}
+
+fn strike(desk: &Desk, command: &str, call: &str, fault: &str, when: usize) -> Struck {
+    let log = desk.store().with_file_name("strace");
+    let line = format!(
+        "exec strace -qq -e trace={call} -e inject={call}:{fault}:when={when} -o {} {command}",
+        log.display()
+    );
+    let output = desk.output(&line);
+    let text = std::fs::read_to_string(&log).unwrap_or_default();
+    let killed = output.status.signal() == Some(9) || text.contains("killed by SIGKILL");
+    Struck {
+        fired: killed || text.contains("(INJECTED)"),
+        acknowledged: output.status.success() && !output.stdout.is_empty(),
+        warned: String::from_utf8_lossy(&output.stderr).into_owned(),
+        log,
+    }
+}
+
+/// Sweeps one command; gives how many faults struck.
+fn sweep(scene: &Scene) -> usize {
+    let template = prepared(scene);
+    let before = state(&template);
+    let done = copy_of(&template);
+    done.answer(scene.command);
+    let after = state(&done);
+    let repaired = scene.command.contains("--repair");
+    assert!(
+        repaired || before != after,
+        "{} changes nothing",
+        scene.name
+    );
+    let mut points = 0;
+    let mut kinds = BTreeSet::new();
+    for call in CALLS {
+        for fault in FAULTS {
+            for when in 1.. {
+                let desk = copy_of(&template);
+                let struck = strike(&desk, scene.command, call, fault, when);
+                if !struck.fired {
+                    break;
+                }
+                points += 1;
+                kinds.insert(fault);
+                let what = format!("{}: {call} {fault} number {when}", scene.name);
+                std::fs::remove_file(&struck.log).expect("the log of strace");
+                holds(&desk, &before, &after, &struck, &what);
+            }
+        }
+    }
+    assert_eq!(
+        kinds.len(),
+        FAULTS.len(),
+        "{}: only {kinds:?} struck",
+        scene.name
+    );
+    points
+}
+
+/// What must be so after a fault.
+fn holds(desk: &Desk, before: &State, after: &State, struck: &Struck, what: &str) {
+    if !what.starts_with("check --repair") {
+        nothing_stands_too_late(desk, what);
+    }
+    let now = state(desk);
+    let after = &unless_passed_over(before, after, &now, &struck.warned);
+    assert!(now == *before || now == *after, "{what}: {now:#?}");
+    assert!(
+        !struck.acknowledged || now == *after,
+        "{what}: acknowledged and lost: {now:#?}"
+    );
+    let repair = desk.output("tickler check --repair");
+    let check = desk.output("tickler check");
+    let said = String::from_utf8_lossy(&check.stdout).into_owned();
+    let repaired = String::from_utf8_lossy(&repair.stdout).into_owned();
+    assert!(check.status.success(), "{what}: {said} after {repaired}");
+    let mended = state(desk);
+    assert!(
+        mended == *before || mended == *after,
+        "{what}: repaired into {mended:#?}"
+    );
+}
+
+/// The state after a command of many that met a file it could not read, and said so: that dossier
+/// stays as it was, and the others go on (data.md, *What reading and writing hold to*).
+fn unless_passed_over(before: &State, after: &State, now: &State, warned: &str) -> State {
+    let mut expected = after.clone();
+    for (slug, was) in &before.0 {
+        let is_named = warned
+            .lines()
+            .any(|line| line.starts_with("warning: ") && line.contains(&format!("/{slug}.json: ")));
+        if is_named && now.0.get(slug) == Some(was) {
+            expected.0.insert(slug.clone(), was.clone());
+        }
+    }
+    expected
+}
+
+#[test]
+fn a_fault_at_any_point_leaves_the_store_as_before_or_as_after() {
+    if !can_trace() {
+        desk::skipped("the fault sweep: strace can't run here");
+        return;
+    }
+    let whole = std::env::var("PROOFS").is_ok_and(|proofs| proofs == "whole");
+    let scenes: Vec<&Scene> = SCENES.iter().filter(|scene| whole || scene.quick).collect();
+    let points: Vec<(&str, usize)> = std::thread::scope(|scope| {
+        let hands: Vec<_> = scenes
+            .iter()
+            .map(|scene| (scene.name, scope.spawn(|| sweep(scene))))
+            .collect();
+        let swept = hands
+            .into_iter()
+            .map(|(name, hand)| (name, hand.join().expect("swept")));
+        swept.collect()
+    });
+    for (name, points) in &points {
+        desk::tell(&format!("fault sweep: {name}: {points} points"));
+        assert!(*points > 60, "{name}: only {points} points struck");
+    }
+}
