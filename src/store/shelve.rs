@@ -3,9 +3,9 @@
 
 use std::io;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use super::folder::{Folder, draft_of};
+use super::folder::{Folder, LARGEST, draft_of};
 use super::shelves::Shelves;
 use super::spot::Spot;
 use crate::binder::Dossier;
@@ -38,9 +38,46 @@ impl Write {
     }
 
     /// The bytes of the file.
+    ///
+    /// # Errors
+    /// What could be written, but not be read again: too long, or nested too deeply by hand.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
-        dossier_text(&self.dossier).map(String::into_bytes)
+        let bytes = dossier_text(&self.dossier)?.into_bytes();
+        let file = || self.spot.path().display().to_string();
+        if bytes.len() as u64 > LARGEST {
+            bail!(
+                "{} would be larger than 4 MiB, and could not be read again",
+                file()
+            );
+        }
+        if depth(&bytes) > DEEPEST {
+            bail!("{} would be nested too deeply to be read again", file());
+        }
+        Ok(bytes)
     }
+}
+
+/// How deep values may lie in each other for the reader of JSON.
+const DEEPEST: usize = 127;
+
+/// How deep values lie in each other in a JSON text.
+fn depth(text: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_text, mut escaped) = (false, false);
+    for byte in text {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 /// Writes one dossier.
