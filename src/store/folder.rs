@@ -174,6 +174,13 @@ impl Folder {
         Ok(there.then_some(bytes))
     }
 
+    /// The same of a file that may be of any size.
+    pub(crate) fn read_any(&self, name: impl AsRef<OsStr>) -> Result<Option<Vec<u8>>, BadFile> {
+        let mut bytes = Vec::new();
+        let there = self.read_up_to(u64::MAX, name.as_ref(), &mut bytes)?;
+        Ok(there.then_some(bytes))
+    }
+
     /// Reads the file `name` whole into `bytes`, in place of what is in them; whether it is there.
     ///
     /// # Errors
@@ -183,7 +190,10 @@ impl Folder {
         name: impl AsRef<OsStr>,
         bytes: &mut Vec<u8>,
     ) -> Result<bool, BadFile> {
-        let name = name.as_ref();
+        self.read_up_to(LARGEST, name.as_ref(), bytes)
+    }
+
+    fn read_up_to(&self, largest: u64, name: &OsStr, bytes: &mut Vec<u8>) -> Result<bool, BadFile> {
         bytes.clear();
         let bad = |why: String| BadFile::new(self.path_of(name), why);
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
@@ -203,7 +213,7 @@ impl Folder {
             return Err(bad("is no file".to_owned()));
         }
         let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
-        if size > LARGEST {
+        if size > largest {
             return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
         }
         let size = usize::try_from(size).unwrap_or(0);
@@ -218,7 +228,7 @@ impl Folder {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(cant_read(error)),
             }
-            if bytes.len() as u64 > LARGEST {
+            if bytes.len() as u64 > largest {
                 return Err(bad("is larger than 4 MiB".to_owned()));
             }
         }

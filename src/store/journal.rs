@@ -89,7 +89,7 @@ pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
 
 /// The journal that an earlier command has left, if it has.
 fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
-    let Some(bytes) = machine.read(JOURNAL_FILE)? else {
+    let Some(bytes) = machine.read_any(JOURNAL_FILE)? else {
         return Ok(None);
     };
     let path = || machine.path_of(JOURNAL_FILE);
