@@ -11,7 +11,7 @@ use crate::binder::Candidate;
 use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
 use crate::binder::history::difference;
 use crate::binder::lookup::LONGEST_NAME;
-use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work};
+use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
 use crate::store::{BadFile, Change};
 
 /// A new client.
@@ -81,7 +81,15 @@ impl Add {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let name = checked_name(&self.name)?;
         desk.needs_binder()?;
-        let on = self.on.as_deref().unwrap_or("someday");
+        let on = match (&self.on, &self.due.at) {
+            (Some(on), _) => on,
+            (None, Some(time)) => {
+                parse_time(time)?;
+                let text = time.clone();
+                return Err(Refusal::TimeWithoutDay { text }.into());
+            }
+            (None, None) => "someday",
+        };
         let (landing, on_date) = self.due.landing(on, desk)?;
         let fields = self.card.fields(name)?;
         let changes = first_changes(&fields, &landing, self.due.is_agreed(false), desk);
@@ -187,11 +195,7 @@ struct Alike {
 
 /// Looks through every binder for somebody like the new client.
 fn alike(change: &Change, name: &str, newcomer: &Newcomer, anyway: bool) -> Result<Alike> {
-    let may_fit = |bytes: &[u8]| {
-        // What can't be taken apart here is read as a whole dossier, which says why it can't.
-        serde_json::from_slice::<WhoIs<'_>>(bytes)
-            .map_or(true, |known| newcomer.likeness(&known).is_some())
-    };
+    let may_fit = |bytes: &[u8]| newcomer.may_be_in(bytes);
     let mut same = Vec::new();
     let mut remarks = Vec::new();
     let mut unreadable = Vec::new();

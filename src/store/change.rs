@@ -288,6 +288,7 @@ impl Change {
             manager: write.spot.manager.clone(),
             from: write.was.first().map(|spot| spot.folder.to_string()),
             to: write.spot.folder.to_string(),
+            older_format: write.dossier.older_format(),
         });
         self.log(title, dossiers.collect())?;
         let settings = settings_changed.then(|| self.settings.to_text());

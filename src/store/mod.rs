@@ -14,6 +14,7 @@ mod journal;
 mod log;
 mod machine;
 mod open_folders;
+mod reading;
 mod repair;
 mod search;
 mod setting;
@@ -35,6 +36,7 @@ pub use change::{Change, Written};
 pub use client::Lookup;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
+pub use journal::PutOff;
 pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::Setting;
@@ -132,15 +134,25 @@ impl Store {
             return Ok(None);
         };
         let machine = self.machine_folder(&root);
-        let known = machine.as_ref().ok().and_then(Option::as_ref);
-        if let Some(machine) = known.filter(|machine| journal::is_left(machine)) {
-            self.finish_what_is_left(&root, machine);
-        }
-        let lock = lock_file(&root, false);
-        if let Some(lock) = &lock {
-            // On a file system without locks the look goes on without: reading harms nothing.
-            let _ = lock.lock_shared();
-        }
+        let left = || {
+            machine
+                .as_ref()
+                .ok()?
+                .as_ref()
+                .filter(|own| journal::is_left(own))
+        };
+        let lock = loop {
+            let is_finished = left().is_none_or(|machine| self.finish_what_is_left(&root, machine));
+            let lock = lock_file(&root, false);
+            if let Some(lock) = &lock {
+                // On a file system without locks the look goes on without: reading harms nothing.
+                let _ = lock.lock_shared();
+            }
+            // The lock may have been waited for while the one who had it was cut off.
+            if !(is_finished && left().is_some()) {
+                break lock;
+            }
+        };
         Ok(Some(Look {
             machine,
             shelves: Shelves::new(root),
@@ -160,15 +172,19 @@ impl Store {
         })
     }
 
-    /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
-    /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) {
-        if let Some(lock) = lock_file(root, true)
-            && lock.lock().is_ok()
-            && let Ok(Some(root)) = open_root(&self.path)
-        {
-            let _ = journal::finish(&Shelves::new(root), machine);
-        }
+    /// Finishes a change that was decided on this machine and cut off; whether that went well. Where
+    /// it can't be done now (a store that is read only) the look shows each dossier as it stands,
+    /// and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) -> bool {
+        let Some(lock) = lock_file(root, true).filter(|lock| lock.lock().is_ok()) else {
+            return false;
+        };
+        let finished = open_root(&self.path).and_then(|root| match root {
+            Some(root) => journal::finish(&Shelves::new(root), machine),
+            None => Ok(()),
+        });
+        drop(lock);
+        finished.is_ok()
     }
 }
 
@@ -198,7 +214,8 @@ impl Look {
     /// # Errors
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
-        self.shelves.check(self.machine()?, bad_settings)
+        let machine = self.machine().ok().flatten();
+        self.shelves.check(machine, bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.

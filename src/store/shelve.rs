@@ -5,7 +5,8 @@ use std::io;
 
 use anyhow::{Context, Result, bail};
 
-use super::folder::{Folder, LARGEST, draft_of};
+use super::folder::{Folder, draft_of};
+use super::reading::LARGEST;
 use super::shelves::Shelves;
 use super::spot::Spot;
 use crate::binder::Dossier;
