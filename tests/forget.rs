@@ -89,7 +89,8 @@ fn whatever_is_left_of_an_erased_client_in_the_store_is_erased_too() {
     ] {
         desk.output(&format!("cp {folder}/ivan-ivanov.json '{folder}/{copy}'"));
     }
-    let machine = log(&desk).parent().expect("a folder").to_owned();
+    let log = log(&desk);
+    let machine = log.parent().expect("a folder");
     for waiting in ["stage/x", "aside-x/stage/y"] {
         let other = machine
             .with_file_name("01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11")
@@ -102,17 +103,13 @@ fn whatever_is_left_of_an_erased_client_in_the_store_is_erased_too() {
         )
         .expect("copied");
     }
-    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let text = std::fs::read_to_string(&log).expect("a log");
     let torn = "{\"op\":\"x\",\"dossiers\":[{\"client\":\"ivan-ivanov\"";
-    std::fs::write(
-        log(&desk),
-        format!("{text}{{\"of a later tickler\":1}}\n{torn}"),
-    )
-    .expect("written");
+    std::fs::write(&log, format!("{text}{{\"of a later tickler\":1}}\n{torn}")).expect("written");
     desk.answer("tickler forget ivanov --yes");
     let left = desk.output("grep -rliE 'ivan|romashka' binder");
     assert_eq!(String::from_utf8_lossy(&left.stdout), "");
-    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let text = std::fs::read_to_string(&log).expect("a log");
     assert!(
         text.contains("of a later tickler") && text.contains("\"beta\""),
         "{text}"

@@ -2,7 +2,7 @@
 //!
 //! What entries add up to is [`super::history::fold`].
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, SubsecRound};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -12,6 +12,13 @@ use super::{ContactKind, Landing, Outcome, Place};
 
 /// A moment that did happen, with the offset of the place where it did.
 pub type Moment = DateTime<FixedOffset>;
+
+/// How many digits of a second are stored. What is held is what is stored: the order of entries must
+/// be the same when they are read again.
+const MICROSECONDS: u16 = 6;
+
+/// The year up to which, before and after our era, a moment of an entry is read.
+const FARTHEST_YEAR: i32 = 99_999;
 
 /// A moment as it is stored: RFC 3339 with microseconds and offset.
 #[must_use]
@@ -176,6 +183,7 @@ impl Entry {
     /// A new entry. `op` is the command's id (UUID v7), `by` the manager who did it.
     #[must_use]
     pub fn new(op: &str, at: Moment, by: &str, kind: Kind) -> Self {
+        let at = at.trunc_subsecs(MICROSECONDS);
         let mut stored = Map::new();
         stored.insert("op".to_owned(), op.into());
         stored.insert("at".to_owned(), moment_text(at).into());
@@ -288,6 +296,7 @@ impl Entry {
 
     /// Puts its moment to `at`.
     pub(crate) fn put_at(&mut self, at: Moment) {
+        let at = at.trunc_subsecs(MICROSECONDS);
         self.at = at;
         self.stored.insert("at".to_owned(), moment_text(at).into());
     }
@@ -304,7 +313,9 @@ impl Entry {
         // As this program writes it first; then as a hand may have written it.
         let at = text("at")?;
         let at = Moment::parse_from_rfc3339(at).or_else(|_| at.parse());
-        let at = at.map_err(|_| {
+        // Far enough from where a calendar ends that later entries find room behind it.
+        let at = at.ok().filter(|at| at.year().abs() <= FARTHEST_YEAR);
+        let at = at.ok_or_else(|| {
             format!("`at` of the entry {op} is no moment (2024-06-13T14:05:09+02:00)")
         })?;
         check_changes(&stored).map_err(|wrong| format!("{wrong}, in the entry {op}"))?;

@@ -104,7 +104,7 @@ pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
 
 /// The journal that an earlier command has left, if it has.
 fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
-    let Some(bytes) = machine.read(JOURNAL_FILE)? else {
+    let Some(bytes) = machine.read_any(JOURNAL_FILE)? else {
         return Ok(None);
     };
     let path = || machine.path_of(JOURNAL_FILE);
@@ -143,10 +143,13 @@ pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
     }
     let aside = format!("aside-{}", Uuid::now_v7());
     let folder = machine.make_child(&aside)?;
-    machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
+    // The stage first: where no journal is, the next command throws it away.
     if machine.has(STAGE_FOLDER)? {
         machine.rename(STAGE_FOLDER, &folder, STAGE_FOLDER)?;
+        folder.flush()?;
     }
+    machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
+    folder.flush()?;
     machine.flush()
 }
 

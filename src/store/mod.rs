@@ -14,6 +14,7 @@ mod journal;
 mod log;
 mod machine;
 mod open_folders;
+mod reading;
 mod repair;
 mod search;
 mod setting;
