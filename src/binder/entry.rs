@@ -2,12 +2,13 @@
 //!
 //! What entries add up to is [`super::history::fold`].
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::field::{self, Mismatch, Shape};
+use super::place::YEARS;
 use super::{ContactKind, Landing, Outcome, Place};
 
 /// A moment that did happen, with the offset of the place where it did.
@@ -304,7 +305,8 @@ impl Entry {
         // As this program writes it first; then as a hand may have written it.
         let at = text("at")?;
         let at = Moment::parse_from_rfc3339(at).or_else(|_| at.parse());
-        let at = at.map_err(|_| {
+        let at = at.ok().filter(|at| YEARS.contains(&at.year()));
+        let at = at.ok_or_else(|| {
             format!("`at` of the entry {op} is no moment (2024-06-13T14:05:09+02:00)")
         })?;
         check_changes(&stored).map_err(|wrong| format!("{wrong}, in the entry {op}"))?;

@@ -4,10 +4,14 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
+
+/// The years of the calendar, those that four digits write.
+pub(super) const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// A month of a year, written `2024-07`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +24,7 @@ impl Month {
     #[must_use]
     pub fn new(year: i32, number: u32) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(year, number, 1)?;
-        (1..=9999).contains(&year).then_some(Self { first })
+        YEARS.contains(&year).then_some(Self { first })
     }
 
     /// The month that `date` lies in.
