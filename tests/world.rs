@@ -243,3 +243,26 @@ fn whatever_the_umask_files_are_the_owners_alone() {
         }
     }
 }
+
+/// A folder of somebody's papers is no store, and becomes none by a look for a client.
+#[test]
+fn a_folder_that_was_never_a_store_is_left_as_it_is() {
+    let desk = Desk::new();
+    desk.write("letter.txt", "Dear Ivan");
+    let before = desk.snapshot();
+    for line in [
+        "tickler note ivanov hi",
+        "tickler file ivanov --on fri",
+        "tickler close ivanov --won",
+        "tickler edit ivanov --set stage=offer",
+        "tickler move ivanov --on fri",
+    ] {
+        let said = desk.run(line);
+        assert!(said.contains("no client fits \"ivanov\""), "{said}");
+        assert!(said.ends_with("(3)\n"), "{said}");
+    }
+    desk.output("tickler move --from today --on fri");
+    desk.output("tickler check --repair");
+    assert_eq!(desk.snapshot(), before);
+    assert!(!desk.store().join(".tickler").exists());
+}

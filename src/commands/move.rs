@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use uuid::Uuid;
 
-use super::answer::{Deed, Remark, Reply};
+use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::{Due, refile};
 use super::desk::Desk;
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
@@ -59,6 +59,11 @@ impl Move {
             return Ok(Desk::left_unchanged(Deed::Moved));
         };
         let behind = self.behind(desk)?;
+        if !desk.store.is_there()? {
+            let remarks = on_date.into_iter().chain([Remark::EmptyStore]);
+            let nothing = Answer::Changed(Changed::nothing(Deed::Moved));
+            return Ok(Reply::new(nothing).remarking(remarks));
+        }
         if self.dry_run {
             let chosen = self.look(behind, desk)?;
             return self
