@@ -266,3 +266,28 @@ fn a_folder_that_was_never_a_store_is_left_as_it_is() {
     assert_eq!(desk.snapshot(), before);
     assert!(!desk.store().join(".tickler").exists());
 }
+
+/// A pipe is waited at for ever by whoever opens it as a file.
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_at() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on today");
+    for (pipe, line, status) in [
+        ("lock", "tickler today", 0),
+        ("lock", "tickler note ivan hi", 1),
+        ("*/log", "tickler log", 1),
+        ("*/log", "tickler note ivan hi", 1),
+    ] {
+        desk.answer(&format!(
+            "cd binder/.tickler; f=$(echo {pipe}); mv $f ../../kept; mkfifo $f"
+        ));
+        let output = desk.output(&format!("timeout 10 {line}"));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{line}, {pipe}: {said}");
+        assert!(
+            status == 0 || said.contains("is no file"),
+            "{line}, {pipe}: {said}"
+        );
+        desk.answer(&format!("mv kept binder/.tickler/{pipe}"));
+    }
+}

@@ -16,6 +16,7 @@ use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
 use rustix::io::Errno;
 
 use super::bad_file::BadFile;
+use super::open_file::size_of_file;
 
 /// The largest file that is read, in bytes: 4 MiB.
 pub(crate) const LARGEST: u64 = 4 << 20;
@@ -23,13 +24,13 @@ pub(crate) const LARGEST: u64 = 4 << 20;
 /// How many bytes of a listing are asked for at once: a day's folder in one piece.
 const LISTING: usize = 32 << 10;
 
-const FILE: Mode = Mode::from_raw_mode(0o600);
+pub(super) const FILE: Mode = Mode::from_raw_mode(0o600);
 const FOLDER: Mode = Mode::from_raw_mode(0o700);
 
 /// A folder that is open.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    fd: OwnedFd,
+    pub(super) fd: OwnedFd,
     path: PathBuf,
 }
 
@@ -201,11 +202,8 @@ impl Folder {
             Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
         };
         let cant_read = |error: Errno| bad(format!("can't be read: {}", io::Error::from(error)));
-        let stat = rustix::fs::fstat(&fd).map_err(cant_read)?;
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return Err(bad("is no file".to_owned()));
-        }
-        let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
+        let size = size_of_file(&fd).map_err(cant_read)?;
+        let size = size.ok_or_else(|| bad("is no file".to_owned()))?;
         if size > LARGEST {
             return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
         }
@@ -225,17 +223,6 @@ impl Folder {
                 return Err(bad("is larger than 4 MiB".to_owned()));
             }
         }
-    }
-
-    /// Opens the file `name` for reading, or for appending if `append`, made if it is not there.
-    pub(crate) fn open_file(&self, name: &str, append: bool) -> io::Result<File> {
-        let mut flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        flags |= if append {
-            OFlags::RDWR | OFlags::APPEND | OFlags::CREATE
-        } else {
-            OFlags::RDONLY
-        };
-        Ok(rustix::fs::openat(&self.fd, name, flags, FILE)?.into())
     }
 
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is

@@ -13,6 +13,7 @@ mod forget;
 mod journal;
 mod log;
 mod machine;
+mod open_file;
 mod open_folders;
 mod repair;
 mod search;
