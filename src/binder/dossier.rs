@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveTime, TimeDelta};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::entry::{Changes, Entry, Kind, Moment};
@@ -79,7 +79,11 @@ impl Dossier {
         let from = before.text("place").filter(|_| moved);
         let from = from.and_then(|place| place.parse().ok());
         let last = self.history.last().map_or("", Entry::op);
-        let what = format!("{last}{changes:?}");
+        // The text of the format, which all machines and versions write alike.
+        let what = format!(
+            "{last}{}",
+            json!([changes.set, changes.add, changes.remove])
+        );
         let op = Uuid::new_v5(&self.id, what.as_bytes()).to_string();
         self.apply(Entry::new(&op, at, "hand", Kind::Edit).changing(from, changes));
     }
