@@ -5,12 +5,12 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
-use super::dates::{Due, refile};
+use super::dates::Due;
 use super::desk::Desk;
 use crate::binder::Candidate;
 use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
 use crate::binder::history::difference;
-use crate::binder::lookup::LONGEST_NAME;
+use crate::binder::lookup::checked_name;
 use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
 use crate::store::{BadFile, Change};
 
@@ -166,21 +166,11 @@ fn own_field(pair: &str) -> Result<(&str, &str), Refusal> {
     }
 }
 
-/// The name, trimmed.
-fn checked_name(name: &str) -> Result<&str, Refusal> {
-    let name = name.trim();
-    match name.chars().count() {
-        0 => Err(Refusal::EmptyName),
-        length if length > LONGEST_NAME => Err(Refusal::LongName { length }),
-        _ => Ok(name),
-    }
-}
-
 /// What the first entry of a dossier sets.
 fn first_changes(fields: &Fields, landing: &Landing, agreed: bool, desk: &Desk<'_>) -> Changes {
     let mut changes = Changes::default();
     changes.set("manager", desk.manager.as_str());
-    refile(&mut changes, landing, agreed);
+    changes.refile(landing, agreed);
     let card = difference(&Fields::default(), fields);
     changes.set.extend(card.set);
     changes.add = card.add;

@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::answer::{Deed, Remark, Reply};
-use super::dates::{self, Due, refile};
+use super::dates::{self, Due};
 use super::desk::Desk;
 use crate::binder::Candidate;
 use crate::binder::lookup::checked_name;
@@ -101,7 +101,7 @@ impl File {
         let outcome = self.outcome();
         let agreed_by_default = outcome == Outcome::Reached && landing.time.is_some();
         let mut changes = Changes::default();
-        refile(&mut changes, landing, self.due.is_agreed(agreed_by_default));
+        changes.refile(landing, self.due.is_agreed(agreed_by_default));
         for (key, value) in [
             ("next", &self.next),
             ("work", &self.work),

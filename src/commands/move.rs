@@ -5,7 +5,7 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
-use super::dates::{Due, refile};
+use super::dates::Due;
 use super::desk::Desk;
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
 use crate::store::{BadFile, Found, Shelves, Written};
@@ -143,7 +143,7 @@ impl Move {
     /// The entry with what it changes in one dossier.
     fn refiling(&self, entry: Entry, found: &Found, landing: &Landing) -> Entry {
         let mut changes = Changes::default();
-        refile(&mut changes, landing, self.due.is_agreed(false));
+        changes.refile(landing, self.due.is_agreed(false));
         entry.changing(Some(found.dossier.place()), changes)
     }
 
