@@ -177,16 +177,16 @@ $ tickler add "$(head -c 10000 /dev/zero | tr '\0' x)"
 ! hint: put the name here, and the rest into a note: tickler note CLIENT TEXT
 (2)
 $ tickler add Beta --set budget
-! error: `--set` can't be "budget"
-! hint: --set is KEY=VALUE, such as budget=12000
+! error: invalid value 'budget' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as company="Romashka Ltd"
+! hint: see how it is said: tickler add --help
 (2)
 $ tickler add Beta --set =12000
-! error: `--set` can't be "=12000"
-! hint: --set is KEY=VALUE, such as budget=12000
+! error: invalid value '=12000' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as company="Romashka Ltd"
+! hint: see how it is said: tickler add --help
 (2)
 "#,
     );
-    assert_eq!(ways_out, 2);
+    assert_eq!(ways_out, 4);
 }
 
 #[test]

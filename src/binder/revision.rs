@@ -26,6 +26,12 @@ impl Revision {
         }
     }
 
+    /// The fields as they are to be.
+    #[must_use]
+    pub fn after(&self) -> &Fields {
+        &self.after
+    }
+
     /// Sets a field of the card to what was typed, or an own field if `key` is none of the card
     /// and of no other program's that stands in this dossier.
     /// An empty text removes.
