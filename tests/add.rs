@@ -157,3 +157,53 @@ fn thirty_who_add_at_once_are_all_there() {
     desk.answer(&format!("{} wait", all.join(" ")));
     assert_eq!(desk.json("tickler today fri --json")["load"], 30);
 }
+
+/// `--set` means what it means for `edit`: a key of the card by its name, any other an own field.
+#[test]
+fn a_key_of_the_card_can_be_set_by_its_name() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --set stage=offer --set budget=12000 --set 'hours= 9-17'");
+    let shown = desk.json("tickler show ivan --json");
+    assert_eq!(shown["stage"], "offer");
+    assert_eq!(shown["hours"], "9-17");
+    assert_eq!(shown["fields"], serde_json::json!({ "budget": "12000" }));
+    assert!(desk.answer("tickler list --stage offer").contains("Ivan"));
+    assert!(
+        desk.answer("tickler edit ivan --unset stage")
+            .contains("Edited Ivan")
+    );
+    let before = desk.snapshot();
+    for (pair, why) in [
+        ("place=fri", "`place` is not changed by edit"),
+        ("id=1", "`id` is not changed by edit"),
+        ("phones=5550100", "`phones` holds several values"),
+        ("time=25:00", "`time` can't be \"25:00\""),
+        ("time=9:00", "a time of day needs a day"),
+        ("work=golf", "`work` can't be \"golf\""),
+        ("stage", "it is typed KEY=VALUE"),
+    ] {
+        let said = desk.run(&format!("tickler add Beta --set {pair}"));
+        assert!(said.contains(why) && said.ends_with("(2)\n"), "{said}");
+    }
+    assert_eq!(desk.snapshot(), before);
+}
+
+/// However a new client comes in, the family name may stand first.
+#[test]
+fn who_is_filed_as_new_is_known_again_as_who_is_added() {
+    let desk = Desk::new();
+    desk.answer("tickler add 'Ivan Ivanov'; tickler add 'Olga Petrova' --company Romashka");
+    let before = desk.snapshot();
+    for name in [
+        "Ivanov Ivan",
+        "ivan ivanov",
+        "Olga Petrova",
+        "Петрова Ольга",
+    ] {
+        let said = desk.run(&format!("tickler file '{name}' --new --on fri"));
+        assert!(said.contains("seems to be in the binder already"), "{said}");
+        assert!(said.ends_with("(4)\n"), "{said}");
+    }
+    assert_eq!(desk.snapshot(), before);
+    desk.answer("tickler file 'Ivan Petrov' --new --on fri");
+}

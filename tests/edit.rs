@@ -198,3 +198,23 @@ Edit it again? [y/N] Edited Ivan II, who stands behind \"14\": Fri 2024-06-14 at
     );
     assert_eq!(drafts(&desk), Vec::<std::path::PathBuf>::new());
 }
+
+/// A key that tickler doesn't know stands where it stood, whether it is set or taken out.
+#[test]
+fn a_key_of_somebody_elses_is_set_where_it_stands() {
+    let desk = with_ivan();
+    let path = "managers/anna/2024-06-14/ivan-ivanov.json";
+    let text =
+        desk.read(path)
+            .replacen("  \"history\"", "  \"x-rating\": \"A\",\n  \"history\"", 1);
+    desk.write(path, text);
+    desk.answer("tickler edit ivanov --set x-rating=B");
+    let shown = desk.json("tickler show ivanov --json");
+    assert_eq!(shown["x-rating"], "B");
+    assert_eq!(shown["fields"], json!({}));
+    desk.answer("tickler edit ivanov --unset x-rating");
+    assert_eq!(
+        desk.json("tickler show ivanov --json").get("x-rating"),
+        None
+    );
+}

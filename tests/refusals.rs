@@ -132,6 +132,14 @@ $ TICKLER_TODAY=2024-02-30 tickler today
 ! error: there is no "2024-02-30": February 2024 has 29 days
 ! hint: check the day, or name a month alone, such as jul
 (2)
+$ TICKLER_TODAY=+262142-12-31 tickler binder
+! error: "+262142-12-31" is no date
+! hint: a date is typed like fri or "5 jul"; in full year-month-day, as in 2024-07-05
+(2)
+$ tickler --today=-0001-06-13 add Ivan
+! error: "-0001-06-13" is no date
+! hint: a date is typed like fri or "5 jul"; in full year-month-day, as in 2024-07-05
+(2)
 $ tickler today 'fri 25:00'
 ! error: no clock shows "25:00"
 ! hint: a time is typed like 14:30 (from 0:00 to 23:59), 9am or 9:15pm
@@ -169,16 +177,16 @@ $ tickler add "$(head -c 10000 /dev/zero | tr '\0' x)"
 ! hint: put the name here, and the rest into a note: tickler note CLIENT TEXT
 (2)
 $ tickler add Beta --set budget
-! error: `--set` can't be "budget"
-! hint: --set is KEY=VALUE, such as budget=12000
+! error: invalid value 'budget' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as company="Romashka Ltd"
+! hint: see how it is said: tickler add --help
 (2)
 $ tickler add Beta --set =12000
-! error: `--set` can't be "=12000"
-! hint: --set is KEY=VALUE, such as budget=12000
+! error: invalid value '=12000' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as company="Romashka Ltd"
+! hint: see how it is said: tickler add --help
 (2)
 "#,
     );
-    assert_eq!(ways_out, 2);
+    assert_eq!(ways_out, 4);
 }
 
 #[test]

@@ -52,7 +52,8 @@ pub enum Likeness {
 #[derive(Clone, Debug)]
 pub struct Newcomer {
     name: Vec<String>,
-    company: Vec<String>,
+    /// `None` if nothing is known of it: then everybody of the name may be meant.
+    company: Option<Vec<String>>,
     phones: Vec<String>,
     emails: Vec<String>,
 }
@@ -63,9 +64,20 @@ impl Newcomer {
     pub fn new(fields: &Fields) -> Self {
         Self {
             name: words(fields.text("name").unwrap_or_default()),
-            company: words(fields.text("company").unwrap_or_default()),
+            company: Some(words(fields.text("company").unwrap_or_default())),
             phones: fields.texts("phones").filter_map(phone_key).collect(),
             emails: fields.texts("emails").map(email_key).collect(),
+        }
+    }
+
+    /// A new client of whom nothing but the name is known yet.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: words(name),
+            company: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
         }
     }
 
@@ -73,7 +85,12 @@ impl Newcomer {
     #[must_use]
     pub fn likeness(&self, known: &WhoIs<'_>) -> Option<Likeness> {
         let name = words(&known.name);
-        let same_company = || words(known.company.as_deref().unwrap_or_default()) == self.company;
+        let same_company = || {
+            let known = || words(known.company.as_deref().unwrap_or_default());
+            self.company
+                .as_ref()
+                .is_none_or(|company| *company == known())
+        };
         if sorted(&name) == sorted(&self.name) && same_company() {
             return Some(Likeness::Same);
         }

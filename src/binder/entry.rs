@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::field::{self, Mismatch, Shape};
+use super::place::YEARS;
 use super::{ContactKind, Landing, Outcome, Place};
 
 /// A moment that did happen, with the offset of the place where it did.
@@ -16,9 +17,6 @@ pub type Moment = DateTime<FixedOffset>;
 /// How many digits of a second are stored. What is held is what is stored: the order of entries must
 /// be the same when they are read again.
 const MICROSECONDS: u16 = 6;
-
-/// The year up to which, before and after our era, a moment of an entry is read.
-const FARTHEST_YEAR: i32 = 99_999;
 
 /// A moment as it is stored: RFC 3339 with microseconds and offset.
 #[must_use]
@@ -313,8 +311,7 @@ impl Entry {
         // As this program writes it first; then as a hand may have written it.
         let at = text("at")?;
         let at = Moment::parse_from_rfc3339(at).or_else(|_| at.parse());
-        // Far enough from where a calendar ends that later entries find room behind it.
-        let at = at.ok().filter(|at| at.year().abs() <= FARTHEST_YEAR);
+        let at = at.ok().filter(|at| YEARS.contains(&at.year()));
         let at = at.ok_or_else(|| {
             format!("`at` of the entry {op} is no moment (2024-06-13T14:05:09+02:00)")
         })?;

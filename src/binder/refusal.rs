@@ -7,6 +7,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::lookup::LONGEST_NAME;
+use super::place::with_weekday;
 use super::setting_refusal::{SettingRefusal, short};
 use super::{Candidate, ChangeRefusal, Place};
 
@@ -250,11 +251,6 @@ impl Refusal {
             _ => &[],
         }
     }
-}
-
-/// A day as `Wed 2024-06-05`.
-fn with_weekday(day: NaiveDate) -> impl fmt::Display {
-    day.format("%a %Y-%m-%d")
 }
 
 /// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.

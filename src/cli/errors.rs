@@ -74,10 +74,12 @@ fn machine_hint(outer: &anyhow::Error) -> Option<String> {
     }
     let hint = match error.kind() {
         io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
-        // What the store says itself of a link, or of a file where a folder belongs.
+        // What the store says itself of a link or a file where a folder belongs, and of what is no
+        // file where one belongs.
         io::ErrorKind::InvalidData => {
             "put in its place what belongs there; see what else is odd: tickler check"
         }
+        io::ErrorKind::InvalidInput => "look what it is, and move it out of the store: ls -l",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "look at its owner and mode with ls -ld, or name another folder: --dir DIR"
         }

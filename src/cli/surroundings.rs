@@ -192,7 +192,11 @@ pub(super) fn said(variable: &str) -> Option<String> {
 /// The clock is read only where a day has to be counted from it: reading it reads the database of
 /// time zones.
 fn today(asked: Option<String>) -> Result<NaiveDate> {
-    let full = |text: &str| text.parse::<NaiveDate>().ok();
+    // As a place is read: chrono would take years that no folder can be called by.
+    let full = |text: &str| match text.parse() {
+        Ok(Place::Day(day)) => Some(day),
+        _ => None,
+    };
     if let Some(day) = asked.as_deref().and_then(full) {
         return Ok(day);
     }

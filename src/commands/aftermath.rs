@@ -68,17 +68,6 @@ impl Desk<'_> {
         };
         Ok(Reply::new(Answer::Changed(report)).remarking(over))
     }
-
-    /// What is said of one dossier after a change that is stored.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn after_change(&self, written: &Written) -> Result<(ChangedLine, Option<Remark>)> {
-        let loads = Loads::new(self, Vec::new())?;
-        let line = loads.line(written)?;
-        let over = loads.over(&line);
-        Ok((line, over))
-    }
 }
 
 /// One dossier more or less in a folder, by a change that is not written.

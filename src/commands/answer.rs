@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::binder::WholeBinder;
 use super::check::Checked;
-use super::config::{ConfigDeed, Configured};
+use super::config::Configured;
 use super::desk::Origin;
 use super::find::Finding;
 use super::list::Listing;
@@ -59,13 +59,8 @@ impl Reply {
             Answer::Changed(changed) => changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
-            Answer::Checked(checked) => {
-                let mut findings = checked.checkup.findings.iter();
-                findings.any(|finding| finding.mended)
-            }
-            Answer::Configured(configured) => {
-                matches!(configured.deed, ConfigDeed::Changed | ConfigDeed::Opened)
-            }
+            Answer::Checked(checked) => checked.has_mended(),
+            Answer::Configured(configured) => configured.is_changed(),
             _ => false,
         }
     }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::answer::Remark;
 use super::desk::Desk;
 use crate::binder::entry::moment_text;
-use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, parse_time};
+use crate::binder::{Landing, OffDay, Place, Refusal, When, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -88,11 +88,6 @@ fn remark_on(landing: &Landing) -> Option<Remark> {
         OffDay::TakenAsSaid { why, next } => Remark::DayOff { date, why, next },
         OffDay::Moved { from, why, to } => Remark::MovedOn { from, why, to },
     })
-}
-
-/// Refiles: see [`Changes::refile`].
-pub(super) fn refile(changes: &mut Changes, landing: &Landing, agreed: bool) {
-    changes.refile(landing, agreed);
 }
 
 /// A place as it is typed, passed or to come.

@@ -3,6 +3,7 @@
 
 mod add;
 mod aftermath;
+mod alike;
 mod answer;
 mod binder;
 mod check;

@@ -18,7 +18,9 @@ use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::spot::Found;
 use super::take_back::TakenBack;
-use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
+use super::{
+    BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
+};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
 
@@ -122,7 +124,7 @@ fn furnish(root: &Folder) -> std::io::Result<()> {
     if root.has(SETTINGS_FILE)? {
         return Ok(());
     }
-    root.make_child("managers")?;
+    root.make_child(BINDERS_FOLDER)?;
     for (name, text) in [
         (".gitignore", NOT_SYNCED),
         (".stignore", NOT_SYNCED),
@@ -316,7 +318,7 @@ impl Found {
 impl Shelves {
     /// The folder of a manager's binder, made if it is not there.
     pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
-        let make = || self.root().make_child("managers")?.make_child(manager);
+        let make = || self.root().make_child(BINDERS_FOLDER)?.make_child(manager);
         make().with_context(|| {
             format!(
                 "a folder for {manager} can't be made in {}",

@@ -19,9 +19,9 @@ use rustix::io::Errno;
 const LISTING: usize = 32 << 10;
 
 /// Why nothing is opened through a link.
-const A_LINK: &str = "it is a symbolic link, and none is followed inside the store";
+pub(super) const A_LINK: &str = "it is a symbolic link, and none is followed inside the store";
 
-const FILE: Mode = Mode::from_raw_mode(0o600);
+pub(super) const FILE: Mode = Mode::from_raw_mode(0o600);
 const FOLDER: Mode = Mode::from_raw_mode(0o700);
 
 /// A folder that is open.
@@ -161,20 +161,6 @@ impl Folder {
         let stat = rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW)?;
         let kind = FileType::from_raw_mode(stat.st_mode);
         Ok((kind, Mode::from_raw_mode(stat.st_mode)))
-    }
-
-    /// Opens the file `name` for reading, or for appending if `append`, made if it is not there.
-    pub(crate) fn open_file(&self, name: &str, append: bool) -> io::Result<File> {
-        let mut flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        flags |= if append {
-            OFlags::RDWR | OFlags::APPEND | OFlags::CREATE
-        } else {
-            OFlags::RDONLY
-        };
-        match rustix::fs::openat(&self.fd, name, flags, FILE) {
-            Err(Errno::LOOP) => Err(io::Error::new(io::ErrorKind::InvalidData, A_LINK)),
-            opened => Ok(opened?.into()),
-        }
     }
 
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is

@@ -13,6 +13,7 @@ mod forget;
 mod journal;
 mod log;
 mod machine;
+mod open_file;
 mod open_folders;
 mod reading;
 mod repair;
@@ -50,6 +51,9 @@ use folder::Folder;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";
+
+/// The folder of the binders, one for each manager.
+const BINDERS_FOLDER: &str = "managers";
 
 /// The folder of what is the machine's and not for synchronising.
 const OWN_FOLDER: &str = ".tickler";
@@ -118,10 +122,19 @@ impl Store {
         &self.settings
     }
 
-    /// Whether there is a store yet.
-    #[must_use]
-    pub fn is_there(&self) -> bool {
-        self.path.is_dir()
+    /// Whether there is a store yet, and not only a folder: settings, or binders.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn is_there(&self) -> Result<bool> {
+        let Some(root) = open_root(&self.path)? else {
+            return Ok(false);
+        };
+        let has = |name| {
+            let looked = root.has(name);
+            looked.with_context(|| format!("{} can't be read", root.path_of(name).display()))
+        };
+        Ok(has(SETTINGS_FILE)? || has(BINDERS_FOLDER)?)
     }
 
     /// Opens the store for reading. While the look lasts, no dossier is on its way from one folder

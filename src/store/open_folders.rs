@@ -6,6 +6,7 @@ use std::io;
 
 use anyhow::{Context, Result};
 
+use super::BINDERS_FOLDER;
 use super::folder::Folder;
 use super::shelves::{Shelves, read_in};
 use super::spot::Spot;
@@ -80,11 +81,11 @@ impl<'a> OpenFolders<'a> {
         let root = self.shelves.root();
         let name = spot.folder.to_string();
         if make {
-            let managers = root.make_child("managers")?;
+            let managers = root.make_child(BINDERS_FOLDER)?;
             return managers.make_child(&spot.manager)?.make_child(name);
         }
         let missing = || io::Error::from(io::ErrorKind::NotFound);
-        let managers = root.child("managers")?.ok_or_else(missing)?;
+        let managers = root.child(BINDERS_FOLDER)?.ok_or_else(missing)?;
         let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
         binder.child(name)?.ok_or_else(missing)
     }

@@ -3,11 +3,12 @@
 use std::ffi::OsStr;
 use std::io;
 
-use rustix::fs::{FileType, Mode, OFlags};
+use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
 use super::bad_file::BadFile;
 use super::folder::Folder;
+use super::open_file::size_of_file;
 
 /// The largest file that is read, in bytes: 4 MiB.
 pub(crate) const LARGEST: u64 = 4 << 20;
@@ -57,11 +58,8 @@ impl Folder {
             Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
         };
         let cant_read = |error: Errno| bad(format!("can't be read: {}", io::Error::from(error)));
-        let stat = rustix::fs::fstat(&fd).map_err(cant_read)?;
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return Err(bad("is no file".to_owned()));
-        }
-        let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
+        let size = size_of_file(&fd).map_err(cant_read)?;
+        let size = size.ok_or_else(|| bad("is no file".to_owned()))?;
         if size > largest {
             return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
         }

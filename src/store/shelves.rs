@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use rustix::fs::FileType;
 use uuid::Uuid;
 
+use super::BINDERS_FOLDER;
 use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::spot::{Found, Scan, Spot, copies_as_one};
@@ -55,7 +56,8 @@ impl Shelves {
     }
 
     fn managers_folder(&self) -> Result<Option<Folder>> {
-        opened(self.root.child("managers"), &self.root.path_of("managers"))
+        let path = self.root.path_of(BINDERS_FOLDER);
+        opened(self.root.child(BINDERS_FOLDER), &path)
     }
 
     /// The folder of one manager; `None` if there is none, or the name is no name.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use super::BINDERS_FOLDER;
 use super::bad_file::BadFile;
 use crate::binder::{Dossier, Place, lookup};
 
@@ -45,7 +46,7 @@ impl Spot {
     /// The path below the store's folder.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        let folder = Path::new("managers").join(&self.manager);
+        let folder = Path::new(BINDERS_FOLDER).join(&self.manager);
         folder.join(self.folder.to_string()).join(self.file_name())
     }
 }
