@@ -322,6 +322,13 @@ pub enum Remark {
         /// How many.
         count: usize,
     },
+    /// A manager has no dossiers, but a folder of another name has some that are this manager's.
+    RenamedFolder {
+        /// The manager.
+        manager: String,
+        /// The folder.
+        folder: String,
+    },
     /// A setting that was just set for all, but something else goes before it here.
     Outdone {
         /// The setting.

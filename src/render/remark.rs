@@ -80,6 +80,10 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::Count(*count, "dossier"),
             if *count == 1 { "says" } else { "say" },
         ),
+        Remark::RenamedFolder { manager, folder } => format!(
+            "{manager} has no dossiers here, but those in the folder of {folder} say that they are \
+             {manager}'s; to put them in their place: tickler check --repair"
+        ),
         Remark::Outdone {
             key,
             manager,
