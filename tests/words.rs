@@ -30,3 +30,28 @@ fn a_binder_whose_folder_has_another_name_is_no_empty_day() {
             .contains("Boris Berg")
     );
 }
+
+#[test]
+fn the_last_contact_is_the_one_that_was_held_last() {
+    let desk = binder();
+    desk.answer("tickler file jonas --on fri -n NEW");
+    desk.answer("tickler file jonas --on fri --when '3 jun' -n OLD");
+    desk.answer("tickler file jonas --on fri --when '3 jun 10:00' -n LATER");
+    let last = |desk: &Desk| {
+        let line = desk.json("tickler --json list --sort last")["dossiers"][1].clone();
+        line["last"]["text"].as_str().unwrap_or("?").to_owned()
+    };
+    assert_eq!(last(&desk), "NEW");
+    assert!(desk.answer("tickler today fri").contains("call: NEW"));
+    for flags in ["", " --all"] {
+        let shown = desk.answer(&format!("tickler show jonas{flags}"));
+        let at = |text| shown.find(text).expect("a note");
+        assert!(
+            at("NEW") < at("LATER") && at("LATER") < at("OLD"),
+            "{shown}"
+        );
+    }
+    // A day alone is as late as what was typed on it.
+    desk.answer("tickler file jonas --on fri --when today -n TODAY");
+    assert_eq!(last(&desk), "TODAY");
+}

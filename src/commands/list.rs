@@ -6,10 +6,9 @@ use clap::{Args, ValueEnum};
 use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
-use crate::binder::entry::moment_text;
-use crate::binder::line::{self, LastContact};
+use crate::binder::line;
 use crate::binder::lookup::{folded, text_fits, words};
-use crate::binder::{Dossier, Line, Moment, Place};
+use crate::binder::{Dossier, Line, Place};
 use crate::store::Searched;
 
 /// Dossiers in a list.
@@ -121,18 +120,9 @@ impl List {
                 let rank = stage.as_ref().and_then(rank).unwrap_or(stages.len());
                 (stage.is_none(), rank, stage)
             }),
-            SortKey::Last => lines.sort_by_cached_key(|line| line.last.as_ref().map(moment)),
+            SortKey::Last => lines.sort_by_key(|line| line.last.as_ref().map(|last| last.moment)),
         }
     }
-}
-
-/// When a contact was, in a form in which texts compare as the moments do.
-fn moment(last: &LastContact) -> String {
-    let at = last.at.parse::<Moment>();
-    at.map_or_else(
-        |_| last.at.clone(),
-        |at| moment_text(at.to_utc().fixed_offset()),
-    )
 }
 
 /// Which dossiers are wanted, in the form in which they are compared.
