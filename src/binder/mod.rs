@@ -33,6 +33,7 @@ mod vocabulary;
 mod way_out;
 pub mod week;
 pub mod when;
+mod word_refusal;
 
 pub use agenda::Agenda;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
@@ -53,3 +54,4 @@ pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
+pub use word_refusal::WordRefusal;

@@ -7,7 +7,7 @@ use clap::Args;
 use super::answer::Remark;
 use super::desk::Desk;
 use crate::binder::entry::moment_text;
-use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, parse_time};
+use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -34,6 +34,10 @@ impl Due {
             when = when.at(at)?;
         }
         let landing = when.on(desk.today, &desk.calendar())?;
+        if self.agreed && landing.place.month().is_none() {
+            let place = landing.place;
+            return Err(Refusal::from(WordRefusal::AgreedOnNoDay { place }).into());
+        }
         let remark = remark_on(&landing);
         Ok((landing, remark))
     }
