@@ -55,3 +55,37 @@ fn the_last_contact_is_the_one_that_was_held_last() {
     desk.answer("tickler file jonas --on fri --when today -n TODAY");
     assert_eq!(last(&desk), "TODAY");
 }
+
+#[test]
+fn what_is_overdue_is_work_of_today_wherever_it_is_shown() {
+    let desk = binder();
+    desk.answer("tickler --today 2024-06-10 add 'Late Lars' --on 2024-06-11");
+    desk.answer("tickler add 'Today Tom' --on today --at 9:00");
+    assert_eq!(
+        desk.run("tickler week"),
+        "\
+$ tickler week
+Thu 2024-06-13  anna
+
+Day             Time         Client
+Thu 13 Jun      2 days late  Late Lars
+today, 2 of 30
+                09:00        Today Tom
+Fri 14 Jun                   Jonas Petrauskas
+2 of 30
+                             Ona Kazlauskė, Romashka
+Mon 17 Jun
+0 of 30
+Tue 18 Jun
+0 of 30
+Wed 19 Jun
+0 of 30
+"
+    );
+    let week = desk.json("tickler --json week");
+    assert_eq!(week["days"][0]["load"], 2);
+    assert_eq!(week["days"][0]["dossiers"][0]["days_late"], 2);
+    let elsewhere = desk.run("tickler week fri");
+    let remark = "! 1 dossier is overdue; see it: tickler today\n";
+    assert!(elsewhere.ends_with(remark), "{elsewhere}");
+}
