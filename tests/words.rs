@@ -89,3 +89,18 @@ Wed 19 Jun
     let remark = "! 1 dossier is overdue; see it: tickler today\n";
     assert!(elsewhere.ends_with(remark), "{elsewhere}");
 }
+
+#[test]
+fn a_day_over_capacity_is_remarked_on_though_the_dossier_stays_there() {
+    let desk = binder();
+    desk.answer("tickler config capacity 1");
+    let over = "! Fri 2024-06-14 has 2, and 1 can be done; ";
+    for command in ["file ona --on fri", "move ona --on fri"] {
+        let said = desk.run(&format!("tickler {command}"));
+        assert!(said.contains(over), "{said}");
+    }
+    for command in ["note ona x", "edit ona --set stage=new"] {
+        let said = desk.run(&format!("tickler {command}"));
+        assert!(!said.contains(over), "{said}");
+    }
+}
