@@ -157,7 +157,7 @@ $ tickler list --tag nobody
 No dossier fits.
 $ tickler list --place xyz
 ! error: \"xyz\" is no date
-! hint: a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05
+! hint: a date is typed like fri or \"5 jul\"; in full it is year-month-day
 (2)
 "
     );
@@ -212,7 +212,7 @@ $ tickler find ' '
 fn a_file_that_cannot_be_read_is_named_by_list_and_find() {
     let desk = binder();
     desk.write("managers/anna/someday/broken.json", "{\n  \"format\": 1,\n");
-    for line in ["tickler list --limit 0", "tickler find nobody"] {
+    for line in ["tickler list --limit 1", "tickler find nobody"] {
         let seen = desk.run(line);
         assert!(
             seen.contains("! warning: binder/managers/anna/someday/broken.json: line "),

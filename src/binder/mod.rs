@@ -52,6 +52,7 @@ pub use place::{Month, Place};
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
+pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
 pub use word_refusal::WordRefusal;

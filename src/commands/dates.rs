@@ -133,12 +133,16 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
 }
 
 /// When something happened that was not now, as it is stored: a date, or with a time of day the
-/// moment.
+/// moment. A time alone is one of today.
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date or name no day, or what is still to come.
 pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
-    let when = When::parse(text)?;
+    // A time alone is one of today.
+    let when = match parse_time(text) {
+        Ok(_) => When::parse("today")?.at(text)?,
+        Err(_) => When::parse(text)?,
+    };
     let landing = when.back(desk.today, &desk.calendar())?;
     let Place::Day(day) = landing.place else {
         return Err(Refusal::NotADay {
@@ -149,8 +153,8 @@ pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
     let moment = landing.time.map(|time| (desk.here)(day.and_time(time)));
     if day > desk.today || moment.is_some_and(|moment| moment > (desk.clock)()) {
         return Err(Refusal::DateAhead {
-            text: when.text().to_owned(),
-            place: landing.place,
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            when: (landing.place, landing.time),
             today: desk.today,
         }
         .into());

@@ -58,8 +58,10 @@ impl Edit {
         self.check()?;
         let (written, owner) = desk.change_client("edit", &self.client, |change, found| {
             let mut revision = Revision::of(found.dossier.fields());
-            self.revise(&mut revision)?;
-            Ok(put(change, found, revision.changes()?))
+            let revised = self.revise(&mut revision);
+            let changes = revised.and_then(|()| revision.changes());
+            let changes = changes.map_err(|refusal| refusal.about(found.slug()))?;
+            Ok(put(change, found, changes))
         })?;
         answer(written, desk).map(|reply| reply.remarking(owner))
     }

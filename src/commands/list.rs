@@ -72,8 +72,8 @@ enum SortKey {
 
 /// How many to show, as it is typed.
 pub(super) fn number(text: &str) -> Result<usize, String> {
-    let number = text.parse::<usize>();
-    number.map_err(|_| "that is no number from 0 on".to_owned())
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "that is no number from 1 on".to_owned())
 }
 
 impl List {
