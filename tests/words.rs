@@ -104,3 +104,15 @@ fn a_day_over_capacity_is_remarked_on_though_the_dossier_stays_there() {
         assert!(!said.contains(over), "{said}");
     }
 }
+
+#[test]
+fn a_month_has_room_in_a_dated_binder_too() {
+    let desk = binder();
+    desk.answer("tickler move ona --on jul");
+    desk.answer("tickler config layout dated");
+    let picture = desk.answer("tickler binder");
+    let july = picture.lines().find(|line| line.starts_with("July "));
+    let july = july.expect("July has a line");
+    let at = |mark| july.find(mark).expect("a mark");
+    assert!(at('▏') < at('│'), "{july}");
+}
