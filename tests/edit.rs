@@ -57,7 +57,8 @@ $ tickler edit ivanov --set company='Romashka Ltd' --json
   \"changed\": [],
   \"remarks\": [
     \"nothing was changed\"
-  ]
+  ],
+  \"unreadable\": []
 }
 $ tickler edit ivanov --set name='Иван Иванов'
 Edited Иван Иванов, who stands behind \"14\": Fri 2024-06-14 at 09:00, tomorrow (1 of 30)

@@ -116,3 +116,20 @@ fn a_month_has_room_in_a_dated_binder_too() {
     let at = |mark| july.find(mark).expect("a mark");
     assert!(at('▏') < at('│'), "{july}");
 }
+
+#[test]
+fn a_program_finds_the_same_keys_always() {
+    let desk = binder();
+    for command in [
+        "add Beta",
+        "binder",
+        "show ona",
+        "note ona x",
+        "config",
+        "log",
+    ] {
+        let value = desk.json(&format!("tickler --json {command}"));
+        assert_eq!(value["unreadable"], serde_json::json!([]), "{command}");
+        assert!(value["remarks"].is_array(), "{command}");
+    }
+}
