@@ -106,15 +106,38 @@ fn a_day_over_capacity_is_remarked_on_though_the_dossier_stays_there() {
 }
 
 #[test]
-fn a_month_has_room_in_a_dated_binder_too() {
+fn the_day_that_was_understood_is_always_repeated() {
     let desk = binder();
-    desk.answer("tickler move ona --on jul");
-    desk.answer("tickler config layout dated");
-    let picture = desk.answer("tickler binder");
-    let july = picture.lines().find(|line| line.starts_with("July "));
-    let july = july.expect("July has a line");
-    let at = |mark| july.find(mark).expect("a mark");
-    assert!(at('▏') < at('│'), "{july}");
+    let cases = [
+        (
+            "file ona --on fri --when mon",
+            "! the talk is dated Mon 2024-06-10, 3 days ago\n",
+        ),
+        (
+            "file ona --on fri --when 'mon 10:30'",
+            "! the talk is dated Mon 2024-06-10 at 10:30, 3 days ago\n",
+        ),
+        (
+            "file ona --on fri --when 0:00",
+            "! the talk is dated Thu 2024-06-13 at 00:00, today\n",
+        ),
+        (
+            "list --place fri",
+            "anna: 2 dossiers behind Fri 2024-06-14, tomorrow\n",
+        ),
+        (
+            "list --place 7",
+            "No dossier fits behind Sun 2024-07-07, in 24 days.\n",
+        ),
+        ("list --place jul", "No dossier fits behind July.\n"),
+        ("list", "anna: 2 dossiers\n"),
+    ];
+    for (command, said) in cases {
+        let seen = desk.run(&format!("tickler {command}"));
+        assert!(seen.contains(said), "{seen}");
+    }
+    let value = desk.json("tickler --json list --place jul");
+    assert_eq!(value["place"], "2024-07");
 }
 
 #[test]
@@ -132,4 +155,55 @@ fn a_program_finds_the_same_keys_always() {
         assert_eq!(value["unreadable"], serde_json::json!([]), "{command}");
         assert!(value["remarks"].is_array(), "{command}");
     }
+}
+
+#[test]
+fn who_has_no_binder_here_is_told_after_a_change_too() {
+    let desk = binder();
+    desk.answer("tickler config --manager boris --new");
+    let said = desk.run("tickler --as BORIS note ona 'a slip of the finger'");
+    let remark = "! BORIS has no binder here; there are those of anna and boris: try --as boris\n";
+    assert!(said.ends_with(remark), "{said}");
+    let refused = desk.run("tickler --as BORIS add Beta");
+    assert!(
+        refused.contains("there are those of anna and boris\n"),
+        "{refused}"
+    );
+    assert!(
+        refused.ends_with("or work in another: --as boris\n(3)\n"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn what_is_odd_is_remarked_on() {
+    let desk = binder();
+    let own = desk.run("tickler edit ona --set phone=123");
+    let remark = "! \"phone\" is an own field; a phone number is added with --add-phone\n";
+    assert!(own.ends_with(remark), "{own}");
+    desk.answer("tickler --today 2025-12-01 note ona 'from the future'");
+    let later = desk.run("tickler note ona x");
+    let remark =
+        "! the last entry of Ona Kazlauskė is of Mon 2025-12-01, so this one is dated there too\n";
+    assert!(later.ends_with(remark), "{later}");
+    let late = desk.run("tickler --today 2024-06-20 note jonas x");
+    assert!(
+        late.contains("behind \"14\": Fri 2024-06-14, 6 days late ("),
+        "{late}"
+    );
+    desk.write("managers/anna/someday/broken.json", "{");
+    let broken = desk.run("tickler list");
+    assert!(broken.ends_with("; see: tickler check\n(1)\n"), "{broken}");
+}
+
+#[test]
+fn a_month_has_room_in_a_dated_binder_too() {
+    let desk = binder();
+    desk.answer("tickler move ona --on jul");
+    desk.answer("tickler config layout dated");
+    let picture = desk.answer("tickler binder");
+    let july = picture.lines().find(|line| line.starts_with("July "));
+    let july = july.expect("July has a line");
+    let at = |mark| july.find(mark).expect("a mark");
+    assert!(at('▏') < at('│'), "{july}");
 }

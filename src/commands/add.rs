@@ -11,7 +11,7 @@ use crate::binder::Candidate;
 use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
 use crate::binder::history::difference;
 use crate::binder::lookup::LONGEST_NAME;
-use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
+use crate::binder::{CardList, Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
 use crate::store::{BadFile, Change};
 
 /// A new client.
@@ -104,7 +104,10 @@ impl Add {
             lines: vec![line],
             dry_run: false,
         };
+        let own = self.card.set.iter().filter_map(|pair| pair.split_once('='));
+        let own = own.filter_map(|(key, _)| CardList::of_members(key.trim()));
         let remarks = on_date.into_iter().chain(alike.remarks).chain(over);
+        let remarks = remarks.chain(own.map(Remark::OwnField));
         let reply = Reply::new(Answer::Changed(report)).remarking(remarks);
         Ok(reply.missing(alike.unreadable))
     }

@@ -58,6 +58,7 @@ impl Desk<'_> {
         let mut over: Vec<Remark> = Vec::new();
         for one in written {
             let line = loads.line(one)?;
+            over.extend(self.dated_later(one));
             let crowded = loads.over(&line, deed);
             over.extend(crowded.filter(|remark| !over.contains(remark)));
             lines.push(line);
@@ -68,6 +69,16 @@ impl Desk<'_> {
             dry_run,
         };
         Ok(Reply::new(Answer::Changed(report)).remarking(over))
+    }
+
+    /// A remark if the entry is dated later than today, behind the one before it.
+    fn dated_later(&self, written: &Written) -> Option<Remark> {
+        let (_, before) = written.dossier.history().split_last()?;
+        let date = before.last()?.at().date_naive();
+        (date > self.today).then(|| Remark::DatedLater {
+            name: written.dossier.name().to_owned(),
+            date,
+        })
     }
 
     /// What is said of a client who was added.

@@ -1,7 +1,7 @@
 //! What `--on`, `--at`, `--agreed` and `--planned` have in common.
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
 use super::answer::Remark;
@@ -132,12 +132,27 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
     }
 }
 
+/// When something happened that was not now.
+pub(super) struct Happened {
+    /// As it is stored: a date, or with a time of day the moment.
+    pub(super) stored: String,
+    day: NaiveDate,
+    time: Option<NaiveTime>,
+}
+
+impl Happened {
+    /// The day that was understood, to be said.
+    pub(super) fn remark(&self) -> Remark {
+        Remark::Dated(self.day, self.time)
+    }
+}
+
 /// When something happened that was not now, as it is stored: a date, or with a time of day the
 /// moment. A time alone is one of today.
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date or name no day, or what is still to come.
-pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
+pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<Happened> {
     // A time alone is one of today.
     let when = match parse_time(text) {
         Ok(_) => When::parse("today")?.at(text)?,
@@ -159,5 +174,9 @@ pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
         }
         .into());
     }
-    Ok(moment.map_or_else(|| day.to_string(), moment_text))
+    Ok(Happened {
+        stored: moment.map_or_else(|| day.to_string(), moment_text),
+        day,
+        time: landing.time,
+    })
 }

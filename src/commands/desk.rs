@@ -312,6 +312,20 @@ impl Desk<'_> {
         })
     }
 
+    /// What is to be said to somebody who changes others' dossiers and has no binder here: the name
+    /// may be mistyped, and it is written down.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn remark_on_absence(&self) -> Result<Option<Remark>> {
+        let known = self.managers()?;
+        let is_known = known.is_empty() || known.contains(&self.manager);
+        Ok((!is_known).then(|| Remark::NoBinder {
+            manager: self.manager.clone(),
+            known,
+        }))
+    }
+
     /// What is to be said when this manager has a binder with nothing in it, while another folder
     /// has what says it is this manager's: it was renamed by hand. Only the first dossiers of the
     /// other folders are read, and only then.

@@ -63,7 +63,10 @@ impl Edit {
             let changes = changes.map_err(|refusal| refusal.about(found.slug()))?;
             Ok(put(change, found, changes))
         })?;
-        answer(written, desk).map(|reply| reply.remarking(owner))
+        let own = self.set.iter().filter(|(_, value)| !value.is_empty());
+        let own = own.filter_map(|(key, _)| CardList::of_members(key));
+        let own = own.map(Remark::OwnField);
+        answer(written, desk).map(|reply| reply.remarking(owner).remarking(own))
     }
 
     fn has_no_flag(&self) -> bool {

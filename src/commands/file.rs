@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::answer::{Deed, Remark, Reply};
-use super::dates::{self, Due, refile};
+use super::dates::{self, Due, Happened, refile};
 use super::desk::Desk;
 use crate::binder::Candidate;
 use crate::binder::lookup::checked_name;
@@ -63,7 +63,7 @@ struct Contact {
     kind: ContactKind,
     outcome: Outcome,
     note: Option<String>,
-    when: Option<String>,
+    when: Option<Happened>,
     changes: Changes,
 }
 
@@ -80,6 +80,7 @@ impl File {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let contact = self.contact(&landing, desk)?;
+        let dated = contact.when.as_ref().map(Happened::remark);
         let (written, owner) = if self.new {
             (file_new(&self.client, contact, desk)?, None)
         } else {
@@ -92,7 +93,7 @@ impl File {
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written])?;
-        Ok(reply.remarking([owner, was_closed, on_date].into_iter().flatten()))
+        Ok(reply.remarking([owner, was_closed, on_date, dated].into_iter().flatten()))
     }
 
     fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {
@@ -136,7 +137,7 @@ impl Contact {
         entry
             .with("outcome", self.outcome.name())
             .with("text", self.note)
-            .with("when", self.when)
+            .with("when", self.when.map(|when| when.stored))
             .changing(from, self.changes)
     }
 }

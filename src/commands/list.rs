@@ -16,6 +16,8 @@ use crate::store::Searched;
 pub struct Listing {
     /// Whose binder it is.
     pub manager: String,
+    /// The day or the month behind which all of them stand, if only those were wanted.
+    pub place: Option<Place>,
     /// The dossiers, in the order that was asked for.
     pub lines: Vec<Line>,
 }
@@ -99,8 +101,12 @@ impl List {
             all,
         });
         let manager = desk.manager.clone();
-        let reply = Reply::new(Answer::Listing(Listing { manager, lines }))
-            .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
+        let reply = Reply::new(Answer::Listing(Listing {
+            manager,
+            place: filter.place,
+            lines,
+        }))
+        .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
         Ok(reply.missing(unreadable))
     }
 
