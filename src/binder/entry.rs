@@ -2,7 +2,7 @@
 //!
 //! What entries add up to is [`super::history::fold`].
 
-use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, SubsecRound};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, SubsecRound};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -275,6 +275,23 @@ impl Entry {
     pub fn happened(&self) -> String {
         self.text_of("when")
             .map_or_else(|| moment_text(self.at), str::to_owned)
+    }
+
+    /// The moment by which it is known what happened last. A day alone counts from its beginning,
+    /// but one that is the day of the entry itself as the entry does.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        let Some(when) = self.text_of("when") else {
+            return self.at;
+        };
+        if let Ok(moment) = when.parse() {
+            return moment;
+        }
+        let day = when.parse().ok().filter(|day| *day != self.at.date_naive());
+        let midnight = day.map(|day: NaiveDate| day.and_time(NaiveTime::MIN));
+        let there = midnight
+            .and_then(|midnight| midnight.and_local_timezone(self.at.timezone()).earliest());
+        there.unwrap_or(self.at)
     }
 
     /// As it is stored.

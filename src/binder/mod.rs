@@ -34,6 +34,7 @@ mod vocabulary;
 mod way_out;
 pub mod week;
 pub mod when;
+mod word_refusal;
 
 pub use agenda::Agenda;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
@@ -53,5 +54,7 @@ pub use place::{Month, Place};
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
+pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
+pub use word_refusal::WordRefusal;

@@ -7,7 +7,7 @@ use super::entry::Changes;
 use super::field::{Fields, RESERVED, Shape, is_empty};
 use super::history::difference;
 use super::lookup::checked_name;
-use super::{CardList, Dossier, Place, Refusal, parse_time};
+use super::{CardList, Dossier, Place, Refusal, WordRefusal, parse_time};
 
 /// A revision in the making: the fields as they were, and as they are to be.
 #[derive(Clone, Debug)]
@@ -164,18 +164,23 @@ impl Revision {
     ///
     /// # Errors
     /// [`Refusal::TimeWithoutDay`] for a time of day that comes to stand with a place that is no
-    /// day.
+    /// day, [`WordRefusal::AgreedOnNoDay`] for an agreed date that is none.
     pub fn changes(&self) -> Result<Changes, Refusal> {
         let changes = difference(&self.before, &self.after);
-        let touched = ["place", "time"]
-            .iter()
-            .any(|key| changes.set.contains_key(*key));
-        let place = self.after.text("place").unwrap_or_default();
-        let is_day = matches!(place.parse(), Ok(Place::Day(_)));
-        if touched && !is_day && self.after.get("time").is_some() {
-            return Err(Refusal::TimeWithoutDay {
-                text: place.to_owned(),
-            });
+        let touched = |keys: [&str; 2]| keys.iter().any(|key| changes.set.contains_key(*key));
+        let text = self.after.text("place").unwrap_or_default();
+        let place = text.parse().unwrap_or(Place::Someday);
+        let (has_time, is_day) = (
+            self.after.get("time").is_some(),
+            matches!(place, Place::Day(_)),
+        );
+        if touched(["place", "time"]) && has_time && !is_day {
+            let text = text.to_owned();
+            return Err(Refusal::TimeWithoutDay { text });
+        }
+        let is_agreed = self.after.get("agreed").is_some();
+        if touched(["place", "agreed"]) && is_agreed && place.month().is_none() {
+            return Err(WordRefusal::AgreedOnNoDay { place }.into());
         }
         Ok(changes)
     }

@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::alike::Alike;
-use super::answer::{Deed, Reply};
+use super::answer::{Deed, Remark, Reply};
 use super::dates::Due;
 use super::desk::Desk;
 use super::edit::key_and_value;
@@ -106,8 +106,11 @@ impl Add {
             let first = change.entry(Kind::Add).changing(None, changes);
             Ok((change.add(first)?, alike))
         })?;
+        let own = self.card.set.iter();
+        let own = own.filter_map(|(key, _)| CardList::of_members(key));
         let reply = desk.answer(Deed::Added, &[written])?;
         let reply = reply.remarking(on_date).remarking(alike.remarks);
+        let reply = reply.remarking(own.map(Remark::OwnField));
         Ok(reply.missing(alike.unreadable))
     }
 }

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
-use super::dates::{self, Due};
+use super::dates::{self, Due, Happened};
 use super::desk::Desk;
 use crate::binder::duplicate::Newcomer;
 use crate::binder::lookup::checked_name;
@@ -62,7 +62,7 @@ struct Contact {
     kind: ContactKind,
     outcome: Outcome,
     note: Option<String>,
-    when: Option<String>,
+    when: Option<Happened>,
     changes: Changes,
 }
 
@@ -79,6 +79,7 @@ impl File {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let contact = self.contact(&landing, desk)?;
+        let dated = contact.when.as_ref().map(Happened::remark);
         let (written, owner, unreadable) = if self.new {
             let (written, unreadable) = file_new(&self.client, contact, desk)?;
             (written, None, unreadable)
@@ -93,7 +94,7 @@ impl File {
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written])?;
-        let reply = reply.remarking([owner, was_closed, on_date].into_iter().flatten());
+        let reply = reply.remarking([owner, was_closed, on_date, dated].into_iter().flatten());
         Ok(reply.missing(unreadable))
     }
 
@@ -138,7 +139,7 @@ impl Contact {
         entry
             .with("outcome", self.outcome.name())
             .with("text", self.note)
-            .with("when", self.when)
+            .with("when", self.when.map(|when| when.stored))
             .changing(from, self.changes)
     }
 }

@@ -122,6 +122,12 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;
+        let reply = match &reply.answer {
+            Answer::Changed(changed) if !changed.lines.is_empty() => {
+                reply.remarking(desk.remark_on_absence()?)
+            }
+            _ => reply,
+        };
         Ok(reply.missing(desk.met.take()))
     }
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::Candidate;
-use crate::binder::{Dossier, Place, Refusal, lookup};
+use crate::binder::{Dossier, Place, Refusal, WordRefusal, lookup};
 
 /// Who looks for a client, and where first.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,11 @@ impl Shelves {
     ///
     /// # Errors
     /// [`Refusal::UnknownClient`] with the nearest names, [`Refusal::AmbiguousClient`] with the
-    /// candidates, a file or folder that can't be read.
+    /// candidates, [`WordRefusal::NobodyMeant`], a file or folder that can't be read.
     pub fn client(&self, wanted: Lookup<'_>) -> Result<Found> {
+        if wanted.typed.trim().is_empty() {
+            return Err(Refusal::from(WordRefusal::NobodyMeant).into());
+        }
         let own = [wanted.manager.to_owned()];
         if let Some(found) = self.client_among(&own, wanted.typed)? {
             return Ok(found);
