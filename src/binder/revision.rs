@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::entry::Changes;
-use super::field::{Fields, RESERVED, Shape, is_empty};
+use super::field::{Fields, RESERVED, Shape, is_empty, typed_for};
 use super::history::difference;
 use super::lookup::checked_name;
 use super::{CardList, Dossier, Place, Refusal, WordRefusal, parse_time};
@@ -34,7 +34,8 @@ impl Revision {
     /// [`Refusal::WrongValue`], [`Refusal::EmptyName`] and [`Refusal::LongName`].
     pub fn set(&mut self, key: &str, typed: &str) -> Result<(), Refusal> {
         refuse_other_commands(key)?;
-        let typed = typed.trim();
+        let typed = typed_for(key, typed);
+        let typed = typed.as_str();
         let value = match Shape::of(key) {
             None => {
                 let own = serde_json::json!({ key: typed });
@@ -108,7 +109,7 @@ impl Revision {
     /// # Errors
     /// [`Refusal::WrongValue`] for an empty text.
     pub fn add(&mut self, list: CardList, typed: &str) -> Result<(), Refusal> {
-        let typed = typed.trim();
+        let typed = typed_for(list.key(), typed);
         if typed.is_empty() {
             return Err(Refusal::WrongValue {
                 key: list.key().to_owned(),
@@ -116,7 +117,7 @@ impl Revision {
                 expected: "a list of texts, of which none is empty".to_owned(),
             });
         }
-        self.after.add_member(list.key(), &typed.into());
+        self.after.add_member(list.key(), &typed.as_str().into());
         Ok(())
     }
 

@@ -9,6 +9,7 @@ use super::dates::{Due, refile};
 use super::desk::Desk;
 use crate::binder::Candidate;
 use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
+use crate::binder::field::typed_for;
 use crate::binder::history::difference;
 use crate::binder::lookup::LONGEST_NAME;
 use crate::binder::{CardList, Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
@@ -79,7 +80,8 @@ struct Card {
 
 impl Add {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let name = checked_name(&self.name)?;
+        let name = typed_for("name", &self.name);
+        let name = checked_name(&name)?;
         desk.needs_binder()?;
         let on = match (&self.on, &self.due.at) {
             (Some(on), _) => on,
@@ -134,10 +136,11 @@ impl Card {
         ];
         let mut all = Changes::default();
         for (key, text) in texts {
-            all.set(key, text.map(str::trim));
+            all.set(key, text.map(|text| typed_for(key, text)));
         }
         for (key, members) in lists {
-            all.set(key, members.as_slice());
+            let members = members.iter().map(|member| typed_for(key, member));
+            all.set(key, members.collect::<Vec<_>>());
         }
         for pair in &self.set {
             let (key, value) = own_field(pair)?;
