@@ -271,7 +271,8 @@ fn a_link_where_a_day_would_be_is_not_followed() {
 
 #[test]
 fn a_link_where_a_folder_of_the_store_would_be_is_not_followed() {
-    let way_out = "! hint: put a folder in its place, with what belongs in it; see what else is odd: tickler check\n(1)\n";
+    let way_out =
+        "! hint: put in its place what belongs there; see what else is odd: tickler check\n(1)\n";
     for (folder, message) in [
         (
             "managers",

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::lookup::LONGEST_NAME;
 use super::setting_refusal::{SettingRefusal, short};
-use super::{Candidate, Place};
+use super::{Candidate, ChangeRefusal, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -166,6 +166,8 @@ pub enum Refusal {
     },
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
+    /// A change that can't be made, or be taken back, as a whole.
+    Change(ChangeRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -180,16 +182,6 @@ pub enum Refusal {
     NothingToDo {
         /// What could be said, as a command.
         example: String,
-    },
-    /// There is no command that could be taken back, or done again.
-    NothingToUndo {
-        /// It was to be done again.
-        again: bool,
-    },
-    /// A client is to be erased, and nobody has agreed to it.
-    NotErased {
-        /// The client.
-        client: String,
     },
     /// Several dossiers are to change, and nobody has agreed to it.
     NotConfirmed {
@@ -237,15 +229,14 @@ impl Refusal {
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
             Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::PassedDate { .. }
+            Refusal::Change(_)
+            | Refusal::PassedDate { .. }
             | Refusal::DateAhead { .. }
             | Refusal::TwoTimes { .. }
             | Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotClosed { .. }
             | Refusal::AlreadyClosed { .. }
-            | Refusal::NothingToUndo { .. }
-            | Refusal::NotErased { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }
@@ -357,18 +348,10 @@ impl fmt::Display for Refusal {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
+            Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
-            Refusal::NothingToUndo { again: false } => {
-                f.write_str("there is nothing to take back: nothing was done here by this manager")
-            }
-            Refusal::NothingToUndo { again: true } => {
-                f.write_str("there is nothing to do again: nothing was taken back last")
-            }
-            Refusal::NotErased { client } => {
-                write!(f, "{client} was not erased: nobody has said yes")
-            }
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }

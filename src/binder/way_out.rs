@@ -92,6 +92,7 @@ impl Refusal {
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
+            Refusal::Change(refusal) => refusal.hint(),
             Refusal::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
             }
@@ -99,10 +100,6 @@ impl Refusal {
                 format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
-            Refusal::NothingToUndo { .. } => "see what was done: tickler log".to_owned(),
-            Refusal::NotErased { client } => {
-                format!("there is no undo for it; if it is meant: tickler forget {client} --yes")
-            }
             Refusal::NotConfirmed { .. } => {
                 "see them first with --dry-run, then say --yes".to_owned()
             }

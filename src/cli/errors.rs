@@ -74,9 +74,9 @@ fn machine_hint(outer: &anyhow::Error) -> Option<String> {
     }
     let hint = match error.kind() {
         io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
-        // What the store says itself of a link or a file where a folder belongs.
+        // What the store says itself of a link, or of a file where a folder belongs.
         io::ErrorKind::InvalidData => {
-            "put a folder in its place, with what belongs in it; see what else is odd: tickler check"
+            "put in its place what belongs there; see what else is odd: tickler check"
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "look at its owner and mode with ls -ld, or name another folder: --dir DIR"

@@ -198,7 +198,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`Refusal::UnknownClient`]; a folder that can't be read.
     pub fn needs_store(&self, typed: &str) -> Result<()> {
-        if self.store.is_there() {
+        if self.store.is_there()? {
             Ok(())
         } else {
             Err(nobody(typed))

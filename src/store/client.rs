@@ -53,6 +53,20 @@ impl Shelves {
         })
     }
 
+    /// Finds a client whose adding was undone, by the name of the file; only who erases looks there.
+    ///
+    /// # Errors
+    /// [`Refusal::AmbiguousClient`]; a file or folder that can't be read.
+    pub fn gone_client(&self, typed: &str) -> Result<Option<Found>> {
+        let words = lookup::words(typed);
+        let mut spots = Vec::new();
+        for manager in self.binders()? {
+            spots.append(&mut self.all_spots(&manager, |place| place == Place::Gone)?);
+        }
+        spots.retain(|spot| spot.slug == typed || lookup::slug_fits(&spot.slug, &words));
+        self.the_one(&spots, typed)
+    }
+
     fn client_among(&self, managers: &[String], typed: &str) -> Result<Option<Found>> {
         let mut spots = self.by_file_name(managers, typed)?;
         if spots.is_empty() {

@@ -18,6 +18,9 @@ use rustix::io::Errno;
 /// How many bytes of a listing are asked for at once: a day's folder in one piece.
 const LISTING: usize = 32 << 10;
 
+/// Why nothing is opened through a link.
+const A_LINK: &str = "it is a symbolic link, and none is followed inside the store";
+
 const FILE: Mode = Mode::from_raw_mode(0o600);
 const FOLDER: Mode = Mode::from_raw_mode(0o700);
 
@@ -78,9 +81,7 @@ impl Folder {
     /// Why `name` can't be opened, which is something other than a folder.
     fn no_folder(&self, name: &OsStr) -> io::Error {
         let why = match self.look_at(name) {
-            Ok((FileType::Symlink, _)) => {
-                "it is a symbolic link, and none is followed inside the store"
-            }
+            Ok((FileType::Symlink, _)) => A_LINK,
             _ => "it is no folder",
         };
         io::Error::new(io::ErrorKind::InvalidData, why)
@@ -170,43 +171,43 @@ impl Folder {
         } else {
             OFlags::RDONLY
         };
-        Ok(rustix::fs::openat(&self.fd, name, flags, FILE)?.into())
+        match rustix::fs::openat(&self.fd, name, flags, FILE) {
+            Err(Errno::LOOP) => Err(io::Error::new(io::ErrorKind::InvalidData, A_LINK)),
+            opened => Ok(opened?.into()),
+        }
     }
 
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is
     /// removed before; a draft that can't be finished is removed again.
     pub(crate) fn write_draft(&self, draft: &str, bytes: &[u8]) -> io::Result<()> {
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let open = || rustix::fs::openat(&self.fd, draft, flags, FILE);
-        let fd = match open() {
-            Err(Errno::EXIST) => {
+        let written = match self.write_new(draft, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.remove(draft)?;
-                open()?
+                self.write_new(draft, bytes)
             }
-            opened => opened?,
+            written => written,
         };
-        let written = (|| {
-            rustix::fs::fchmod(&fd, FILE)?;
-            let mut file = File::from(fd);
-            may_be_as_large(bytes.len() as u64)?;
-            file.write_all(bytes)?;
-            file.sync_all()
-        })();
-        if written.is_err() {
+        let flushed = written.and_then(|file| file.sync_all());
+        if flushed.is_err() {
             let _ = self.remove(draft);
         }
-        written
+        flushed
     }
 
     /// Writes `bytes` into a new file `name`, without flushing it.
     pub(crate) fn write_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.write_new(name, bytes).map(drop)
+    }
+
+    fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
         may_be_as_large(bytes.len() as u64)?;
-        File::from(fd).write_all(bytes)
+        let mut file = File::from(fd);
+        file.write_all(bytes)?;
+        Ok(file)
     }
 
     /// Flushes the files `names` in it, and the folder: by one flush of the file system where there

@@ -16,8 +16,8 @@ use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::open_folders::OpenFolders;
 use super::shelve::Write;
-use super::shelves::{Shelves, parse};
-use super::spot::Spot;
+use super::shelves::{Shelves, opened, parse};
+use super::spot::{Spot, is_file_stem};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
 use crate::binder::lookup::is_manager_name;
@@ -202,10 +202,10 @@ fn apply(
     again: bool,
 ) -> Result<()> {
     let shelves = open.shelves;
-    let stage = match machine.child(STAGE_FOLDER)? {
-        Some(stages) => stages.child(journal.op.to_string())?,
-        None => None,
-    };
+    let stages = opened(machine.child(STAGE_FOLDER), &machine.path_of(STAGE_FOLDER))?;
+    let own = journal.op.to_string();
+    let stage = stages.map(|stages| opened(stages.child(&own), &stages.path_of(&own)));
+    let stage = stage.transpose()?.flatten();
     for (number, staged) in journal.files.iter().enumerate() {
         let placed = put_in_place(&mut open, stage.as_ref(), number, staged, again);
         placed.with_context(|| {
@@ -375,13 +375,12 @@ fn spot(value: &Value) -> Option<Spot> {
         return None;
     };
     let slug = slug.as_str()?;
-    let is_name = !slug.is_empty() && !slug.starts_with('.') && !slug.contains(['/', '\0']);
     Some(Spot {
         manager: manager
             .as_str()
             .filter(|name| is_manager_name(name))?
             .to_owned(),
         folder: folder.as_str()?.parse().ok()?,
-        slug: Some(slug.to_owned()).filter(|_| is_name)?,
+        slug: Some(slug.to_owned()).filter(|slug| is_file_stem(slug))?,
     })
 }

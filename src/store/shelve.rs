@@ -3,13 +3,13 @@
 
 use std::io;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::folder::{Folder, draft_of};
 use super::reading::LARGEST;
 use super::shelves::Shelves;
 use super::spot::Spot;
-use crate::binder::Dossier;
+use crate::binder::{ChangeRefusal, Dossier, Refusal};
 
 /// The text of a dossier's file.
 ///
@@ -31,6 +31,14 @@ pub(super) struct Write {
 }
 
 impl Write {
+    /// A dossier that stood at `was`, to stand where it belongs, under the name `slug`.
+    pub(super) fn new(mut was: Vec<Spot>, dossier: Dossier, slug: String) -> Self {
+        let spot = Spot::of(&dossier, slug);
+        // A copy that stands right already is the one to be written over.
+        was.sort_by_key(|copy| *copy != spot);
+        Self { was, spot, dossier }
+    }
+
     /// Whether it goes from one manager's binder to another's.
     pub(super) fn changes_hands(&self) -> bool {
         self.was
@@ -41,18 +49,18 @@ impl Write {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// What could be written, but not be read again: too long, or nested too deeply by hand.
+    /// [`ChangeRefusal::TooLarge`], [`ChangeRefusal::TooDeep`]: nothing is written that could not be
+    /// read again.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
         let bytes = dossier_text(&self.dossier)?.into_bytes();
-        let file = || self.spot.path().display().to_string();
         if bytes.len() as u64 > LARGEST {
-            bail!(
-                "{} would be larger than 4 MiB, and could not be read again",
-                file()
-            );
+            let client = self.spot.slug.clone();
+            let bytes = bytes.len();
+            return Err(Refusal::from(ChangeRefusal::TooLarge { client, bytes }).into());
         }
         if depth(&bytes) > DEEPEST {
-            bail!("{} would be nested too deeply to be read again", file());
+            let client = self.spot.slug.clone();
+            return Err(Refusal::from(ChangeRefusal::TooDeep { client }).into());
         }
         Ok(bytes)
     }
