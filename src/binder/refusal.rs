@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::lookup::LONGEST_NAME;
 use super::setting_refusal::{SettingRefusal, short};
+use super::word_refusal::WordRefusal;
 use super::{Candidate, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
@@ -166,6 +167,8 @@ pub enum Refusal {
     },
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
+    /// Word that can't be left, or marked as read.
+    Word(WordRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -215,6 +218,7 @@ impl Refusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::Word(refusal) => refusal.kind(),
             Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
@@ -357,6 +361,7 @@ impl fmt::Display for Refusal {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
+            Refusal::Word(refusal) => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),

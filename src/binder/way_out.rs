@@ -92,6 +92,7 @@ impl Refusal {
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
+            Refusal::Word(refusal) => refusal.hint(),
             Refusal::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
             }

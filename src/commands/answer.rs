@@ -9,7 +9,7 @@ use super::desk::Origin;
 use super::find::Finding;
 use super::list::Listing;
 use super::week::Days;
-use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place, WordLeft};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -124,6 +124,8 @@ pub struct Day {
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
     pub cards: Option<Vec<super::show::Shown>>,
+    /// Word from colleagues that is not read yet, oldest first.
+    pub word: Vec<WordLeft>,
 }
 
 /// What was done to dossiers.
@@ -164,6 +166,10 @@ pub enum Deed {
     Moved,
     /// Something was written down.
     Noted,
+    /// Word was left for a colleague.
+    LeftWord,
+    /// Word was marked as read.
+    ReadWord,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.
@@ -255,6 +261,11 @@ pub enum Remark {
         shown: usize,
         /// How many there are.
         all: usize,
+    },
+    /// Who sees the word that was left.
+    WordLeft {
+        /// The manager.
+        manager: String,
     },
     /// The client is in another manager's binder.
     OtherBinder {

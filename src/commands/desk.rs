@@ -260,6 +260,20 @@ impl Desk<'_> {
             .map_or(Ok(Scan::default()), |look| look.scan(&self.manager, wanted))
     }
 
+    /// The same, with the dossiers to which the slips in these folders point, wherever they stand.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn day(&self, wanted: impl Fn(Place) -> bool) -> Result<(Scan, Vec<Found>)> {
+        let Some(look) = self.store.look()? else {
+            return Ok(Default::default());
+        };
+        let mut scan = look.scan(&self.manager, wanted)?;
+        let (found, mut unreadable) = look.behind_slips(&scan)?;
+        scan.unreadable.append(&mut unreadable);
+        Ok((scan, found))
+    }
+
     /// Goes through the whole binder of this manager, on all cores; see
     /// [`crate::store::Shelves::search`].
     ///

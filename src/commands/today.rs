@@ -9,6 +9,7 @@ use super::answer::{Answer, Day, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
+use crate::binder::slip::word_left;
 use crate::binder::{Agenda, Line};
 use crate::store::{Found, Scan};
 
@@ -32,7 +33,10 @@ impl Today {
         if let Some(date) = &self.date {
             seen.today = dates::day(date, desk)?;
         }
-        let scan = desk.scan(|place| place.is_open_on(seen.today))?;
+        let (mut scan, behind_slips) = desk.day(|place| place.is_open_on(seen.today))?;
+        let pointed_to = behind_slips.iter();
+        let pointed_to = pointed_to.map(|found| (found.slug(), &found.dossier));
+        let word = word_left(pointed_to, Some(&desk.manager), seen.today);
         let dossiers = scan
             .found
             .iter()
@@ -44,6 +48,7 @@ impl Today {
             capacity: desk.capacity(),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
+            word,
         };
         // Where somebody was found, there is a binder: no other look is needed for that.
         let on_binder = match scan.found.as_slice() {
@@ -53,7 +58,7 @@ impl Today {
         let remarks = desk.remarks_on_owners(&scan);
         let remarks = on_binder.into_iter().chain(remarks);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
-        Ok(reply.missing(scan.unreadable))
+        Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, paragraph, show, style};
+use super::{Paper, WIDE, line, paragraph, show, style, word};
 use crate::binder::Line;
 use crate::commands::{Day, Shown};
 
@@ -14,14 +14,14 @@ const WIDEST_CARD: usize = 100;
 
 pub(super) fn text(day: &Day, paper: Paper) -> String {
     let agenda = &day.agenda;
+    let paper = Paper {
+        today: day.date,
+        ..paper
+    };
     let mut parts = vec![heading(day, paper.width)];
     if agenda.lines.is_empty() {
         parts.push("Nothing is due.\n".to_owned());
     } else {
-        let paper = Paper {
-            today: day.date,
-            ..paper
-        };
         parts.push(match &day.cards {
             Some(dossiers) => cards(dossiers, paper),
             None => table(&agenda.lines, paper),
@@ -32,6 +32,9 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
         let text = format!("{month}: {} without a day yet", Count(*count, "dossier"));
         paragraph(Cell::new(text), paper.width)
     }));
+    if !day.word.is_empty() {
+        parts.push(word::text(&day.word, paper));
+    }
     parts.join("\n")
 }
 
@@ -139,6 +142,6 @@ pub(super) fn json(day: &Day) -> Value {
         "date": day.date, "manager": day.manager, "capacity": day.capacity, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
         "dossiers": agenda.lines, "occasions": [], "promises": [],
-        "to_deal": to_deal.collect::<Vec<_>>(),
+        "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
     })
 }

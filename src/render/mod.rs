@@ -23,6 +23,7 @@ pub mod style;
 pub mod table;
 mod week;
 mod whereabouts;
+mod word;
 pub mod words;
 
 use chrono::NaiveDate;

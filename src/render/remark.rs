@@ -48,6 +48,9 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             if *count == 1 { "it" } else { "them" },
         ),
         Remark::Limited { shown, all } => format!("these are the first {shown} of {all}"),
+        Remark::WordLeft { manager } => {
+            format!("{manager} sees it in tickler today until it is marked as read")
+        }
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),

@@ -14,6 +14,7 @@ use super::journal;
 use super::log::{self, Logged, Record, Turn};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
+use super::slip;
 use super::spot::{Found, Spot};
 use super::take_back::TakenBack;
 use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
@@ -290,7 +291,14 @@ impl Change {
             to: write.spot.folder.to_string(),
         });
         self.log(title, dossiers.collect())?;
-        let settings = settings_changed.then(|| self.settings.to_text());
+        slip::set(&self.shelves, &self.writes)?;
+        self.write(settings_changed.then(|| self.settings.to_text()))?;
+        slip::take_away(&self.shelves, &self.writes);
+        Ok(())
+    }
+
+    /// Writes the dossiers, and the settings if they are given.
+    fn write(&self, settings: Option<String>) -> Result<()> {
         match (self.writes.as_slice(), settings) {
             ([], Some(settings)) => {
                 let root = self.shelves.root();

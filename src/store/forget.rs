@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::folder::{Folder, draft_of};
 use super::log::{self, LOG_FILE, Record};
 use super::shelves::Shelves;
+use super::slip;
 use super::spot::{Found, Spot};
 use super::{OWN_FOLDER, Store};
 use crate::binder::Moment;
@@ -115,7 +116,7 @@ impl Shelves {
                 continue;
             };
             for slug in slugs {
-                for trace in [draft_of(&format!("{slug}.json")), format!("{slug}.slip")] {
+                for trace in [draft_of(&format!("{slug}.json")), slip::name_of(slug)] {
                     if folder.has(&trace) && folder.remove(&trace).is_ok() {
                         count += 1;
                     }

@@ -9,6 +9,9 @@ use super::shelves::Shelves;
 use super::spot::Spot;
 use crate::binder::Place;
 
+/// How many folders are flushed one by one rather than with the whole file system.
+const FEW: usize = 8;
+
 /// The folders that files are put into and taken from, each opened once.
 pub(super) struct OpenFolders<'a> {
     pub(super) shelves: &'a Shelves,
@@ -52,6 +55,15 @@ impl<'a> OpenFolders<'a> {
         }
         self.folders.values().try_for_each(Folder::flush)?;
         root.flush()
+    }
+
+    /// Flushes what was put into these folders: a few one by one, since others may have much to be
+    /// flushed.
+    pub(super) fn flush_if_any(&self, root: &Folder) -> io::Result<()> {
+        if self.folders.len() > FEW {
+            return self.flush(root);
+        }
+        self.folders.values().try_for_each(Folder::flush)
     }
 
     /// Removes those that are empty now.
