@@ -111,15 +111,15 @@ pub enum Answer {
     Configured(Configured),
 }
 
-/// A day's work, for one manager.
+/// A day's work, for one manager or for all.
 #[derive(Clone, Debug)]
 pub struct Day {
     /// The day.
     pub date: NaiveDate,
-    /// Whose work it is.
-    pub manager: String,
-    /// How many dossiers the manager can handle in a day.
-    pub capacity: usize,
+    /// Whose work it is; everybody's, if of none.
+    pub manager: Option<String>,
+    /// How many dossiers that manager can handle in a day.
+    pub capacity: Option<usize>,
     /// The work.
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.

@@ -10,7 +10,7 @@ use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
 use crate::binder::slip::word_left;
-use crate::binder::{Agenda, Line};
+use crate::binder::{Agenda, Line, Place};
 use crate::store::{Found, Scan};
 
 /// The day's work: overdue first, then by time, then agreed before planned.
@@ -18,13 +18,17 @@ use crate::store::{Found, Scan};
 #[command(after_help = "Examples:
   tickler today
   tickler today mon
-  tickler today --cards")]
+  tickler today --cards
+  tickler today --all")]
 pub struct Today {
     /// Another day to open the binder at: mon, 2024-07-05
     date: Option<String>,
     /// Show whole info cards, one below the other
     #[arg(long)]
     cards: bool,
+    /// Every manager's day
+    #[arg(long)]
+    all: bool,
 }
 
 impl Today {
@@ -33,10 +37,13 @@ impl Today {
         if let Some(date) = &self.date {
             seen.today = dates::day(date, desk)?;
         }
-        let (mut scan, behind_slips) = desk.day(|place| place.is_open_on(seen.today))?;
+        let binders = desk.binders(self.all)?;
+        let is_open = |place: Place| place.is_open_on(seen.today);
+        let (mut scan, behind_slips) = desk.day(&binders, is_open)?;
+        let manager = (!self.all).then_some(desk.manager.as_str());
         let pointed_to = behind_slips.iter();
         let pointed_to = pointed_to.map(|found| (found.slug(), &found.dossier));
-        let word = word_left(pointed_to, Some(&desk.manager), seen.today);
+        let word = word_left(pointed_to, manager, seen.today);
         let dossiers = scan
             .found
             .iter()
@@ -44,18 +51,18 @@ impl Today {
         let agenda = Agenda::of(dossiers, seen);
         let day = Day {
             date: seen.today,
-            manager: desk.manager.clone(),
-            capacity: desk.capacity(),
+            manager: manager.map(str::to_owned),
+            capacity: manager.map(|_| desk.capacity()),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
             word,
         };
         // Where somebody was found, there is a binder: no other look is needed for that.
         let on_binder = match scan.found.as_slice() {
-            [] => desk.remarks_on_binder()?,
+            [] => desk.remarks_on_binders(self.all)?,
             _ => None,
         };
-        let remarks = desk.remarks_on_owners(&scan);
+        let remarks = desk.remarks_on_owners(&binders, &scan);
         let remarks = on_binder.into_iter().chain(remarks);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))

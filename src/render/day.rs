@@ -24,7 +24,7 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
     } else {
         parts.push(match &day.cards {
             Some(dossiers) => cards(dossiers, paper),
-            None => table(&agenda.lines, paper),
+            None => table(&agenda.lines, day.manager.is_none(), paper),
         });
     }
     parts.extend(agenda.to_deal.iter().map(|(month, count)| {
@@ -33,7 +33,7 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
         paragraph(Cell::new(text), paper.width)
     }));
     if !day.word.is_empty() {
-        parts.push(word::text(&day.word, paper));
+        parts.push(word::text(&day.word, day.manager.is_none(), paper));
     }
     parts.join("\n")
 }
@@ -58,23 +58,26 @@ fn heading(day: &Day, width: usize) -> String {
         format!(": {}", parts.join(", "))
     };
     let (date, load) = (words::day(day.date), agenda.load());
-    let text = format!(
-        "{date}  {}  {load} of {}{volume}",
-        day.manager, day.capacity
-    );
+    let whose = match (&day.manager, day.capacity) {
+        (Some(manager), Some(capacity)) => format!("{manager}  {load} of {capacity}"),
+        _ => format!("all binders  {}", Count(load, "dossier")),
+    };
+    let text = format!("{date}  {whose}{volume}");
     paragraph(Cell::new(text).styled(style::HEADING), width)
 }
 
-fn table(lines: &[Line], paper: Paper) -> String {
+/// The work, a row each; with a column for the manager if it is everybody's (`of_all`).
+fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
     // A note may be a page long: here it gets about two lines.
     if paper.width >= WIDE {
-        let titles = ["Due", "Client", "Phone", "Last contact", "Next"];
-        let mut table = Table::new(&titles).whole(0).whole(2);
+        let titles = ["Due", "Client", "Manager", "Phone", "Last contact", "Next"];
+        let mut table = Table::new(&titles).whole(0).whole(3);
         let text = paper.width - 70;
         for one in lines {
             table.row([
                 due(one),
                 line::client_and_position(one),
+                line::manager(one, of_all),
                 line::phone(one),
                 line::last(one.last.as_ref(), paper, text),
                 Cell::new(line::next(one, text)),
@@ -88,7 +91,7 @@ fn table(lines: &[Line], paper: Paper) -> String {
     } else {
         "Last contact"
     };
-    let mut table = Table::new(&["Due", "Client", title]).whole(0);
+    let mut table = Table::new(&["Due", "Client", "Manager", title]).whole(0);
     let text = paper.width.saturating_sub(20).max(20);
     for one in lines {
         let last = line::last(one.last.as_ref(), paper, text);
@@ -96,6 +99,7 @@ fn table(lines: &[Line], paper: Paper) -> String {
         table.row([
             due(one),
             line::client_and_position(one).over(line::phone(one)),
+            line::manager(one, of_all),
             if next.is_empty() {
                 last
             } else {

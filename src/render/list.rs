@@ -16,29 +16,46 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
         return "No dossier fits.\n".to_owned();
     }
     let mut table = if paper.width < WIDE {
-        Table::new(&["Client", "Due", "Stage, tags", "Phone, last contact"]).whole(1)
+        let titles = [
+            "Client",
+            "Manager",
+            "Due",
+            "Stage, tags",
+            "Phone, last contact",
+        ];
+        Table::new(&titles).whole(2)
     } else {
-        let titles = ["Client", "Due", "Stage", "Tags", "Phone", "Last contact"];
-        Table::new(&titles).whole(1).whole(4)
+        let titles = [
+            "Client",
+            "Manager",
+            "Due",
+            "Stage",
+            "Tags",
+            "Phone",
+            "Last contact",
+        ];
+        Table::new(&titles).whole(2).whole(5)
     };
     for one in &listing.lines {
         let stage = Cell::new(one.stage.as_deref().unwrap_or_default());
         let tags = Cell::new(one.tags.join(", "));
         let last = line::last(one.last.as_ref(), paper, 0);
         let (client, due) = (line::client(one), line::due(one, paper));
+        let manager = line::manager(one, listing.manager.is_none());
+        let phone = line::phone(one);
         if paper.width < WIDE {
-            table.row([client, due, stage.over(tags), line::phone(one).over(last)]);
+            table.row([client, manager, due, stage.over(tags), phone.over(last)]);
         } else {
-            table.row([client, due, stage, tags, line::phone(one), last]);
+            table.row([client, manager, due, stage, tags, phone, last]);
         }
     }
-    let heading = heading(&listing.manager, listing.lines.len());
+    let heading = heading(listing.manager.as_deref(), listing.lines.len());
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
-/// `anna: 12 dossiers`.
-fn heading(manager: &str, count: usize) -> String {
-    let (style, manager) = (style::HEADING, harmless(manager));
+/// `anna: 12 dossiers`, `all binders: 67 dossiers`.
+fn heading(manager: Option<&str>, count: usize) -> String {
+    let (style, manager) = (style::HEADING, harmless(manager.unwrap_or("all binders")));
     format!("{style}{manager}: {}{style:#}\n", Count(count, "dossier"))
 }
 
@@ -50,17 +67,18 @@ pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
     if finding.lines.is_empty() {
         return "Nothing found.\n".to_owned();
     }
-    let mut table = Table::new(&["Client", "Due", "Found"]).whole(1);
+    let mut table = Table::new(&["Client", "Manager", "Due", "Found"]).whole(2);
     // Two lines of what the other columns leave, which are about so wide.
     let width = 2 * paper.width.saturating_sub(44).clamp(20, 100);
     for (one, matched) in &finding.lines {
         table.row([
             line::client(one),
+            line::manager(one, finding.manager.is_none()),
             line::due(one, paper),
             found(&finding.sought, matched, width),
         ]);
     }
-    let heading = heading(&finding.manager, finding.lines.len());
+    let heading = heading(finding.manager.as_deref(), finding.lines.len());
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 

@@ -13,12 +13,20 @@ use crate::binder::entry::moment_text;
 const LONGEST: usize = 400;
 
 /// What was left, by whom, about which client, and how it is marked as read.
-pub(super) fn text(left: &[WordLeft], paper: Paper) -> String {
+/// With everybody's (`of_all`) it is said whom each is for.
+pub(super) fn text(left: &[WordLeft], of_all: bool, paper: Paper) -> String {
     let mut table = Table::new(&["Word from", "Client", ""]).whole(0);
     for one in left {
         let when = words::short_day(one.word.at.date_naive(), paper.today);
-        let from = Cell::new(&one.word.by).and(format!("\n{when}"), style::MUTED);
-        let read = format!("\nmark it read: tickler note --read {}", one.client);
+        let (to, whose) = if of_all {
+            let to = &one.word.to;
+            (format!("\nfor {to}"), format!("--as {to} "))
+        } else {
+            (String::new(), String::new())
+        };
+        let from = Cell::new(&one.word.by).and(to, style::PLAIN);
+        let from = from.and(format!("\n{when}"), style::MUTED);
+        let read = format!("\nmark it read: tickler {whose}note --read {}", one.client);
         table.row([
             from,
             Cell::new(&one.name).styled(style::HEADING),

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -70,15 +71,39 @@ impl Shelves {
         may_fit: impl Fn(&[u8]) -> bool + Sync,
         take: impl Fn(&Found) -> Option<T> + Sync,
     ) -> Result<Searched<T>> {
-        let Some(binder) = self.binder(manager)? else {
-            return Ok(Searched::default());
-        };
-        let mut places = places_in(&binder)?;
-        places.retain(|place| wanted(*place));
-        let shelves = on_all_cores(&places, |place| spots_behind(&binder, manager, *place));
+        self.search_all(&[manager.to_owned()], wanted, may_fit, take)
+    }
+
+    /// The same, through several binders, one after the other.
+    ///
+    /// # Errors
+    /// Those of [`Shelves::search`].
+    pub fn search_all<T: Send>(
+        &self,
+        managers: &[String],
+        wanted: impl Fn(Place) -> bool,
+        may_fit: impl Fn(&[u8]) -> bool + Sync,
+        take: impl Fn(&Found) -> Option<T> + Sync,
+    ) -> Result<Searched<T>> {
+        let mut places = Vec::new();
+        for manager in managers {
+            let Some(binder) = self.binder(manager)? else {
+                continue;
+            };
+            let wanted = places_in(&binder)?.into_iter().filter(|one| wanted(*one));
+            let binder = Arc::new(binder);
+            places.extend(wanted.map(|place| (Arc::clone(&binder), manager.as_str(), place)));
+        }
+        let shelves = on_all_cores(&places, |(binder, manager, place)| {
+            spots_behind(binder, manager, *place)
+        });
         let mut searched = Searched::default();
         let shelves = open_shelves(shelves, &mut searched.unreadable)?;
         let copied = stems_of_copies(&shelves);
+        let binders: HashMap<&str, &Folder> = places
+            .iter()
+            .map(|(binder, manager, _)| (*manager, &**binder))
+            .collect();
         let handfuls: Vec<&[Spot]> = shelves
             .iter()
             .flat_map(|spots| spots.chunks(HANDFUL))
@@ -87,7 +112,8 @@ impl Shelves {
             !looks_whole(bytes) || may_fit(bytes) || copied.contains(stem(&spot.slug))
         };
         let looked = on_all_cores(&handfuls, |spots| {
-            look_through(&binder, spots, passes, &take)
+            let binder = binders[spots[0].manager.as_str()];
+            look_through(binder, spots, passes, &take)
         });
         let mut all = Vec::new();
         for handful in looked {
