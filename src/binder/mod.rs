@@ -3,7 +3,7 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`week`],
-//! [`overview`], [`load`]; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -29,6 +29,7 @@ pub mod refusal;
 pub mod revision;
 mod setting_refusal;
 pub mod slip;
+pub mod team;
 mod time_of_day;
 mod vocabulary;
 mod way_out;

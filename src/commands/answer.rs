@@ -93,6 +93,8 @@ pub enum Answer {
     Week(Days),
     /// The whole binder.
     Binder(WholeBinder),
+    /// Every manager's binder.
+    Team(super::team::WholeTeam),
     /// Dossiers in a list.
     Listing(Listing),
     /// Dossiers in which words were found.

@@ -21,6 +21,7 @@ mod log;
 mod r#move;
 mod note;
 mod show;
+mod team;
 mod today;
 mod undo;
 mod week;
@@ -38,6 +39,7 @@ pub use forget::Forgotten;
 pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
+pub use team::WholeTeam;
 pub use undo::Undone;
 pub use week::Days;
 
@@ -72,6 +74,8 @@ pub enum Command {
     Add(add::Add),
     /// Erase a client for good
     Forget(forget::Forget),
+    /// Every manager's binder: dossiers, overdue, today, the next five days as bars
+    Team(team::Team),
     /// Take the last command back, or with --redo do it again
     Undo(undo::Undo),
     /// What was done, newest first
@@ -87,7 +91,10 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(self, Command::Config(_) | Command::Check(_))
+        !matches!(
+            self,
+            Command::Config(_) | Command::Check(_) | Command::Team(_)
+        )
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
@@ -116,6 +123,7 @@ impl Command {
             Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
+            Command::Team(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),

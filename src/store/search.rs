@@ -243,7 +243,7 @@ fn stems_of_copies(shelves: &[Vec<Spot>]) -> HashSet<&str> {
 }
 
 /// Does `work` on every item, on as many cores as there are; the results in the order of items.
-fn on_all_cores<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+pub(super) fn on_all_cores<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
     let hands = thread::available_parallelism().map_or(1, NonZero::get);
     let hands = hands.min(items.len());
     if hands < 2 {
