@@ -28,6 +28,7 @@ pub mod place;
 pub mod refusal;
 pub mod revision;
 mod setting_refusal;
+pub mod skim;
 pub mod slip;
 pub mod team;
 mod time_of_day;

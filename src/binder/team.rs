@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::entry::moment_text;
-use super::{Calendar, Dossier, Moment, Place};
+use super::skim::Skim;
+use super::{Calendar, Dossier, Entry, Moment, Place};
 
 /// How many of the coming working days are seen.
 const NEXT_DAYS: usize = 5;
@@ -94,21 +95,41 @@ impl Pulse {
     #[must_use]
     pub fn of(client: &str, dossier: &Dossier, today: NaiveDate) -> Self {
         let last = dossier.last_contact();
-        let first = dossier.history().first();
+        let happened = last.map(Entry::happened);
+        let last = last.map(Entry::at).zip(happened.as_deref());
+        let made = dossier.history().first().map(Entry::at);
+        Self::new(client, dossier.name(), dossier.place(), made, last, today)
+    }
+
+    /// The same of a dossier that was only skimmed.
+    #[must_use]
+    pub fn skimmed(client: &str, skim: &Skim<'_>, today: NaiveDate) -> Self {
+        let made = Some(skim.made);
+        Self::new(client, skim.name, skim.place, made, skim.last, today)
+    }
+
+    /// `last` is when the last contact was written down, and when it happened.
+    fn new(
+        client: &str,
+        name: &str,
+        place: Place,
+        made: Option<Moment>,
+        last: Option<(Moment, &str)>,
+        today: NaiveDate,
+    ) -> Self {
         // A talk that was earlier than its entry counts from when it was.
-        let happened = last.map(|entry| {
-            let date = entry.happened();
-            let date = date.get(..10).and_then(|date| date.parse().ok());
-            date.unwrap_or_else(|| entry.at().date_naive())
+        let happened = last.map(|(at, happened)| {
+            let date = happened.get(..10).and_then(|date| date.parse().ok());
+            date.unwrap_or_else(|| at.date_naive())
         });
-        let since = happened.or_else(|| first.map(|entry| entry.at().date_naive()));
+        let since = happened.or_else(|| made.map(|made| made.date_naive()));
         let days = since.map_or(0, |since| (today - since).num_days());
-        let is_silent = is_open(dossier.place()) && days > SILENT_AFTER;
+        let is_silent = is_open(place) && days > SILENT_AFTER;
         Self {
-            last: last.map(super::Entry::at),
+            last: last.map(|(at, _)| at),
             silent: is_silent.then(|| Silent {
                 client: client.to_owned(),
-                name: dossier.name().to_owned(),
+                name: name.to_owned(),
                 last: happened,
                 days,
             }),

@@ -9,8 +9,9 @@ use clap::Args;
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
 use crate::binder::Place;
+use crate::binder::skim::Skim;
 use crate::binder::team::{Contacts, Member, Pulse};
-use crate::store::{Look, Searched};
+use crate::store::{Found, Glance, Look, Searched, Spot};
 
 /// Every manager's binder.
 #[derive(Clone, Debug)]
@@ -77,13 +78,17 @@ fn team(desk: &Desk<'_>, members: Vec<Member>) -> Answer {
 
 /// What every dossier says of its contacts, with whose binder it is in.
 fn pulses(look: &Look, managers: &[String], today: NaiveDate) -> Result<Searched<(String, Pulse)>> {
-    look.search_all(
-        managers,
-        |place| place != Place::Gone,
-        |_| true,
-        |found| {
-            let manager = found.spots.first()?.manager.clone();
-            Some((manager, Pulse::of(found.slug(), &found.dossier, today)))
-        },
-    )
+    let is_there = |place| place != Place::Gone;
+    let glance = |spot: &Spot, bytes: &[u8]| match Skim::of(bytes) {
+        Some(skim) => {
+            let pulse = Pulse::skimmed(&spot.slug, &skim, today);
+            Glance::Seen(skim.id, (spot.manager.clone(), pulse))
+        }
+        None => Glance::Open,
+    };
+    let take = |found: &Found| {
+        let manager = found.spots.first()?.manager.clone();
+        Some((manager, Pulse::of(found.slug(), &found.dossier, today)))
+    };
+    look.search_at_a_glance(managers, is_there, glance, take)
 }

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
+use super::all_cores::on_all_cores;
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::search::on_all_cores;
 use super::shelves::{Shelves, folder_behind, listed, places_in};
 use crate::binder::Place;
 

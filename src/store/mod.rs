@@ -3,6 +3,7 @@
 //! There are two doors: [`Store::look`] for those who only read, [`Store::change`] for the one who
 //! writes. What the files mean is in [`crate::binder`].
 
+mod all_cores;
 mod bad_file;
 mod change;
 mod check;
@@ -41,7 +42,7 @@ pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use log::{Logged, REDO, Record, Turn, UNDO};
-pub use search::Searched;
+pub use search::{Glance, Searched};
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
