@@ -251,7 +251,9 @@ fn a_link_where_a_day_would_be_is_not_followed() {
     let today = refused(&desk, "tickler today");
     assert_eq!(
         today,
-        format!("{TODAY}! warning: binder/managers/anna/2024-06-12: {link}\n(1)\n")
+        format!(
+            "{TODAY}! warning: binder/managers/anna/2024-06-12: {link}; see: tickler check\n(1)\n"
+        )
     );
     for line in ["tickler add Gamma --on fri", "tickler file beta --on fri"] {
         let said = refused(&desk, line);
@@ -271,7 +273,8 @@ fn a_link_where_a_day_would_be_is_not_followed() {
 
 #[test]
 fn a_link_where_a_folder_of_the_store_would_be_is_not_followed() {
-    let way_out = "! hint: put a folder in its place, with what belongs in it; see what else is odd: tickler check\n(1)\n";
+    let way_out =
+        "! hint: put in its place what belongs there; see what else is odd: tickler check\n(1)\n";
     for (folder, message) in [
         (
             "managers",
@@ -355,4 +358,29 @@ Nothing is due.
 ! bob has no binder here; there is that of anna: try --as anna
 "
     );
+}
+
+/// It may hold the id under which a journal waits: no other may take its place.
+#[test]
+fn the_id_of_this_machine_that_cant_be_read() {
+    let desk = desk();
+    let kept = desk
+        .store()
+        .with_file_name("home/.local/state/tickler/machine");
+    fs::remove_file(&kept).expect("removed");
+    fs::create_dir(&kept).expect("a folder in its place");
+    for line in [
+        "tickler undo",
+        "tickler log",
+        "tickler note ivan hello",
+        "tickler config capacity 20",
+    ] {
+        let said = refused(&desk, line);
+        let expected = format!(
+            "$ {line}\n! error: home/.local/state/tickler/machine can't be read, where the id of this machine is kept \
+             (XDG_STATE_HOME names another folder): Is a directory (os error 21)\n(1)\n"
+        );
+        assert_eq!(said, expected);
+    }
+    assert_eq!(desk.run("tickler today"), TODAY);
 }

@@ -29,7 +29,7 @@ $ tickler note ivanov 'call him' --for ../x
 (2)
 $ tickler note nobody 'call him' --for boris
 ! error: no client fits "nobody"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add nobody
 (3)
 $ tickler note ivanov --for boris
 ! error: <TEXT> is missing
@@ -37,7 +37,7 @@ $ tickler note ivanov --for boris
 (2)
 $ tickler note ivanov ' ' --for boris
 ! error: the text is empty
-! hint: say what to write down: tickler note CLIENT TEXT
+! hint: say what to write down: tickler note ivanov TEXT
 (2)
 $ tickler note --read ivanov
 ! error: there is no unread word for anna in the dossier ivan-ivanov
@@ -49,7 +49,7 @@ $ tickler note --read ivanov hello
 (2)
 "#,
     );
-    assert_eq!(ways_out, 5);
+    assert_eq!(ways_out, 6);
 }
 
 #[test]

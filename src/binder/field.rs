@@ -5,6 +5,7 @@
 use chrono::NaiveTime;
 use serde_json::{Map, Value};
 
+use super::vocabulary::digits;
 use super::{Place, Work, lookup};
 
 /// What a field holds.
@@ -118,13 +119,7 @@ impl Shape {
 /// A time of day as it is stored, `14:30`.
 pub(crate) fn clock(text: &str) -> Option<NaiveTime> {
     let (hour, minute) = text.split_once(':')?;
-    NaiveTime::from_hms_opt(short_number(hour)?, short_number(minute)?, 0)
-}
-
-/// One or two digits, and nothing but them.
-fn short_number(text: &str) -> Option<u32> {
-    let plain = matches!(text.len(), 1..=2) && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok())?
+    NaiveTime::from_hms_opt(digits(hour, 1..=2)?, digits(minute, 1..=2)?, 0)
 }
 
 /// The fields of one dossier, each of the shape that [`FIELDS`] gives it; unknown ones as they

@@ -28,7 +28,7 @@ pub struct Skim<'a> {
     pub name: &'a str,
     /// When the dossier was made.
     pub made: Moment,
-    /// When the last contact that counts was written down, and when it happened.
+    /// When the last contact was, with the text of the moment.
     pub last: Option<(Moment, &'a str)>,
 }
 
@@ -58,16 +58,16 @@ impl<'a> Skim<'a> {
                 made = Some(at.parse().ok()?);
             }
             if ContactKind::named(kind).is_some() {
-                last = Some((at, entry));
+                // One that was earlier than its entry is to be put in order with the others.
+                if key(entry, "when").is_some() {
+                    return None;
+                }
+                let contact: (Moment, &str) = (at.parse().ok()?, at);
+                last = last
+                    .filter(|known: &(Moment, &str)| known.0 > contact.0)
+                    .or(Some(contact));
             }
         }
-        let last = match last {
-            Some((at, entry)) => {
-                let happened = key(entry, "when").unwrap_or(at);
-                Some((at.parse().ok()?, happened))
-            }
-            None => None,
-        };
         Some(Self {
             id,
             place,
@@ -186,7 +186,7 @@ mod tests {
                         "2024-06-05T10:00".into(),
                     )],
                 ),
-                true,
+                false,
             ),
             (file("Ivan \"the\" Great", &[entry("1", 2, "call")]), false),
             (

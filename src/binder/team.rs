@@ -35,7 +35,7 @@ pub struct Member {
 /// When a manager's clients were contacted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contacts {
-    /// The last contact with any of them, as stored.
+    /// When the last contact with any of them was.
     pub last: Option<String>,
     /// Those who were not contacted for over 30 days, the longest first.
     pub silent: Vec<Silent>,
@@ -96,7 +96,7 @@ impl Pulse {
     pub fn of(client: &str, dossier: &Dossier, today: NaiveDate) -> Self {
         let last = dossier.last_contact();
         let happened = last.map(Entry::happened);
-        let last = last.map(Entry::at).zip(happened.as_deref());
+        let last = last.map(Entry::moment).zip(happened.as_deref());
         let made = dossier.history().first().map(Entry::at);
         Self::new(client, dossier.name(), dossier.place(), made, last, today)
     }
@@ -108,7 +108,7 @@ impl Pulse {
         Self::new(client, skim.name, skim.place, made, skim.last, today)
     }
 
-    /// `last` is when the last contact was written down, and when it happened.
+    /// `last` is when the last contact was, as a moment and as it is stored.
     fn new(
         client: &str,
         name: &str,

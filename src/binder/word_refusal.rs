@@ -1,94 +1,91 @@
-//! Every *no* about word left for a colleague; a part of [`Refusal`].
+//! Every *no* to words that can be read but don't go together; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
+use super::setting_refusal::short;
+use super::{Place, Refusal};
 
-/// Why word can't be left, or marked as read.
+/// Why words don't go together, or mean nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordRefusal {
-    /// Word for somebody who has no binder here, so that nobody would see it.
-    NoAddressee {
-        /// Who was typed.
-        manager: String,
-        /// The nearest of those who have one.
-        nearest: Vec<String>,
-        /// All of them.
-        known: Vec<String>,
+    /// A field that is to be set and to be taken out.
+    SetAndUnset {
+        /// The field.
+        key: String,
     },
-    /// Word for somebody who has left.
-    AddresseeLeft {
-        /// Who was typed.
-        manager: String,
+    /// A field that is to be set to two values.
+    SetTwice {
+        /// The field.
+        key: String,
     },
-    /// No word for this manager in the dossier, that could be marked as read.
-    NoWord {
-        /// The client.
-        client: String,
-        /// The manager.
-        manager: String,
+    /// A member that is to be added to a list and to be taken out of it.
+    AddedAndRemoved {
+        /// The list: `phones`, `emails` or `tags`.
+        list: &'static str,
+        /// The member.
+        value: String,
     },
+    /// A date that is agreed, and is none.
+    AgreedOnNoDay {
+        /// The place.
+        place: Place,
+    },
+    /// A client's name that is empty, where a client is looked for.
+    NobodyMeant,
 }
 
 impl From<WordRefusal> for Refusal {
     fn from(refusal: WordRefusal) -> Self {
-        Refusal::Word(refusal)
+        Self::Words(refusal)
     }
 }
 
 impl WordRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+    pub(super) fn kind(&self) -> RefusalKind {
         match self {
-            Self::NoAddressee { .. } => RefusalKind::Unknown,
-            Self::AddresseeLeft { .. } | Self::NoWord { .. } => RefusalKind::Refused,
+            Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
+                RefusalKind::Refused
+            }
+            Self::AgreedOnNoDay { .. } | Self::NobodyMeant => RefusalKind::Misspoken,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self {
-            Self::NoAddressee { nearest, .. } if !nearest.is_empty() => {
-                format!("did you mean {}?", nearest.join(", "))
+    pub(super) fn hint(&self) -> String {
+        let hint = match self {
+            Self::SetAndUnset { key } => {
+                let key = short(key);
+                return format!("say one of the two: --set {key}=…, or --unset {key}");
             }
-            Self::NoAddressee { manager, known, .. } => {
-                let open = format!("open a binder: tickler config --manager {manager} --new");
-                match &known[..] {
-                    [] => open,
-                    known => format!("there are {}; or {open}", known.join(", ")),
-                }
+            Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => "say one of the two",
+            Self::AgreedOnNoDay { .. } => {
+                "name the day that was agreed on, such as --on fri, or leave --agreed out"
             }
-            Self::AddresseeLeft { .. } => {
-                "leave it for another: tickler note CLIENT TEXT --for MANAGER".to_owned()
+            Self::NobodyMeant => {
+                "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
-            Self::NoWord { client, .. } => {
-                format!("see what is written there: tickler show {client}")
-            }
-        }
+        };
+        hint.to_owned()
     }
 }
 
 impl fmt::Display for WordRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoAddressee { manager, .. } => {
+            Self::SetAndUnset { key } => write!(f, "`{}` is both set and taken out", short(key)),
+            Self::SetTwice { key } => write!(f, "`{}` is set twice", short(key)),
+            Self::AddedAndRemoved { list, value } => {
+                let value = short(value);
                 write!(
                     f,
-                    "{manager} has no binder here, in which the word would be seen"
+                    "\"{value}\" is both added to the {list} and taken out of them"
                 )
             }
-            Self::AddresseeLeft { manager } => {
-                write!(f, "{manager} has left, and would not see the word")
-            }
-            Self::NoWord { client, manager } => {
-                write!(
-                    f,
-                    "there is no unread word for {manager} in the dossier {client}"
-                )
-            }
+            Self::AgreedOnNoDay { place } => write!(
+                f,
+                "nothing can be agreed on no day: \"{place}\" is neither a day nor a month"
+            ),
+            Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
         }
     }
 }

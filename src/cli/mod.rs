@@ -162,6 +162,7 @@ impl Sheet {
 }
 
 fn write(text: &str, choice: ColorChoice) -> io::Result<()> {
+    surroundings::room_for(text.len() as u64)?;
     let mut out = AutoStream::new(io::stdout().lock(), choice);
     out.write_all(text.as_bytes())?;
     out.flush()

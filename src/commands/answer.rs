@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::binder::WholeBinder;
 use super::check::Checked;
-use super::config::{ConfigDeed, Configured};
+use super::config::Configured;
 use super::desk::Origin;
 use super::find::Finding;
 use super::list::Listing;
+use super::today::Day;
 use super::week::Days;
-use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place, WordLeft};
+use crate::binder::{CardList, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -59,13 +60,8 @@ impl Reply {
             Answer::Changed(changed) => changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
-            Answer::Checked(checked) => {
-                let mut findings = checked.checkup.findings.iter();
-                findings.any(|finding| finding.mended)
-            }
-            Answer::Configured(configured) => {
-                matches!(configured.deed, ConfigDeed::Changed | ConfigDeed::Opened)
-            }
+            Answer::Checked(checked) => checked.has_mended(),
+            Answer::Configured(configured) => configured.is_changed(),
             _ => false,
         }
     }
@@ -111,23 +107,6 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
-}
-
-/// A day's work, for one manager or for all.
-#[derive(Clone, Debug)]
-pub struct Day {
-    /// The day.
-    pub date: NaiveDate,
-    /// Whose work it is; everybody's, if of none.
-    pub manager: Option<String>,
-    /// How many dossiers that manager can handle in a day.
-    pub capacity: Option<usize>,
-    /// The work.
-    pub agenda: Agenda,
-    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
-    pub cards: Option<Vec<super::show::Shown>>,
-    /// Word from colleagues that is not read yet, oldest first.
-    pub word: Vec<WordLeft>,
 }
 
 /// What was done to dossiers.
@@ -335,6 +314,24 @@ pub enum Remark {
         /// How many.
         count: usize,
     },
+    /// A manager has no dossiers, but a folder of another name has some that are this manager's.
+    RenamedFolder {
+        /// The manager.
+        manager: String,
+        /// The folder.
+        folder: String,
+    },
+    /// The day of a talk that was earlier, and its time if one was said.
+    Dated(NaiveDate, Option<chrono::NaiveTime>),
+    /// An entry is dated later than today, since the one before it is.
+    DatedLater {
+        /// The client's name.
+        name: String,
+        /// The day of the entry before it.
+        date: NaiveDate,
+    },
+    /// An own field was set that is called like a member of a list on the card: `phone`.
+    OwnField(CardList),
     /// A setting that was just set for all, but something else goes before it here.
     Outdone {
         /// The setting.

@@ -36,12 +36,25 @@ impl Checked {
     pub fn is_open(&self) -> bool {
         self.checkup.findings.iter().any(|finding| !finding.mended)
     }
+
+    /// Whether something was wrong that isn't any more.
+    #[must_use]
+    pub fn has_mended(&self) -> bool {
+        let mended = self.checkup.findings.iter().any(|finding| finding.mended);
+        mended || self.checkup.tightened > 0
+    }
 }
 
 impl Check {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let folder = desk.store.path().to_owned();
-        let Some(look) = desk.store.look()? else {
+        // A folder that was never a store is not made one by mending it.
+        let look = if desk.store.is_there()? {
+            desk.store.look()?
+        } else {
+            None
+        };
+        let Some(look) = look else {
             let checkup = Checkup::default();
             let reply = Reply::new(Answer::Checked(Checked { folder, checkup }));
             return Ok(reply.remarking([Remark::EmptyStore]));

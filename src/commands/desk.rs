@@ -1,7 +1,6 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -10,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::Remark;
 use super::config::SettingLine;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
-use crate::store::{BadFile, Change, Found, Lookup, Scan, Searched, Store};
+use crate::store::{BadFile, Change, Found, Lookup, Scan, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,7 +197,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`Refusal::UnknownClient`]; a folder that can't be read.
     pub fn needs_store(&self, typed: &str) -> Result<()> {
-        if self.store.is_there() {
+        if self.store.is_there()? {
             Ok(())
         } else {
             Err(nobody(typed))
@@ -250,17 +249,6 @@ impl Desk<'_> {
         Ok(known)
     }
 
-    /// The binders that are looked at: this manager's, or with `all` every one.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn binders(&self, all: bool) -> Result<Vec<String>> {
-        match self.store.look()? {
-            Some(look) if all => look.binders(),
-            _ => Ok(vec![self.manager.clone()]),
-        }
-    }
-
     /// Reads the dossiers of this manager behind the places that are `wanted`.
     ///
     /// # Errors
@@ -271,76 +259,6 @@ impl Desk<'_> {
             .map_or(Ok(Scan::default()), |look| look.scan(&self.manager, wanted))
     }
 
-    /// Reads the dossiers of some binders behind the places that are `wanted`, with those to which
-    /// the slips in these folders point, wherever they stand.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn day(
-        &self,
-        binders: &[String],
-        wanted: impl Fn(Place) -> bool,
-    ) -> Result<(Scan, Vec<Found>)> {
-        let Some(look) = self.store.look()? else {
-            return Ok(Default::default());
-        };
-        let mut scan = look.scan_all(binders, wanted)?;
-        let (found, mut unreadable) = look.behind_slips(&scan)?;
-        scan.unreadable.append(&mut unreadable);
-        Ok((scan, found))
-    }
-
-    /// Goes through whole binders, on all cores; see [`crate::store::Shelves::search`].
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn search<T: Send>(
-        &self,
-        binders: &[String],
-        wanted: impl Fn(Place) -> bool,
-        may_fit: impl Fn(&[u8]) -> bool + Sync,
-        take: impl Fn(&Found) -> Option<T> + Sync,
-    ) -> Result<Searched<T>> {
-        self.store.look()?.map_or(Ok(Searched::default()), |look| {
-            look.search_all(binders, wanted, may_fit, take)
-        })
-    }
-
-    /// What is to be said of dossiers in the folders of these managers that say they are another's:
-    /// a folder was renamed by hand, or a synchroniser is halfway through.
-    #[must_use]
-    pub fn remarks_on_owners(&self, binders: &[String], scan: &Scan) -> Vec<Remark> {
-        let mut counts = BTreeMap::new();
-        for found in &scan.found {
-            let says = found.dossier.manager();
-            let mut spots = found.spots.iter().map(|spot| &spot.manager);
-            let misfiled = spots.find(|folder| *folder != says && binders.contains(folder));
-            if let Some(folder) = misfiled {
-                *counts.entry((folder.clone(), says.to_owned())).or_default() += 1;
-            }
-        }
-        let misfiled = counts
-            .into_iter()
-            .map(|((folder, says), count)| Remark::Misfiled {
-                folder,
-                says,
-                count,
-            });
-        misfiled.collect()
-    }
-
-    /// What is to be said when this manager's binder is empty or isn't there, or with `all`, when
-    /// no binder is.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn remarks_on_binders(&self, all: bool) -> Result<Option<Remark>> {
-        if !all {
-            return self.remarks_on_binder();
-        }
-        Ok(self.managers()?.is_empty().then_some(Remark::EmptyStore))
-    }
-
     /// What is to be said when this manager's binder is empty or isn't there.
     ///
     /// # Errors
@@ -348,13 +266,52 @@ impl Desk<'_> {
     pub fn remarks_on_binder(&self) -> Result<Option<Remark>> {
         let known = self.managers()?;
         Ok(match known.contains(&self.manager) {
-            true => None,
+            true => self.renamed_folder()?,
             false if known.is_empty() => Some(Remark::EmptyStore),
             false => Some(Remark::NoBinder {
                 manager: self.manager.clone(),
                 known,
             }),
         })
+    }
+
+    /// What is to be said to somebody who changes others' dossiers and has no binder here: the name
+    /// may be mistyped, and it is written down.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn remark_on_absence(&self) -> Result<Option<Remark>> {
+        let known = self.managers()?;
+        let is_known = known.is_empty() || known.contains(&self.manager);
+        Ok((!is_known).then(|| Remark::NoBinder {
+            manager: self.manager.clone(),
+            known,
+        }))
+    }
+
+    /// What is to be said when this manager has a binder with nothing in it, while another folder
+    /// has what says it is this manager's: it was renamed by hand. Only the first dossiers of the
+    /// other folders are read, and only then.
+    fn renamed_folder(&self) -> Result<Option<Remark>> {
+        let Some(look) = self.store.look()? else {
+            return Ok(None);
+        };
+        if !look.places(&self.manager)?.is_empty() {
+            return Ok(None);
+        }
+        for folder in look.binders()? {
+            let Some(first) = look.places(&folder)?.first().copied() else {
+                continue;
+            };
+            let spots = look.all_spots(&folder, |place| place == first)?;
+            // One that can't be read says nothing.
+            let dossier = spots.first().and_then(|spot| look.read(spot).ok()?);
+            if dossier.is_some_and(|dossier| dossier.manager() == self.manager) {
+                let manager = self.manager.clone();
+                return Ok(Some(Remark::RenamedFolder { manager, folder }));
+            }
+        }
+        Ok(None)
     }
 
     /// A remark if a client who was looked for is in another manager's binder.

@@ -19,12 +19,16 @@ pub(super) fn edit(typed: &str, desk: &Desk<'_>) -> Result<Reply> {
     let mut draft = desk.person.draft(&name, text.as_bytes())?;
     let done = saved(draft.as_mut(), &opened.dossier, desk)
         .and_then(|changes| write(&opened, changes, desk));
+    let done = done.map_err(|error| match error.downcast::<Refusal>() {
+        Ok(refusal) => refusal.about(opened.slug()).into(),
+        Err(error) => error,
+    });
     done.map_err(|error| match draft.keep() {
         Some(path) => error.context(format!(
             "nothing was changed, and your text is kept in {}",
             path.display()
         )),
-        None => error,
+        None => error.context("nothing was changed"),
     })
 }
 

@@ -3,8 +3,10 @@
 
 mod add;
 mod aftermath;
+mod alike;
 mod answer;
 mod binder;
+mod binders;
 mod check;
 mod close;
 mod config;
@@ -29,7 +31,7 @@ mod week;
 use anyhow::Result;
 use clap::Subcommand;
 
-pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
@@ -40,6 +42,7 @@ pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
 pub use team::WholeTeam;
+pub use today::Day;
 pub use undo::Undone;
 pub use week::Days;
 
@@ -129,6 +132,12 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;
+        let reply = match &reply.answer {
+            Answer::Changed(changed) if !changed.lines.is_empty() => {
+                reply.remarking(desk.remark_on_absence()?)
+            }
+            _ => reply,
+        };
         Ok(reply.missing(desk.met.take()))
     }
 }

@@ -8,7 +8,7 @@ use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::lookup::{is_manager_name, nearest};
 use crate::binder::slip::mark_read;
-use crate::binder::{Kind, Refusal, WordRefusal};
+use crate::binder::{Kind, LeftWordRefusal, Refusal};
 
 /// Write something into a dossier without moving it.
 ///
@@ -41,7 +41,7 @@ impl Note {
         }
         let text = desk.text(self.text.as_deref())?;
         let text = text.filter(|text| !text.trim().is_empty());
-        let text = text.ok_or(Refusal::EmptyText)?;
+        let text = text.ok_or_else(|| Refusal::EmptyText.about(&self.client))?;
         let addressee = self.addressee.as_deref();
         if let Some(manager) = addressee {
             desk.needs_store(&self.client)?;
@@ -66,7 +66,7 @@ impl Note {
             words.retain(|word| word.to == desk.manager);
             if words.is_empty() {
                 let (client, manager) = (found.slug().to_owned(), desk.manager.clone());
-                return Err(Refusal::from(WordRefusal::NoWord { client, manager }).into());
+                return Err(Refusal::from(LeftWordRefusal::NoWord { client, manager }).into());
             }
             let entry = mark_read(change.entry(Kind::Read), &words);
             Ok(change.put(found, entry))
@@ -86,14 +86,14 @@ fn needs_addressee(desk: &Desk<'_>, manager: &str) -> Result<()> {
     let mut known = desk.managers()?;
     let manager = manager.to_owned();
     if settings.has_left(&manager) {
-        return Err(Refusal::from(WordRefusal::AddresseeLeft { manager }).into());
+        return Err(Refusal::from(LeftWordRefusal::AddresseeLeft { manager }).into());
     }
     if known.contains(&manager) {
         return Ok(());
     }
     known.retain(|known| !settings.has_left(known));
     let nearest = nearest(known.iter().map(String::as_str), &manager);
-    let refusal = WordRefusal::NoAddressee {
+    let refusal = LeftWordRefusal::NoAddressee {
         nearest: nearest.into_iter().map(str::to_owned).collect(),
         manager,
         known,

@@ -3,15 +3,33 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::answer::{Answer, Day, Reply};
+use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
 use crate::binder::slip::word_left;
-use crate::binder::{Agenda, Line, Place};
+use crate::binder::{Agenda, Line, Place, WordLeft};
 use crate::store::{Found, Scan};
+
+/// A day's work, for one manager or for all.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whose work it is; everybody's, if of none.
+    pub manager: Option<String>,
+    /// How many dossiers that manager can handle in a day.
+    pub capacity: Option<usize>,
+    /// The work.
+    pub agenda: Agenda,
+    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
+    pub cards: Option<Vec<Shown>>,
+    /// Word from colleagues that is not read yet, oldest first.
+    pub word: Vec<WordLeft>,
+}
 
 /// The day's work: overdue first, then by time, then agreed before planned.
 #[derive(Args, Debug)]

@@ -65,7 +65,7 @@ pub(super) fn due(line: &Line, paper: Paper) -> Cell {
         how.clone_from(&late);
     }
     if line.agreed {
-        how.push_str(", agreed");
+        how.push_str(if how.is_empty() { "agreed" } else { ", agreed" });
     }
     let style = if late.is_empty() {
         style::MUTED

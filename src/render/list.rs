@@ -7,13 +7,18 @@ use super::excerpt;
 use super::harmless::harmless;
 use super::table::Table;
 use super::words::Count;
-use super::{Paper, WIDE, line, style};
+use super::{Paper, WIDE, line, style, whereabouts};
 use crate::binder::{Line, Match, Sought};
 use crate::commands::{Finding, Listing};
 
 pub(super) fn text(listing: &Listing, paper: Paper) -> String {
+    let behind = listing.place.map_or_else(String::new, |place| {
+        let day = whereabouts::day(place, None, paper);
+        let place = day.unwrap_or_else(|| whereabouts::place(place, None, paper));
+        format!(" behind {place}")
+    });
     if listing.lines.is_empty() {
-        return "No dossier fits.\n".to_owned();
+        return format!("No dossier fits{behind}.\n");
     }
     let mut table = if paper.width < WIDE {
         let titles = [
@@ -49,18 +54,19 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
             table.row([client, manager, due, stage, tags, phone, last]);
         }
     }
-    let heading = heading(listing.manager.as_deref(), listing.lines.len());
+    let heading = heading(listing.manager.as_deref(), listing.lines.len(), &behind);
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
-/// `anna: 12 dossiers`, `all binders: 67 dossiers`.
-fn heading(manager: Option<&str>, count: usize) -> String {
+/// `anna: 12 dossiers behind July`, `all binders: 67 dossiers`.
+fn heading(manager: Option<&str>, count: usize, behind: &str) -> String {
     let (style, manager) = (style::HEADING, harmless(manager.unwrap_or("all binders")));
-    format!("{style}{manager}: {}{style:#}\n", Count(count, "dossier"))
+    let count = Count(count, "dossier");
+    format!("{style}{manager}: {count}{behind}{style:#}\n")
 }
 
 pub(super) fn json(listing: &Listing) -> Value {
-    json!({ "manager": listing.manager, "dossiers": listing.lines })
+    json!({ "manager": listing.manager, "place": listing.place, "dossiers": listing.lines })
 }
 
 pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
@@ -78,7 +84,7 @@ pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
             found(&finding.sought, matched, width),
         ]);
     }
-    let heading = heading(finding.manager.as_deref(), finding.lines.len());
+    let heading = heading(finding.manager.as_deref(), finding.lines.len(), "");
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 

@@ -8,7 +8,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, changed, settings, style};
 use crate::commands::{Done, Forgotten, Undone};
-use crate::store::{REDO, Record, UNDO};
+use crate::store::{REDO, REPAIR, Record, UNDO};
 
 /// The commands, newest first, in words.
 pub(super) fn done(done: &Done, paper: Paper) -> String {
@@ -25,7 +25,7 @@ pub(super) fn done(done: &Done, paper: Paper) -> String {
         let cells = [
             when(record),
             record.by.clone(),
-            title(record),
+            title(record) + &upgraded(record),
             mark.to_owned(),
         ];
         table.row(cells.map(|cell| Cell::new(cell).styled(style)));
@@ -38,6 +38,7 @@ pub(super) fn done_json(done: &Done) -> Value {
         json!({
             "op": record.op, "at": record.at, "by": record.by, "title": title(record),
             "dossiers": record.dossiers.len(), "undone": undone,
+            "upgraded": record.upgraded().count(),
         })
     });
     json!({ "commands": commands.collect::<Vec<_>>() })
@@ -116,6 +117,15 @@ fn when(record: &Record) -> String {
     )
 }
 
+/// ` (3 files upgraded from format 0)`; nothing if there was none.
+fn upgraded(record: &Record) -> String {
+    let count = record.upgraded().count();
+    let oldest = record.upgraded().min();
+    oldest.map_or_else(String::new, |oldest| {
+        format!(" ({} upgraded from format {oldest})", Count(count, "file"))
+    })
+}
+
 /// A command in words: `filed ivanov-ivan behind 2024-07-05`, `moved 12 dossiers`.
 fn title(record: &Record) -> String {
     let verb = match record.title.as_str() {
@@ -128,7 +138,7 @@ fn title(record: &Record) -> String {
         "close" => "closed",
         "reopen" => "reopened",
         "config" => "set the settings",
-        "check" => "repaired",
+        REPAIR => "repaired",
         "forget" => "erased a client",
         UNDO => "took a command back for",
         REDO => "did a command again for",

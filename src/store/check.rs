@@ -1,5 +1,5 @@
 //! The whole store proved by a walk through it: every file readable, every dossier in one file, at
-//! the place and in the binder that it says. What could mend a finding belongs beside what finds it.
+//! the place and in the binder that it says. What mends a finding is in `repair.rs`.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -18,7 +18,7 @@ use super::slip;
 use super::slip_check::SlipsMet;
 use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
-use super::{OWN_FOLDER, SETTINGS_FILE};
+use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::slip::Slip;
 use crate::binder::{Dossier, Place, lookup};
@@ -106,7 +106,7 @@ impl Walk<'_> {
     fn root(&mut self) -> Result<()> {
         let root = self.shelves.root();
         let own = [
-            "managers",
+            BINDERS_FOLDER,
             OWN_FOLDER,
             SETTINGS_FILE,
             "papers",
@@ -120,7 +120,7 @@ impl Walk<'_> {
             let is_own = own.iter().any(|own| name == *own);
             match (self.kind(root, &name, is_own), Stray::named(&name)) {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
-                (FileType::Directory, _) if name == "managers" => self.managers(),
+                (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -135,7 +135,7 @@ impl Walk<'_> {
 
     fn managers(&mut self) {
         let root = self.shelves.root();
-        let Some(managers) = self.open(root, OsStr::new("managers")) else {
+        let Some(managers) = self.open(root, OsStr::new(BINDERS_FOLDER)) else {
             return;
         };
         for name in self.names(&managers) {

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::folder::Folder;
+use super::folder::{Folder, may_be_as_large};
+use super::spot::is_file_stem;
+use crate::binder::dossier::FORMAT;
+use crate::binder::lookup;
 
 /// The file in the machine's folder.
 pub(super) const LOG_FILE: &str = "log";
@@ -18,6 +21,9 @@ pub const UNDO: &str = "undo";
 
 /// The title of a command that does again what was taken back.
 pub const REDO: &str = "redo";
+
+/// The title of a repair, which puts files in order and writes no entry of its own.
+pub const REPAIR: &str = "check";
 
 /// A command, as the log has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +60,9 @@ pub struct Logged {
     pub from: Option<String>,
     /// The place since.
     pub to: String,
+    /// The format of its file before, if that was older than the one it is written in since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older_format: Option<u64>,
 }
 
 /// Settings before and after a command.
@@ -71,17 +80,37 @@ impl Record {
     pub fn is_about_another(&self) -> bool {
         self.title == UNDO || self.title == REDO
     }
+
+    /// Whether what it names can only be in a binder: a log can be edited by hand too.
+    fn leads_nowhere_else(&self) -> bool {
+        let is_ours = |logged: &Logged| {
+            lookup::is_manager_name(&logged.manager) && is_file_stem(&logged.client)
+        };
+        self.dossiers.iter().all(is_ours)
+    }
+
+    /// The formats that files had which it has written in a newer one, one for each file.
+    pub fn upgraded(&self) -> impl Iterator<Item = u64> {
+        let dossiers = self.dossiers.iter();
+        let dossiers = dossiers.filter_map(|logged| logged.older_format);
+        let settings = self.settings.as_ref().and_then(|turn| {
+            let before = turn.before.get("format")?.as_u64()?;
+            (before < FORMAT).then_some(before)
+        });
+        dossiers.chain(settings)
+    }
 }
 
 /// Appends a line to the log in the machine's folder, and flushes it.
 pub(super) fn append(machine: &Folder, record: &Record) -> io::Result<()> {
-    let is_new = !machine.has(LOG_FILE);
+    let is_new = !machine.has(LOG_FILE)?;
     let mut file = machine.open_file(LOG_FILE, true)?;
     let mut text = serde_json::to_string(record)? + "\n";
     if !ends_with_line_break(&mut file)? {
         // A crash has torn the line before: it ends here, and this one is whole.
         text.insert(0, '\n');
     }
+    may_be_as_large(file.metadata()?.len() + text.len() as u64)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     if is_new { machine.flush() } else { Ok(()) }
@@ -103,15 +132,19 @@ fn ends_with_line_break(file: &mut (impl Read + Seek)) -> io::Result<bool> {
 /// # Errors
 /// A log that can't be read.
 pub(super) fn read(machine: &Folder) -> Result<Vec<Record>> {
-    if !machine.has(LOG_FILE) {
+    let lines = raw_lines(machine)
+        .with_context(|| format!("{} can't be read", machine.path_of(LOG_FILE).display()))?;
+    let records = lines
+        .iter()
+        .filter_map(|line| serde_json::from_slice(line).ok());
+    Ok(records.filter(Record::leads_nowhere_else).collect())
+}
+
+/// The lines of the log as they stand, torn ones too.
+pub(super) fn raw_lines(machine: &Folder) -> io::Result<Vec<Vec<u8>>> {
+    if !machine.has(LOG_FILE)? {
         return Ok(Vec::new());
     }
-    let read = || -> io::Result<Vec<Record>> {
-        let mut records = Vec::new();
-        for line in BufReader::new(machine.open_file(LOG_FILE, false)?).split(b'\n') {
-            records.extend(serde_json::from_slice(&line?).ok());
-        }
-        Ok(records)
-    };
-    read().with_context(|| format!("{} can't be read", machine.path_of(LOG_FILE).display()))
+    let log = BufReader::new(machine.open_file(LOG_FILE, false)?);
+    log.split(b'\n').collect()
 }

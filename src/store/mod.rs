@@ -15,7 +15,9 @@ mod forget;
 mod journal;
 mod log;
 mod machine;
+mod open_file;
 mod open_folders;
+mod reading;
 mod repair;
 mod scan;
 mod search;
@@ -41,19 +43,23 @@ pub use client::Lookup;
 pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
-pub use log::{Logged, REDO, Record, Turn, UNDO};
+pub use journal::PutOff;
+pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
 pub use search::{Glance, Searched};
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
-pub use take_back::{TakenBack, set_again_later};
+pub use take_back::{TakenBack, set_again_later, written_since};
 
 use folder::Folder;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";
+
+/// The folder of the binders, one for each manager.
+const BINDERS_FOLDER: &str = "managers";
 
 /// The folder of what is the machine's and not for synchronising.
 const OWN_FOLDER: &str = ".tickler";
@@ -122,10 +128,19 @@ impl Store {
         &self.settings
     }
 
-    /// Whether there is a store yet.
-    #[must_use]
-    pub fn is_there(&self) -> bool {
-        self.path.is_dir()
+    /// Whether there is a store yet, and not only a folder: settings, or binders.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn is_there(&self) -> Result<bool> {
+        let Some(root) = open_root(&self.path)? else {
+            return Ok(false);
+        };
+        let has = |name| {
+            let looked = root.has(name);
+            looked.with_context(|| format!("{} can't be read", root.path_of(name).display()))
+        };
+        Ok(has(SETTINGS_FILE)? || has(BINDERS_FOLDER)?)
     }
 
     /// Opens the store for reading. While the look lasts, no dossier is on its way from one folder
@@ -138,16 +153,27 @@ impl Store {
             return Ok(None);
         };
         let machine = self.machine_folder(&root);
-        if let Some(machine) = machine.as_ref().filter(|machine| journal::is_left(machine)) {
-            self.finish_what_is_left(&root, machine);
-        }
-        let lock = lock_file(&root, false);
-        if let Some(lock) = &lock {
-            // On a file system without locks the look goes on without: reading harms nothing.
-            let _ = lock.lock_shared();
-        }
+        let left = || {
+            machine
+                .as_ref()
+                .ok()?
+                .as_ref()
+                .filter(|own| journal::is_left(own))
+        };
+        let lock = loop {
+            let is_finished = left().is_none_or(|machine| self.finish_what_is_left(&root, machine));
+            let lock = lock_file(&root, false);
+            if let Some(lock) = &lock {
+                // On a file system without locks the look goes on without: reading harms nothing.
+                let _ = lock.lock_shared();
+            }
+            // The lock may have been waited for while the one who had it was cut off.
+            if !(is_finished && left().is_some()) {
+                break lock;
+            }
+        };
         Ok(Some(Look {
-            machine,
+            state: self.state.clone(),
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -155,21 +181,23 @@ impl Store {
 }
 
 impl Store {
-    /// The folder of this machine in the store, if it has one.
-    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
-        let own = root.child(OWN_FOLDER).ok()??;
-        own.child(machine::known_id(&self.state)?).ok()?
+    fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
+        machine_folder(root, &self.state)
     }
 
-    /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
-    /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) {
-        if let Some(lock) = lock_file(root, true)
-            && lock.lock().is_ok()
-            && let Ok(Some(root)) = open_root(&self.path)
-        {
-            let _ = journal::finish(&Shelves::new(root), machine);
-        }
+    /// Finishes a change that was decided on this machine and cut off; whether that went well. Where
+    /// it can't be done now (a store that is read only) the look shows each dossier as it stands,
+    /// and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) -> bool {
+        let Some(lock) = lock_file(root, true).filter(|lock| lock.lock().is_ok()) else {
+            return false;
+        };
+        let finished = open_root(&self.path).and_then(|root| match root {
+            Some(root) => journal::finish(&Shelves::new(root), machine),
+            None => Ok(()),
+        });
+        drop(lock);
+        finished.is_ok()
     }
 }
 
@@ -177,7 +205,8 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
-    machine: Option<Folder>,
+    // Reading the dossiers goes on without it: only what needs it fails.
+    state: PathBuf,
     _lock: Option<File>,
 }
 
@@ -188,9 +217,8 @@ impl Look {
     /// # Errors
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(None), |machine| {
-            self.shelves.last_command(machine, by, again)
+        self.machine()?.map_or(Ok(None), |machine| {
+            self.shelves.last_command(&machine, by, again)
         })
     }
 
@@ -199,16 +227,23 @@ impl Look {
     /// # Errors
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
-        self.shelves.check(self.machine.as_ref(), bad_settings)
+        let machine = self.machine().ok().flatten();
+        self.shelves.check(machine.as_ref(), bad_settings)
     }
 
-    /// What was done on this machine, oldest first, each with whether it was taken back.
+    /// What was done last on this machine, newest first and at most `limit`, each with whether it
+    /// was taken back.
     ///
     /// # Errors
     /// A log or a folder that can't be read.
-    pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    pub fn commands(&self, limit: usize) -> Result<Vec<(Record, bool)>> {
+        self.machine()?.map_or(Ok(Vec::new()), |machine| {
+            self.shelves.commands(&machine, limit)
+        })
+    }
+
+    fn machine(&self) -> Result<Option<Folder>> {
+        machine_folder(self.shelves.root(), &self.state)
     }
 }
 
@@ -236,4 +271,14 @@ fn read_settings(root: &Folder) -> Result<Settings> {
 fn lock_file(root: &Folder, writing: bool) -> Option<File> {
     let own = root.child(OWN_FOLDER).ok()??;
     own.open_file(LOCK_FILE, writing).ok()
+}
+
+/// The folder in the store of the machine whose id is kept in `state`, if it has one.
+fn machine_folder(root: &Folder, state: &Path) -> Result<Option<Folder>> {
+    let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+        return Ok(None);
+    };
+    machine::known_id(state)?.map_or(Ok(None), |id| {
+        shelves::opened(own.child(&id), &own.path_of(&id))
+    })
 }
