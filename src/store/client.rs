@@ -103,18 +103,14 @@ impl Shelves {
     fn by_content(&self, managers: &[String], typed: &str) -> Result<Vec<Spot>> {
         let looked_for = lookup::LookedFor::new(typed);
         let fits = |dossier: &Dossier| looked_for.fits(dossier);
-        let mut spots = Vec::new();
-        for manager in managers {
-            let taken = self.search(
-                manager,
-                is_there,
-                |_| true,
-                |found| fits(&found.dossier).then(|| found.spots.clone()),
-            )?;
-            spots.extend(taken.taken.into_iter().flatten());
-            self.meet(taken.unreadable);
-        }
-        Ok(spots)
+        let searched = self.search_all(
+            managers,
+            is_there,
+            |_| true,
+            |found| fits(&found.dossier).then(|| found.spots.clone()),
+        )?;
+        self.meet(searched.unreadable);
+        Ok(searched.taken.concat())
     }
 
     /// The one dossier that stands at these spots; several are refused with the candidates.
