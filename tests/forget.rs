@@ -53,7 +53,7 @@ Erased Ivan Ivanov: 2 files, 1 paper and 2 lines of the log
 ! backups, the history of a git repository and copies on other machines are out of reach: erase the client there too
 $ tickler show ivanov
 ! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add ivanov
 (3)
 ");
     let grep = desk.output("grep -rilE 'ivan|romashka' binder");

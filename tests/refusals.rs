@@ -133,12 +133,12 @@ $ TICKLER_TODAY=2024-02-30 tickler today
 ! hint: check the day, or name a month alone, such as jul
 (2)
 $ TICKLER_TODAY=+262142-12-31 tickler binder
-! error: "+262142-12-31" is no date
-! hint: a date is typed like fri or "5 jul"; in full year-month-day, as in 2024-07-05
+! error: TICKLER_TODAY: "+262142-12-31" is no date
+! hint: a date is typed like fri or "5 jul"; in full it is year-month-day
 (2)
 $ tickler --today=-0001-06-13 add Ivan
-! error: "-0001-06-13" is no date
-! hint: a date is typed like fri or "5 jul"; in full year-month-day, as in 2024-07-05
+! error: --today: "-0001-06-13" is no date
+! hint: a date is typed like fri or "5 jul"; in full it is year-month-day
 (2)
 $ tickler today 'fri 25:00'
 ! error: no clock shows "25:00"

@@ -207,3 +207,39 @@ fn a_month_has_room_in_a_dated_binder_too() {
     let at = |mark| july.find(mark).expect("a mark");
     assert!(at('▏') < at('│'), "{july}");
 }
+
+#[test]
+fn a_field_of_one_line_stays_in_it() {
+    let desk = Desk::new();
+    desk.answer(
+        "tickler add \"$(printf 'Real Name\\nFake Client')\" --phone \"$(printf '+1\\n2')\" \
+         --company \"$(printf 'A\\r\\nB')\" --on today",
+    );
+    let value = desk.json("tickler --json show real");
+    assert_eq!(value["name"], "Real Name Fake Client");
+    assert_eq!(value["phones"], serde_json::json!(["+1 2"]));
+    assert_eq!(value["company"], "A B");
+    desk.answer(
+        "tickler edit real --set stage=\"$(printf 'x\\ny')\" --add-tag \"$(printf 'v\\nw')\"",
+    );
+    desk.answer("tickler file \"$(printf 'New\\nOne')\" --new --on today");
+    assert_eq!(desk.json("tickler --json show new")["name"], "New One");
+    // And what a hand has put in is shown on one.
+    let path = "managers/anna/2024-06-13/real-name-fake-client.json";
+    let text = desk
+        .read(path)
+        .replace("Real Name Fake", "Real Name\\nFake");
+    desk.write(path, text.replace("\"+1 2\"", "\"+1\\n2\""));
+    for command in [
+        "today",
+        "list",
+        "week",
+        "show real",
+        "find fake",
+        "today --cards",
+    ] {
+        let seen = desk.answer(&format!("COLUMNS=200 tickler {command}"));
+        assert!(seen.contains("Real Name Fake Client"), "{seen}");
+        assert!(!seen.contains("+1\n") && !seen.contains("+1  "), "{seen}");
+    }
+}

@@ -14,6 +14,7 @@ pub mod contact;
 pub mod divider;
 pub mod dossier;
 pub mod duplicate;
+pub mod edited;
 pub mod ending;
 pub mod entry;
 pub mod field;

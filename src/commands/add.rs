@@ -10,6 +10,7 @@ use super::dates::Due;
 use super::desk::Desk;
 use super::edit::key_and_value;
 use crate::binder::duplicate::Newcomer;
+use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
 use crate::binder::{CardList, Changes, Fields, Kind, Refusal, Revision, Work, parse_time};
 
@@ -78,7 +79,8 @@ struct Card {
 
 impl Add {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let name = checked_name(&self.name)?;
+        let name = typed_for("name", &self.name);
+        let name = checked_name(&name)?;
         desk.needs_binder()?;
         let on = match (&self.on, &self.due.at) {
             (Some(on), _) => on,

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::answer::{Remark, Reply};
 use super::desk::{Desk, Draft};
 use super::edit;
-use crate::binder::{Changes, Dossier, Refusal, revision};
+use crate::binder::{Changes, Dossier, Refusal, edited};
 use crate::store::{Found, dossier_text, parse_dossier};
 
 /// Opens the dossier of a client in the person's editor, and takes what is changed in it.
@@ -54,7 +54,7 @@ fn saved(draft: &mut dyn Draft, opened: &Dossier, desk: &Desk<'_>) -> Result<Cha
 /// What is changed in the bytes that were saved.
 fn checked(bytes: &[u8], opened: &Dossier) -> Result<Changes, Refusal> {
     let saved = parse_dossier(bytes).map_err(|why| Refusal::BadDraft { why })?;
-    revision::between(opened, &saved)
+    edited::between(opened, &saved)
 }
 
 /// Writes what is changed into the dossier as it stands now.

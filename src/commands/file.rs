@@ -9,6 +9,7 @@ use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
 use super::desk::Desk;
 use crate::binder::duplicate::Newcomer;
+use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
 use crate::binder::{Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Work};
 use crate::store::{BadFile, Written};
@@ -67,8 +68,9 @@ struct Contact {
 }
 
 impl File {
-    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+    pub(super) fn run(mut self, desk: &Desk<'_>) -> Result<Reply> {
         if self.new {
+            self.client = typed_for("name", &self.client);
             checked_name(&self.client)?;
             desk.needs_binder()?;
         } else if self.on.is_none() {
@@ -111,7 +113,7 @@ impl File {
             ("stage", &self.stage),
         ] {
             if let Some(value) = value {
-                changes.set(key, value.as_str());
+                changes.set(key, typed_for(key, value));
             }
         }
         let note = desk.text(self.note.as_deref())?;

@@ -42,8 +42,8 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
         Table::new(&titles).whole(2).whole(5)
     };
     for one in &listing.lines {
-        let stage = Cell::new(one.stage.as_deref().unwrap_or_default());
-        let tags = Cell::new(one.tags.join(", "));
+        let stage = Cell::of_one_line(one.stage.as_deref().unwrap_or_default());
+        let tags = Cell::of_one_line(one.tags.join(", "));
         let last = line::last(one.last.as_ref(), paper, 0);
         let (client, due) = (line::client(one), line::due(one, paper));
         let manager = line::manager(one, listing.manager.is_none());

@@ -90,9 +90,9 @@ fn time(line: &Line, paper: Paper) -> Cell {
 fn client(line: &Line) -> Cell {
     let company = line.company.as_ref();
     let company = company.map_or_else(String::new, |company| format!(", {company}"));
-    Cell::new(&line.name)
+    Cell::of_one_line(&line.name)
         .styled(style::HEADING)
-        .and(company, style::PLAIN)
+        .followed_by(Cell::of_one_line(company))
 }
 
 pub(super) fn json(days: &Days) -> Value {
