@@ -206,6 +206,25 @@ fn what_can_not_be_read_keeps_its_slips() {
 }
 
 #[test]
+fn what_stands_in_a_dossier_does_not_paint_the_screen_below_the_day() {
+    let desk = desk();
+    desk.answer("tickler note acme \"$(printf 'a\\033[31m\\342\\200\\256b\\nc')\" --for boris");
+    let path = "managers/anna/2024-07-05/acme.json";
+    let evil = desk.read(path).replace("\"Acme\"", "\"Ac\\n\\u001bme\"");
+    desk.write(
+        path,
+        evil.replace("\"by\": \"anna\"", "\"by\": \"an\\nna\u{202e}\""),
+    );
+    let said = desk.run("tickler --as boris today");
+    assert!(said.contains("Ac␤␛me") || said.contains("Ac ␛me"), "{said}");
+    assert!(said.contains("a␛[31m<U+202E>b c"), "{said}");
+    assert!(
+        said.contains("<U+202E>") && !said.contains('\u{202e}'),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_day_on_which_only_a_slip_stands_has_no_load() {
     let desk = desk();
     desk.answer("tickler --today 2024-06-15 note acme one --for boris");

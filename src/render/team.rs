@@ -150,7 +150,7 @@ fn silent_ones(manager: &str, contacts: &Contacts) -> Cell {
         format!("{} ({never}{} days)", one.name, one.days)
     };
     let named: Vec<String> = silent.iter().take(NAMED).map(one).collect();
-    let cell = Cell::new(format!(
+    let cell = Cell::of_one_line(format!(
         "{}: {}",
         Count(silent.len(), "client"),
         named.join(", ")

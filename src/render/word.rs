@@ -24,12 +24,12 @@ pub(super) fn text(left: &[WordLeft], of_all: bool, paper: Paper) -> String {
         } else {
             (String::new(), String::new())
         };
-        let from = Cell::new(&one.word.by).and(to, style::PLAIN);
+        let from = Cell::of_one_line(&one.word.by).and(to, style::PLAIN);
         let from = from.and(format!("\n{when}"), style::MUTED);
         let read = format!("\nmark it read: tickler {whose}note --read {}", one.client);
         table.row([
             from,
-            Cell::new(&one.name).styled(style::HEADING),
+            Cell::of_one_line(&one.name).styled(style::HEADING),
             Cell::new(beginning(&one.word.text, LONGEST)).and(read, style::MUTED),
         ]);
     }
