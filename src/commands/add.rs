@@ -106,7 +106,7 @@ impl Add {
             let first = change.entry(Kind::Add).changing(None, changes);
             Ok((change.add(first)?, alike))
         })?;
-        let reply = desk.answer(Deed::Added, &[written])?;
+        let reply = desk.answer(Deed::Added, &[written]);
         let reply = reply.remarking(on_date).remarking(alike.remarks);
         Ok(reply.missing(alike.unreadable))
     }

@@ -49,9 +49,10 @@ impl Check {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let folder = desk.store.path().to_owned();
         // A folder that was never a store is not made one by mending it.
-        let look = match desk.store.is_there()? {
-            true => desk.store.look()?,
-            false => None,
+        let look = if desk.store.is_there()? {
+            desk.store.look()?
+        } else {
+            None
         };
         let Some(look) = look else {
             let checkup = Checkup::default();

@@ -55,12 +55,12 @@ impl Edit {
         if self.has_no_flag() {
             return editor::edit(&self.client, desk);
         }
-        let (written, owner) = desk.change_client("edit", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("edit", &self.client, |change, found| {
             let mut revision = Revision::of(found.dossier.fields());
             self.revise(&mut revision)?;
             Ok(put(change, found, revision.changes()?))
         })?;
-        answer(written, desk).map(|reply| reply.remarking(owner))
+        Ok(answer(written, desk).beside(beside))
     }
 
     fn has_no_flag(&self) -> bool {
@@ -119,11 +119,11 @@ pub(super) fn put(change: &mut Change, found: Found, changes: Changes) -> Option
 }
 
 /// What is said after it.
-pub(super) fn answer(written: Option<Written>, desk: &Desk<'_>) -> Result<Reply> {
+pub(super) fn answer(written: Option<Written>, desk: &Desk<'_>) -> Reply {
     let Some(written) = written else {
         let nothing = Changed::nothing(Deed::Edited);
-        return Ok(Reply::new(Answer::Changed(nothing)).remarking([Remark::NothingChanged]));
+        return Reply::new(Answer::Changed(nothing)).remarking([Remark::NothingChanged]);
     };
     let was_closed = Remark::if_was_closed(&written);
-    Ok(desk.answer(Deed::Edited, &[written])?.remarking(was_closed))
+    desk.answer(Deed::Edited, &[written]).remarking(was_closed)
 }

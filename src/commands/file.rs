@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due};
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use crate::binder::duplicate::Newcomer;
 use crate::binder::lookup::checked_name;
 use crate::binder::{Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Work};
@@ -79,22 +79,21 @@ impl File {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let contact = self.contact(&landing, desk)?;
-        let (written, owner, unreadable) = if self.new {
+        let (written, beside) = if self.new {
             let (written, unreadable) = file_new(&self.client, contact, desk)?;
-            (written, None, unreadable)
+            let owner = None;
+            (written, Beside { owner, unreadable })
         } else {
-            let (written, owner) = desk.change_client("file", &self.client, |change, found| {
+            desk.change_client("file", &self.client, |change, found| {
                 let from = Some(found.dossier.place());
                 let entry = change.entry(Kind::Contact(contact.kind));
                 let entry = contact.write(entry, from);
                 Ok(change.put(found, entry))
-            })?;
-            (written, owner, Vec::new())
+            })?
         };
         let was_closed = Remark::if_was_closed(&written);
-        let reply = desk.answer(Deed::Filed, &[written])?;
-        let reply = reply.remarking([owner, was_closed, on_date].into_iter().flatten());
-        Ok(reply.missing(unreadable))
+        let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
+        Ok(reply.remarking(was_closed).remarking(on_date))
     }
 
     fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {

@@ -39,8 +39,7 @@ pub struct Forgotten {
 
 impl Forget {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let found = desk.find(&self.client)?;
-        let owner = desk.remark_on_owner(&found);
+        let (found, beside) = desk.find(&self.client)?;
         let (client, name) = (found.slug().to_owned(), found.dossier.name().to_owned());
         if !self.yes {
             let question = format!("Erase {name} ({client}) for good? There is no undo.");
@@ -55,7 +54,7 @@ impl Forget {
             id: found.dossier.id(),
             erased,
         };
-        let remarks = owner.into_iter().chain([Remark::OutOfReach]);
-        Ok(Reply::new(Answer::Forgotten(forgotten)).remarking(remarks))
+        let reply = Reply::new(Answer::Forgotten(forgotten)).beside(beside);
+        Ok(reply.remarking([Remark::OutOfReach]))
     }
 }

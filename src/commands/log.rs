@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Reply};
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, history};
 use crate::store::{Found, Logged, Record};
@@ -32,11 +32,11 @@ pub struct Done {
 
 impl Log {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let mut remark = None;
+        let mut beside = Beside::default();
         let mut commands = match &self.client {
             Some(client) => {
-                let found = desk.find(client)?;
-                remark = desk.remark_on_owner(&found);
+                let found;
+                (found, beside) = desk.find(client)?;
                 of_one(&found)
             }
             None => desk
@@ -46,7 +46,7 @@ impl Log {
         };
         commands.reverse();
         commands.truncate(self.limit.unwrap_or(usize::MAX));
-        Ok(Reply::new(Answer::Done(Done { commands })).remarking(remark))
+        Ok(Reply::new(Answer::Done(Done { commands })).beside(beside))
     }
 }
 

@@ -33,7 +33,7 @@ pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
-pub use desk::{Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use list::Listing;
@@ -102,7 +102,7 @@ impl Command {
     /// # Errors
     /// A [`crate::binder::Refusal`], a [`crate::store::BadFile`], or what the machine says.
     pub fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let reply = match self {
+        match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
@@ -121,7 +121,6 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
-        }?;
-        Ok(reply.missing(desk.met.take()))
+        }
     }
 }

@@ -25,10 +25,10 @@ impl Note {
         let text = desk.text(Some(&self.text))?;
         let text = text.filter(|text| !text.trim().is_empty());
         let text = text.ok_or(Refusal::EmptyText)?;
-        let (written, owner) = desk.change_client("note", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("note", &self.client, |change, found| {
             let entry = change.entry(Kind::Note).with("text", text);
             Ok(change.put(found, entry))
         })?;
-        Ok(desk.answer(Deed::Noted, &[written])?.remarking(owner))
+        Ok(desk.answer(Deed::Noted, &[written]).beside(beside))
     }
 }

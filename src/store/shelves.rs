@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -25,7 +25,6 @@ use crate::binder::{Dossier, Place};
 pub struct Shelves {
     root: Folder,
     forgotten: OnceLock<HashSet<Uuid>>,
-    met: Mutex<Vec<BadFile>>,
 }
 
 impl Shelves {
@@ -33,20 +32,6 @@ impl Shelves {
         Self {
             root,
             forgotten: OnceLock::new(),
-            met: Mutex::default(),
-        }
-    }
-
-    /// Files that could not be read while a client was looked for in the contents. The client who
-    /// was found is in none of them.
-    #[must_use]
-    pub fn met(&self) -> Vec<BadFile> {
-        self.met.lock().map(|met| met.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn meet(&self, bad: Vec<BadFile>) {
-        if let Ok(mut met) = self.met.lock() {
-            met.extend(bad);
         }
     }
 
