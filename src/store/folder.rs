@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
 use rustix::io::Errno;
 
-use super::bad_file::BadFile;
+use super::bad_file::{BadFile, Fault, NoFolder};
 use super::open_file::size_of_file;
 
 /// The largest file that is read, in bytes: 4 MiB.
@@ -84,10 +84,8 @@ impl Folder {
     /// Why `name` can't be opened, which is something other than a folder.
     fn no_folder(&self, name: &OsStr) -> io::Error {
         let why = match self.look_at(name) {
-            Ok((FileType::Symlink, _)) => {
-                "it is a symbolic link, and none is followed inside the store"
-            }
-            _ => "it is no folder",
+            Ok((FileType::Symlink, _)) => NoFolder::Link,
+            _ => NoFolder::Other,
         };
         io::Error::new(io::ErrorKind::InvalidData, why)
     }
@@ -189,23 +187,29 @@ impl Folder {
     ) -> Result<bool, BadFile> {
         let name = name.as_ref();
         bytes.clear();
-        let bad = |why: String| BadFile::new(self.path_of(name), why);
+        let bad = |fault, why: String| BadFile::new(self.path_of(name), fault, why);
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let fd = match rustix::fs::openat(&self.fd, name, flags, Mode::empty()) {
             Ok(fd) => fd,
             Err(Errno::NOENT) => return Ok(false),
             Err(Errno::LOOP) => {
-                return Err(bad(
-                    "is a symbolic link; none is followed inside the store".to_owned()
-                ));
+                let why = "is a symbolic link; none is followed inside the store";
+                return Err(bad(Fault::Link, why.to_owned()));
             }
-            Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
+            Err(error) => {
+                let why = format!("can't be opened: {}", io::Error::from(error));
+                return Err(bad(Fault::Closed, why));
+            }
         };
-        let cant_read = |error: Errno| bad(format!("can't be read: {}", io::Error::from(error)));
+        let cant_read = |error: Errno| {
+            let why = format!("can't be read: {}", io::Error::from(error));
+            bad(Fault::Closed, why)
+        };
         let size = size_of_file(&fd).map_err(cant_read)?;
-        let size = size.ok_or_else(|| bad("is no file".to_owned()))?;
+        let size = size.ok_or_else(|| bad(Fault::Misplaced, "is no file".to_owned()))?;
         if size > LARGEST {
-            return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
+            let why = format!("is larger than 4 MiB ({size} bytes)");
+            return Err(bad(Fault::Misplaced, why));
         }
         let size = usize::try_from(size).unwrap_or(0);
         loop {
@@ -220,7 +224,8 @@ impl Folder {
                 Err(error) => return Err(cant_read(error)),
             }
             if bytes.len() as u64 > LARGEST {
-                return Err(bad("is larger than 4 MiB".to_owned()));
+                let why = "is larger than 4 MiB".to_owned();
+                return Err(bad(Fault::Misplaced, why));
             }
         }
     }

@@ -14,7 +14,7 @@ use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::BINDERS_FOLDER;
-use super::bad_file::BadFile;
+use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::spot::{Found, Scan, Spot, copies_as_one};
 use crate::binder::lookup::is_manager_name;
@@ -295,7 +295,7 @@ pub(super) fn folder_behind(binder: &Folder, place: Place) -> Result<Option<Fold
     let name = place.to_string();
     binder.child(&name).map_err(|error| {
         let why = format!("can't be opened as a folder: {error}");
-        BadFile::new(binder.path_of(&name), why)
+        BadFile::new(binder.path_of(&name), Fault::of_folder(&error), why)
     })
 }
 
@@ -343,7 +343,7 @@ pub(super) fn read_in(folder: &Folder, spot: &Spot) -> Result<Option<Dossier>, B
 
 /// Takes a dossier from the bytes of its file.
 pub(super) fn parse(bytes: &[u8], path: impl Fn() -> PathBuf) -> Result<Dossier, BadFile> {
-    parse_dossier(bytes).map_err(|why| BadFile::new(path(), why))
+    parse_dossier(bytes).map_err(|why| BadFile::new(path(), Fault::of_content(bytes), why))
 }
 
 /// Takes a dossier from the bytes of a file, wherever that is.
