@@ -1,4 +1,4 @@
-//! A look at whether a file is there can fail, as a read can. It never passes for "it is not there":
+//! A look at whether a file is there can fail for a moment. It never passes for "it is not there":
 //! what was decided is not thrown away for it, and nothing is made anew.
 //!
 //! Needs `strace`; where it can't run, the test says so and skips.
@@ -77,14 +77,17 @@ fn a_look_that_fails_is_not_taken_for_nothing_being_there() {
     let cut_off = "strace -f -qq -o log -e trace=renameat -e inject=renameat:signal=KILL:when=3 \
                    tickler move --from 2024-06-20 --on 2024-06-25 --yes";
     assert!(!desk.output(cut_off).status.success(), "it was killed");
-    looks += struck(&desk, "tickler note ivan hello", |desk, what| {
+    let all_moved = |desk: &Desk, what: &str| {
         let lines = desk.json("tickler list --json")["dossiers"].clone();
         let lines = lines.as_array().expect("a list");
         assert_eq!(lines.len(), 3, "{what}");
         for line in lines {
             assert_eq!(line["place"], "2024-06-25", "{what}");
         }
-    });
+    };
+    for command in ["tickler note ivan hello", "tickler check --repair"] {
+        looks += struck(&desk, command, all_moved);
+    }
     desk::tell(&format!("looks that fail: {looks} points"));
     assert!(looks > 10, "only {looks} looks were struck");
 }

@@ -142,12 +142,12 @@ impl Dossier {
             .collect()
     }
 
-    /// The last contact that counts, reached or not.
+    /// The contact that counts and was held last, reached or not, whenever it was written down.
     #[must_use]
     pub fn last_contact(&self) -> Option<&Entry> {
-        let history = self.live_history();
-        let mut contacts = history.into_iter().rev();
-        contacts.find(|entry| matches!(entry.kind(), Kind::Contact(_)))
+        let contacts = self.live_history().into_iter();
+        let contacts = contacts.filter(|entry| matches!(entry.kind(), Kind::Contact(_)));
+        contacts.max_by_key(|entry| entry.moment())
     }
 
     /// Whether the client was ever reached: if not, the next call is a new call.

@@ -58,6 +58,38 @@ pub const FIELDS: [(&str, Shape); 23] = [
     ("papers", Shape::List),
 ];
 
+/// The fields whose texts have one line each.
+const OF_ONE_LINE: [&str; 9] = [
+    "name",
+    "salutation",
+    "position",
+    "company",
+    "phones",
+    "emails",
+    "source",
+    "tags",
+    "stage",
+];
+
+/// Whether the text of the field `key`, or each of its members, has one line.
+#[must_use]
+pub fn is_of_one_line(key: &str) -> bool {
+    OF_ONE_LINE.contains(&key)
+}
+
+/// A text as it is typed for the field `key`: trimmed, and where it has one line, with blanks for
+/// line breaks.
+#[must_use]
+pub fn typed_for(key: &str, typed: &str) -> String {
+    if !is_of_one_line(key) {
+        return typed.trim().to_owned();
+    }
+    let is_break = |c: char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let lines = typed.split(is_break).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
+}
+
 /// The keys of a file that are no fields: no entry may change them.
 pub const RESERVED: [&str; 3] = ["format", "id", "history"];
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
-use super::{ContactKind, Divider, Dossier, Entry, Kind, Layout, Outcome, Place, Work};
+use super::{ContactKind, Divider, Dossier, Entry, Kind, Layout, Moment, Outcome, Place, Work};
 
 /// The day and the layout that a binder is seen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,9 @@ pub struct Line {
 pub struct LastContact {
     /// When it was, as stored.
     pub at: String,
+    /// The moment by which it is known which of several contacts was last.
+    #[serde(skip)]
+    pub moment: Moment,
     /// Who had it.
     pub by: String,
     /// What kind it was.
@@ -134,6 +137,7 @@ impl LastContact {
     fn of(entry: &Entry) -> Self {
         Self {
             at: entry.happened(),
+            moment: entry.moment(),
             by: entry.by().to_owned(),
             kind: entry.kind(),
             outcome: entry.outcome(),

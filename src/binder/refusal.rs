@@ -4,12 +4,14 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
 use super::setting_refusal::{SettingRefusal, short};
-use super::{Candidate, Place};
+use super::way_out::listed;
+use super::word_refusal::WordRefusal;
+use super::{Candidate, ChangeRefusal, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -50,8 +52,8 @@ pub enum Refusal {
     DateAhead {
         /// What was typed.
         text: String,
-        /// The day or the month that was understood.
-        place: Place,
+        /// The day or the month that was understood, and the time of day if one was said.
+        when: (Place, Option<NaiveTime>),
         /// The day that it was compared with.
         today: NaiveDate,
     },
@@ -167,6 +169,17 @@ pub enum Refusal {
     },
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
+    /// A change that can't be made, or be taken back, as a whole.
+    Change(ChangeRefusal),
+    /// Any of these, where it is known which client it is about.
+    About {
+        /// The client, as typed.
+        client: String,
+        /// What is refused.
+        refusal: Box<Refusal>,
+    },
+    /// Words that don't go together, or mean nobody.
+    Words(WordRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -181,16 +194,6 @@ pub enum Refusal {
     NothingToDo {
         /// What could be said, as a command.
         example: String,
-    },
-    /// There is no command that could be taken back, or done again.
-    NothingToUndo {
-        /// It was to be done again.
-        again: bool,
-    },
-    /// A client is to be erased, and nobody has agreed to it.
-    NotErased {
-        /// The client.
-        client: String,
     },
     /// Several dossiers are to change, and nobody has agreed to it.
     NotConfirmed {
@@ -216,6 +219,8 @@ impl Refusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::Words(refusal) => refusal.kind(),
+            Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
@@ -238,15 +243,14 @@ impl Refusal {
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
             Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::PassedDate { .. }
+            Refusal::Change(_)
+            | Refusal::PassedDate { .. }
             | Refusal::DateAhead { .. }
             | Refusal::TwoTimes { .. }
             | Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotClosed { .. }
             | Refusal::AlreadyClosed { .. }
-            | Refusal::NothingToUndo { .. }
-            | Refusal::NotErased { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }
@@ -263,12 +267,17 @@ impl Refusal {
 }
 
 /// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
-fn understood(f: &mut fmt::Formatter<'_>, text: &str, place: Place) -> fmt::Result {
+fn understood(
+    f: &mut fmt::Formatter<'_>,
+    text: &str,
+    (place, time): (Place, Option<NaiveTime>),
+) -> fmt::Result {
     match place {
-        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day)),
-        Place::Month(month) => write!(f, "\"{text}\" is the month {month}"),
-        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}"),
+        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
+        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
+        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
     }
+    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for Refusal {
@@ -281,12 +290,12 @@ impl fmt::Display for Refusal {
             Refusal::NotATime { text } => write!(f, "\"{}\" is no time of day", short(text)),
             Refusal::ImpossibleTime { text } => write!(f, "no clock shows \"{}\"", short(text)),
             Refusal::PassedDate { text, place, today } => {
-                understood(f, text, *place)?;
+                understood(f, text, (*place, None))?;
                 let today = with_weekday(*today);
                 write!(f, ", and that has passed (today is {today})")
             }
-            Refusal::DateAhead { text, place, today } => {
-                understood(f, text, *place)?;
+            Refusal::DateAhead { text, when, today } => {
+                understood(f, text, *when)?;
                 let today = with_weekday(*today);
                 write!(f, ", and that is still to come (today is {today})")
             }
@@ -326,7 +335,7 @@ impl fmt::Display for Refusal {
                 match &known[..] {
                     [] => Ok(()),
                     [one] => write!(f, "; there is that of {one}"),
-                    _ => write!(f, "; there are those of {}", known.join(", ")),
+                    _ => write!(f, "; there are those of {}", listed(known, "and")),
                 }
             }
             Refusal::ManagerName { name } => {
@@ -353,18 +362,12 @@ impl fmt::Display for Refusal {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
+            Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Words(refusal) => refusal.fmt(f),
+            Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
-            Refusal::NothingToUndo { again: false } => {
-                f.write_str("there is nothing to take back: nothing was done here by this manager")
-            }
-            Refusal::NothingToUndo { again: true } => {
-                f.write_str("there is nothing to do again: nothing was taken back last")
-            }
-            Refusal::NotErased { client } => {
-                write!(f, "{client} was not erased: nobody has said yes")
-            }
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }

@@ -5,11 +5,12 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::alike::Alike;
-use super::answer::{Deed, Reply};
+use super::answer::{Deed, Remark, Reply};
 use super::dates::Due;
 use super::desk::Desk;
 use super::edit::key_and_value;
 use crate::binder::duplicate::Newcomer;
+use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
 use crate::binder::{CardList, Changes, Fields, Kind, Refusal, Revision, Work, parse_time};
 
@@ -78,7 +79,8 @@ struct Card {
 
 impl Add {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let name = checked_name(&self.name)?;
+        let name = typed_for("name", &self.name);
+        let name = checked_name(&name)?;
         desk.needs_binder()?;
         let on = match (&self.on, &self.due.at) {
             (Some(on), _) => on,
@@ -106,8 +108,11 @@ impl Add {
             let first = change.entry(Kind::Add).changing(None, changes);
             Ok((change.add(first)?, alike))
         })?;
+        let own = self.card.set.iter();
+        let own = own.filter_map(|(key, _)| CardList::of_members(key));
         let reply = desk.answer(Deed::Added, &[written]);
         let reply = reply.remarking(on_date).remarking(alike.remarks);
+        let reply = reply.remarking(own.map(Remark::OwnField));
         Ok(reply.missing(alike.unreadable))
     }
 }

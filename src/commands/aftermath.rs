@@ -46,6 +46,16 @@ impl Desk<'_> {
     pub(super) fn left_unchanged(deed: Deed) -> Reply {
         Reply::new(Answer::Changed(Changed::nothing(deed))).remarking([Remark::NothingChanged])
     }
+
+    /// A remark if the entry is dated later than today, behind the one before it.
+    fn dated_later(&self, written: &Written) -> Option<Remark> {
+        let (_, before) = written.dossier.history().split_last()?;
+        let date = before.last()?.at().date_naive();
+        (date > self.today).then(|| Remark::DatedLater {
+            name: written.dossier.name().to_owned(),
+            date,
+        })
+    }
 }
 
 /// One dossier more or less in a folder, by a change that is not written.
@@ -86,7 +96,9 @@ impl<'a> Loads<'a> {
         let mut over: Vec<Remark> = Vec::new();
         for one in written {
             let line = self.line(one);
-            over.extend(self.over(&line).filter(|remark| !over.contains(remark)));
+            over.extend(self.desk.dated_later(one));
+            let crowded = self.over(&line, deed);
+            over.extend(crowded.filter(|remark| !over.contains(remark)));
             lines.push(line);
         }
         let report = Changed {
@@ -144,12 +156,17 @@ impl<'a> Loads<'a> {
         }
     }
 
-    /// A remark if the dossier came to a day that has more than can be done.
-    fn over(&self, line: &ChangedLine) -> Option<Remark> {
+    /// A remark if the dossier came to a day that has more than can be done, or was put there
+    /// again by what decides where it stands.
+    fn over(&self, line: &ChangedLine, deed: Deed) -> Option<Remark> {
         let (Place::Day(date), Some(load)) = (line.to, line.load) else {
             return None;
         };
-        let moved_there = line.from != Some(line.to);
+        let decides = matches!(
+            deed,
+            Deed::Added | Deed::Filed | Deed::Moved | Deed::Reopened
+        );
+        let moved_there = decides || line.from != Some(line.to);
         (load > line.capacity && moved_there).then(|| Remark::OverCapacity {
             manager: line.manager.clone(),
             date,

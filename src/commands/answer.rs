@@ -9,7 +9,7 @@ use super::desk::{Beside, Origin};
 use super::find::Finding;
 use super::list::Listing;
 use super::week::Days;
-use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use crate::binder::{Agenda, CardList, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -323,6 +323,24 @@ pub enum Remark {
         /// How many.
         count: usize,
     },
+    /// A manager has no dossiers, but a folder of another name has some that are this manager's.
+    RenamedFolder {
+        /// The manager.
+        manager: String,
+        /// The folder.
+        folder: String,
+    },
+    /// The day of a talk that was earlier, and its time if one was said.
+    Dated(NaiveDate, Option<chrono::NaiveTime>),
+    /// An entry is dated later than today, since the one before it is.
+    DatedLater {
+        /// The client's name.
+        name: String,
+        /// The day of the entry before it.
+        date: NaiveDate,
+    },
+    /// An own field was set that is called like a member of a list on the card: `phone`.
+    OwnField(CardList),
     /// A setting that was just set for all, but something else goes before it here.
     Outdone {
         /// The setting.

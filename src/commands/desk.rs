@@ -312,13 +312,52 @@ impl Desk<'_> {
     pub fn remarks_on_binder(&self) -> Result<Option<Remark>> {
         let known = self.managers()?;
         Ok(match known.contains(&self.manager) {
-            true => None,
+            true => self.renamed_folder()?,
             false if known.is_empty() => Some(Remark::EmptyStore),
             false => Some(Remark::NoBinder {
                 manager: self.manager.clone(),
                 known,
             }),
         })
+    }
+
+    /// What is to be said to somebody who changes others' dossiers and has no binder here: the name
+    /// may be mistyped, and it is written down.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn remark_on_absence(&self) -> Result<Option<Remark>> {
+        let known = self.managers()?;
+        let is_known = known.is_empty() || known.contains(&self.manager);
+        Ok((!is_known).then(|| Remark::NoBinder {
+            manager: self.manager.clone(),
+            known,
+        }))
+    }
+
+    /// What is to be said when this manager has a binder with nothing in it, while another folder
+    /// has what says it is this manager's: it was renamed by hand. Only the first dossiers of the
+    /// other folders are read, and only then.
+    fn renamed_folder(&self) -> Result<Option<Remark>> {
+        let Some(look) = self.store.look()? else {
+            return Ok(None);
+        };
+        if !look.places(&self.manager)?.is_empty() {
+            return Ok(None);
+        }
+        for folder in look.binders()? {
+            let Some(first) = look.places(&folder)?.first().copied() else {
+                continue;
+            };
+            let spots = look.all_spots(&folder, |place| place == first)?;
+            // One that can't be read says nothing.
+            let dossier = spots.first().and_then(|spot| look.read(spot).ok()?);
+            if dossier.is_some_and(|dossier| dossier.manager() == self.manager) {
+                let manager = self.manager.clone();
+                return Ok(Some(Remark::RenamedFolder { manager, folder }));
+            }
+        }
+        Ok(None)
     }
 
     /// A remark if a client who was looked for is in another manager's binder.

@@ -6,9 +6,10 @@ use clap::builder::PossibleValuesParser;
 
 use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
-use super::dates::{self, Due};
+use super::dates::{self, Due, Happened};
 use super::desk::{Beside, Desk};
 use crate::binder::duplicate::Newcomer;
+use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
 use crate::binder::{Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Work};
 use crate::store::{BadFile, Written};
@@ -62,13 +63,14 @@ struct Contact {
     kind: ContactKind,
     outcome: Outcome,
     note: Option<String>,
-    when: Option<String>,
+    when: Option<Happened>,
     changes: Changes,
 }
 
 impl File {
-    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+    pub(super) fn run(mut self, desk: &Desk<'_>) -> Result<Reply> {
         if self.new {
+            self.client = typed_for("name", &self.client);
             checked_name(&self.client)?;
             desk.needs_binder()?;
         } else if self.on.is_none() {
@@ -79,6 +81,7 @@ impl File {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let contact = self.contact(&landing, desk)?;
+        let dated = contact.when.as_ref().map(Happened::remark);
         let (written, beside) = if self.new {
             let (written, unreadable) = file_new(&self.client, contact, desk)?;
             let owner = None;
@@ -93,7 +96,7 @@ impl File {
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
-        Ok(reply.remarking(was_closed).remarking(on_date))
+        Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
     }
 
     fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {
@@ -109,7 +112,7 @@ impl File {
             ("stage", &self.stage),
         ] {
             if let Some(value) = value {
-                changes.set(key, value.as_str());
+                changes.set(key, typed_for(key, value));
             }
         }
         let note = desk.text(self.note.as_deref())?;
@@ -137,7 +140,7 @@ impl Contact {
         entry
             .with("outcome", self.outcome.name())
             .with("text", self.note)
-            .with("when", self.when)
+            .with("when", self.when.map(|when| when.stored))
             .changing(from, self.changes)
     }
 }

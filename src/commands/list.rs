@@ -6,10 +6,9 @@ use clap::{Args, ValueEnum};
 use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
-use crate::binder::entry::moment_text;
-use crate::binder::line::{self, LastContact};
+use crate::binder::line;
 use crate::binder::lookup::{folded, text_fits, words};
-use crate::binder::{Dossier, Line, Moment, Place};
+use crate::binder::{Dossier, Line, Place};
 use crate::store::Searched;
 
 /// Dossiers in a list.
@@ -17,6 +16,8 @@ use crate::store::Searched;
 pub struct Listing {
     /// Whose binder it is.
     pub manager: String,
+    /// The day or the month behind which all of them stand, if only those were wanted.
+    pub place: Option<Place>,
     /// The dossiers, in the order that was asked for.
     pub lines: Vec<Line>,
 }
@@ -73,8 +74,8 @@ enum SortKey {
 
 /// How many to show, as it is typed.
 pub(super) fn number(text: &str) -> Result<usize, String> {
-    let number = text.parse::<usize>();
-    number.map_err(|_| "that is no number from 0 on".to_owned())
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "that is no number from 1 on".to_owned())
 }
 
 impl List {
@@ -100,8 +101,12 @@ impl List {
             all,
         });
         let manager = desk.manager.clone();
-        let reply = Reply::new(Answer::Listing(Listing { manager, lines }))
-            .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
+        let reply = Reply::new(Answer::Listing(Listing {
+            manager,
+            place: filter.place,
+            lines,
+        }))
+        .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
         Ok(reply.missing(unreadable))
     }
 
@@ -121,18 +126,9 @@ impl List {
                 let rank = stage.as_ref().and_then(rank).unwrap_or(stages.len());
                 (stage.is_none(), rank, stage)
             }),
-            SortKey::Last => lines.sort_by_cached_key(|line| line.last.as_ref().map(moment)),
+            SortKey::Last => lines.sort_by_key(|line| line.last.as_ref().map(|last| last.moment)),
         }
     }
-}
-
-/// When a contact was, in a form in which texts compare as the moments do.
-fn moment(last: &LastContact) -> String {
-    let at = last.at.parse::<Moment>();
-    at.map_or_else(
-        |_| last.at.clone(),
-        |at| moment_text(at.to_utc().fixed_offset()),
-    )
 }
 
 /// Which dossiers are wanted, in the form in which they are compared.

@@ -102,7 +102,7 @@ impl Command {
     /// # Errors
     /// A [`crate::binder::Refusal`], a [`crate::store::BadFile`], or what the machine says.
     pub fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        match self {
+        let reply = match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
@@ -121,6 +121,13 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
-        }
+        }?;
+        Ok(match &reply.answer {
+            // What is stored is done, whoever can be listed.
+            Answer::Changed(changed) if !changed.lines.is_empty() => {
+                reply.remarking(desk.remark_on_absence().unwrap_or_default())
+            }
+            _ => reply,
+        })
     }
 }

@@ -24,7 +24,7 @@ impl Note {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let text = desk.text(Some(&self.text))?;
         let text = text.filter(|text| !text.trim().is_empty());
-        let text = text.ok_or(Refusal::EmptyText)?;
+        let text = text.ok_or_else(|| Refusal::EmptyText.about(&self.client))?;
         let (written, beside) = desk.change_client("note", &self.client, |change, found| {
             let entry = change.entry(Kind::Note).with("text", text);
             Ok(change.put(found, entry))

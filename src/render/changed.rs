@@ -49,10 +49,10 @@ fn stays(line: &ChangedLine, paper: Paper) -> String {
 /// `behind "July": Fri 2024-07-05 at 14:30, in 22 days, agreed (18 of 30)`.
 fn stands(line: &ChangedLine, paper: Paper) -> String {
     let behind = whereabouts::behind(line.divider, paper);
-    let Some(day) = whereabouts::day(line.to, line.time, paper) else {
-        return behind;
-    };
     let agreed = if line.agreed { ", agreed" } else { "" };
+    let Some(day) = whereabouts::day(line.to, line.time, paper) else {
+        return behind + agreed;
+    };
     let load = line
         .load
         .map(|load| format!(" ({load} of {})", line.capacity));

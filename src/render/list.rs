@@ -7,13 +7,18 @@ use super::excerpt;
 use super::harmless::harmless;
 use super::table::Table;
 use super::words::Count;
-use super::{Paper, WIDE, line, style};
+use super::{Paper, WIDE, line, style, whereabouts};
 use crate::binder::{Line, Match, Sought};
 use crate::commands::{Finding, Listing};
 
 pub(super) fn text(listing: &Listing, paper: Paper) -> String {
+    let behind = listing.place.map_or_else(String::new, |place| {
+        let day = whereabouts::day(place, None, paper);
+        let place = day.unwrap_or_else(|| whereabouts::place(place, None, paper));
+        format!(" behind {place}")
+    });
     if listing.lines.is_empty() {
-        return "No dossier fits.\n".to_owned();
+        return format!("No dossier fits{behind}.\n");
     }
     let mut table = if paper.width < WIDE {
         Table::new(&["Client", "Due", "Stage, tags", "Phone, last contact"]).whole(1)
@@ -22,8 +27,8 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
         Table::new(&titles).whole(1).whole(4)
     };
     for one in &listing.lines {
-        let stage = Cell::new(one.stage.as_deref().unwrap_or_default());
-        let tags = Cell::new(one.tags.join(", "));
+        let stage = Cell::of_one_line(one.stage.as_deref().unwrap_or_default());
+        let tags = Cell::of_one_line(one.tags.join(", "));
         let last = line::last(one.last.as_ref(), paper, 0);
         let (client, due) = (line::client(one), line::due(one, paper));
         if paper.width < WIDE {
@@ -32,18 +37,19 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
             table.row([client, due, stage, tags, line::phone(one), last]);
         }
     }
-    let heading = heading(&listing.manager, listing.lines.len());
+    let heading = heading(&listing.manager, listing.lines.len(), &behind);
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
-/// `anna: 12 dossiers`.
-fn heading(manager: &str, count: usize) -> String {
+/// `anna: 12 dossiers behind July`.
+fn heading(manager: &str, count: usize, behind: &str) -> String {
     let (style, manager) = (style::HEADING, harmless(manager));
-    format!("{style}{manager}: {}{style:#}\n", Count(count, "dossier"))
+    let count = Count(count, "dossier");
+    format!("{style}{manager}: {count}{behind}{style:#}\n")
 }
 
 pub(super) fn json(listing: &Listing) -> Value {
-    json!({ "manager": listing.manager, "dossiers": listing.lines })
+    json!({ "manager": listing.manager, "place": listing.place, "dossiers": listing.lines })
 }
 
 pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
@@ -60,7 +66,7 @@ pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
             found(&finding.sought, matched, width),
         ]);
     }
-    let heading = heading(&finding.manager, finding.lines.len());
+    let heading = heading(&finding.manager, finding.lines.len(), "");
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 

@@ -77,9 +77,16 @@ pub fn remarks_as_text(reply: &Reply, paper: Paper) -> Vec<String> {
         .remarks
         .iter()
         .map(|remark| remark::text(remark, paper));
+    let last = reply.unreadable.last();
     let bad = reply.unreadable.iter().map(|bad| {
         let (path, why) = (bad.path().display().to_string(), bad.why());
-        harmless::harmless(&format!("warning: {path}: {why}")).into_owned()
+        // The way out is the same for all of them.
+        let see = if Some(bad) == last {
+            "; see: tickler check"
+        } else {
+            ""
+        };
+        harmless::harmless(&format!("warning: {path}: {why}{see}")).into_owned()
     });
     remarks.chain(bad).collect()
 }

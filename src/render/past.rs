@@ -1,5 +1,7 @@
 //! What was with a client: the last contacts and notes, or the whole history. Newest first.
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
 use super::cell::Cell;
@@ -17,11 +19,13 @@ const LAST: usize = 5;
 pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let history = shown.dossier.history();
     let live = history::live(history);
-    let newest = history.iter().zip(live).rev();
+    let mut newest: Vec<(&Entry, bool)> = history.iter().zip(live).rev().collect();
+    // By when it was, not by when it was written down.
+    newest.sort_by_key(|(entry, _)| Reverse(entry.moment()));
     let (title, entries): (_, Vec<(&Entry, bool)>) = if shown.all {
-        ("History", newest.collect())
+        ("History", newest)
     } else {
-        ("Last contacts and notes", last(newest))
+        ("Last contacts and notes", last(newest.into_iter()))
     };
     let more = history.len() - entries.len();
     let says = |text: String, style| paragraph(Cell::new(text).styled(style), paper.width);

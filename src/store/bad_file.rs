@@ -37,30 +37,30 @@ impl Fault {
     pub(super) fn of_folder(error: &io::Error) -> Self {
         let own = error.get_ref().and_then(|own| own.downcast_ref());
         match own {
-            Some(NoFolder::Link) => Self::Link,
-            Some(NoFolder::Other) => Self::Misplaced,
+            Some(Obstacle::Link) => Self::Link,
+            Some(Obstacle::NoFolder) => Self::Misplaced,
             None => Self::Closed,
         }
     }
 }
 
-/// What stands where a folder should be.
+/// What stands where a folder, or a file, should be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum NoFolder {
+pub(super) enum Obstacle {
     Link,
-    Other,
+    NoFolder,
 }
 
-impl fmt::Display for NoFolder {
+impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Link => "it is a symbolic link, and none is followed inside the store",
-            Self::Other => "it is no folder",
+            Self::NoFolder => "it is no folder",
         })
     }
 }
 
-impl std::error::Error for NoFolder {}
+impl std::error::Error for Obstacle {}
 
 /// A file that can't be read, and why. It is never overwritten, moved or deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::bad_file::BadFile;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::Candidate;
-use crate::binder::{Dossier, Place, Refusal, lookup};
+use crate::binder::{Dossier, Place, Refusal, WordRefusal, lookup};
 
 /// Who looks for a client, and where first.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +24,11 @@ impl Shelves {
     ///
     /// # Errors
     /// [`Refusal::UnknownClient`] with the nearest names, [`Refusal::AmbiguousClient`] with the
-    /// candidates, a file or folder that can't be read.
+    /// candidates, [`WordRefusal::NobodyMeant`], a file or folder that can't be read.
     pub fn client(&self, wanted: Lookup<'_>) -> Result<(Found, Vec<BadFile>)> {
+        if wanted.typed.trim().is_empty() {
+            return Err(Refusal::from(WordRefusal::NobodyMeant).into());
+        }
         let mut unreadable = Vec::new();
         let own = [wanted.manager.to_owned()];
         if let Some(found) = self.client_among(&own, wanted.typed, &mut unreadable)? {
@@ -54,6 +57,20 @@ impl Shelves {
             None => unknown,
             Some(bad) => unknown.context(format!("{bad}; in all that can be read")),
         })
+    }
+
+    /// Finds a client whose adding was undone, by the name of the file; only who erases looks there.
+    ///
+    /// # Errors
+    /// [`Refusal::AmbiguousClient`]; a file or folder that can't be read.
+    pub fn gone_client(&self, typed: &str) -> Result<Option<Found>> {
+        let words = lookup::words(typed);
+        let mut spots = Vec::new();
+        for manager in self.binders()? {
+            spots.append(&mut self.all_spots(&manager, |place| place == Place::Gone)?);
+        }
+        spots.retain(|spot| spot.slug == typed || lookup::slug_fits(&spot.slug, &words));
+        self.the_one(&spots, typed)
     }
 
     fn client_among(

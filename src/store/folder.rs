@@ -15,11 +15,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
 use rustix::io::Errno;
 
-use super::bad_file::{BadFile, Fault, NoFolder};
-use super::open_file::size_of_file;
-
-/// The largest file that is read, in bytes: 4 MiB.
-pub(crate) const LARGEST: u64 = 4 << 20;
+use super::bad_file::Obstacle;
 
 /// How many bytes of a listing are asked for at once: a day's folder in one piece.
 const LISTING: usize = 32 << 10;
@@ -84,8 +80,8 @@ impl Folder {
     /// Why `name` can't be opened, which is something other than a folder.
     fn no_folder(&self, name: &OsStr) -> io::Error {
         let why = match self.look_at(name) {
-            Ok((FileType::Symlink, _)) => NoFolder::Link,
-            _ => NoFolder::Other,
+            Ok((FileType::Symlink, _)) => Obstacle::Link,
+            _ => Obstacle::NoFolder,
         };
         io::Error::new(io::ErrorKind::InvalidData, why)
     }
@@ -166,104 +162,37 @@ impl Folder {
         Ok((kind, Mode::from_raw_mode(stat.st_mode)))
     }
 
-    /// Reads the file `name` whole; `None` if there is none.
-    ///
-    /// # Errors
-    /// A file that is a link, no file at all, larger than [`LARGEST`] or not readable.
-    pub(crate) fn read(&self, name: impl AsRef<OsStr>) -> Result<Option<Vec<u8>>, BadFile> {
-        let mut bytes = Vec::new();
-        let there = self.read_into(name, &mut bytes)?;
-        Ok(there.then_some(bytes))
-    }
-
-    /// Reads the file `name` whole into `bytes`, in place of what is in them; whether it is there.
-    ///
-    /// # Errors
-    /// Those of [`Folder::read`].
-    pub(crate) fn read_into(
-        &self,
-        name: impl AsRef<OsStr>,
-        bytes: &mut Vec<u8>,
-    ) -> Result<bool, BadFile> {
-        let name = name.as_ref();
-        bytes.clear();
-        let bad = |fault, why: String| BadFile::new(self.path_of(name), fault, why);
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let fd = match rustix::fs::openat(&self.fd, name, flags, Mode::empty()) {
-            Ok(fd) => fd,
-            Err(Errno::NOENT) => return Ok(false),
-            Err(Errno::LOOP) => {
-                let why = "is a symbolic link; none is followed inside the store";
-                return Err(bad(Fault::Link, why.to_owned()));
-            }
-            Err(error) => {
-                let why = format!("can't be opened: {}", io::Error::from(error));
-                return Err(bad(Fault::Closed, why));
-            }
-        };
-        let cant_read = |error: Errno| {
-            let why = format!("can't be read: {}", io::Error::from(error));
-            bad(Fault::Closed, why)
-        };
-        let size = size_of_file(&fd).map_err(cant_read)?;
-        let size = size.ok_or_else(|| bad(Fault::Misplaced, "is no file".to_owned()))?;
-        if size > LARGEST {
-            let why = format!("is larger than 4 MiB ({size} bytes)");
-            return Err(bad(Fault::Misplaced, why));
-        }
-        let size = usize::try_from(size).unwrap_or(0);
-        loop {
-            // Room for one byte more than there should be: where it stays free, that was all, and
-            // no second look is needed to know it.
-            bytes.reserve(size.saturating_sub(bytes.len()) + 1);
-            let read = rustix::io::read(&fd, rustix::buffer::spare_capacity(bytes));
-            match read {
-                Ok(0) => return Ok(true),
-                Ok(_) if bytes.len() == size && bytes.capacity() > size => return Ok(true),
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(cant_read(error)),
-            }
-            if bytes.len() as u64 > LARGEST {
-                let why = "is larger than 4 MiB".to_owned();
-                return Err(bad(Fault::Misplaced, why));
-            }
-        }
-    }
-
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is
     /// removed before; a draft that can't be finished is removed again.
     pub(crate) fn write_draft(&self, draft: &str, bytes: &[u8]) -> io::Result<()> {
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let open = || rustix::fs::openat(&self.fd, draft, flags, FILE);
-        let fd = match open() {
-            Err(Errno::EXIST) => {
+        let written = match self.write_new(draft, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.remove(draft)?;
-                open()?
+                self.write_new(draft, bytes)
             }
-            opened => opened?,
+            written => written,
         };
-        let written = (|| {
-            rustix::fs::fchmod(&fd, FILE)?;
-            let mut file = File::from(fd);
-            may_be_as_large(bytes.len() as u64)?;
-            file.write_all(bytes)?;
-            file.sync_all()
-        })();
-        if written.is_err() {
+        let flushed = written.and_then(|file| file.sync_all());
+        if flushed.is_err() {
             let _ = self.remove(draft);
         }
-        written
+        flushed
     }
 
     /// Writes `bytes` into a new file `name`, without flushing it.
     pub(crate) fn write_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.write_new(name, bytes).map(drop)
+    }
+
+    fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
         may_be_as_large(bytes.len() as u64)?;
-        File::from(fd).write_all(bytes)
+        let mut file = File::from(fd);
+        file.write_all(bytes)?;
+        Ok(file)
     }
 
     /// Flushes the files `names` in it, and the folder: by one flush of the file system where there

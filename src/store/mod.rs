@@ -15,6 +15,7 @@ mod log;
 mod machine;
 mod open_file;
 mod open_folders;
+mod reading;
 mod repair;
 mod search;
 mod setting;
@@ -37,14 +38,14 @@ pub use client::Lookup;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use journal::PutOff;
-pub use log::{Logged, REDO, Record, Turn, UNDO};
+pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
-pub use take_back::{TakenBack, set_again_later};
+pub use take_back::{TakenBack, set_again_later, written_since};
 
 use folder::Folder;
 
@@ -166,7 +167,7 @@ impl Store {
             }
         };
         Ok(Some(Look {
-            machine,
+            state: self.state.clone(),
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -174,14 +175,8 @@ impl Store {
 }
 
 impl Store {
-    /// The folder of this machine in the store, if it has one.
     fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
-        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
-            return Ok(None);
-        };
-        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
-            shelves::opened(own.child(&id), &own.path_of(&id))
-        })
+        machine_folder(root, &self.state)
     }
 
     /// Finishes a change that was decided on this machine and cut off; whether that went well. Where
@@ -205,7 +200,7 @@ impl Store {
 pub struct Look {
     shelves: Shelves,
     // Reading the dossiers goes on without it: only what needs it fails.
-    machine: Result<Option<Folder>>,
+    state: PathBuf,
     _lock: Option<File>,
 }
 
@@ -217,7 +212,7 @@ impl Look {
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(machine, by, again)
+            self.shelves.last_command(&machine, by, again)
         })
     }
 
@@ -227,21 +222,22 @@ impl Look {
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
         let machine = self.machine().ok().flatten();
-        self.shelves.check(machine, bad_settings)
+        self.shelves.check(machine.as_ref(), bad_settings)
     }
 
-    /// What was done on this machine, oldest first, each with whether it was taken back.
+    /// What was done last on this machine, newest first and at most `limit`, each with whether it
+    /// was taken back.
     ///
     /// # Errors
     /// A log or a folder that can't be read.
-    pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        self.machine()?
-            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    pub fn commands(&self, limit: usize) -> Result<Vec<(Record, bool)>> {
+        self.machine()?.map_or(Ok(Vec::new()), |machine| {
+            self.shelves.commands(&machine, limit)
+        })
     }
 
-    fn machine(&self) -> Result<Option<&Folder>> {
-        let machine = self.machine.as_ref().map(Option::as_ref);
-        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
+    fn machine(&self) -> Result<Option<Folder>> {
+        machine_folder(self.shelves.root(), &self.state)
     }
 }
 
@@ -270,4 +266,14 @@ fn read_settings(root: &Folder) -> Result<Settings> {
 fn lock_file(root: &Folder, writing: bool) -> Option<File> {
     let own = root.child(OWN_FOLDER).ok()??;
     own.open_file(LOCK_FILE, writing).ok()
+}
+
+/// The folder in the store of the machine whose id is kept in `state`, if it has one.
+fn machine_folder(root: &Folder, state: &Path) -> Result<Option<Folder>> {
+    let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+        return Ok(None);
+    };
+    machine::known_id(state)?.map_or(Ok(None), |id| {
+        shelves::opened(own.child(&id), &own.path_of(&id))
+    })
 }

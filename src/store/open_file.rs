@@ -7,7 +7,9 @@ use std::io;
 use std::os::fd::OwnedFd;
 
 use rustix::fs::{FileType, OFlags};
+use rustix::io::Errno;
 
+use super::bad_file::Obstacle;
 use super::folder::{FILE, Folder};
 
 impl Folder {
@@ -22,7 +24,12 @@ impl Folder {
         } else {
             OFlags::RDONLY
         };
-        let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
+        let fd = match rustix::fs::openat(&self.fd, name, flags, FILE) {
+            Err(Errno::LOOP) => {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, Obstacle::Link));
+            }
+            opened => opened?,
+        };
         size_of_file(&fd)?.ok_or_else(no_file)?;
         Ok(fd.into())
     }

@@ -8,9 +8,9 @@ use anyhow::{Context, Result};
 
 use super::BINDERS_FOLDER;
 use super::folder::Folder;
-use super::shelves::Shelves;
+use super::shelves::{Shelves, read_in};
 use super::spot::Spot;
-use crate::binder::Place;
+use crate::binder::{Dossier, Place};
 
 /// How many folders are kept open at once: far fewer than a process may have.
 const MOST_OPEN: usize = 16;
@@ -20,6 +20,7 @@ pub(super) struct OpenFolders<'a> {
     pub(super) shelves: &'a Shelves,
     open: HashMap<(String, Place), Folder>,
     touched: HashSet<(String, Place)>,
+    missing: HashSet<(String, Place)>,
 }
 
 impl<'a> OpenFolders<'a> {
@@ -28,6 +29,7 @@ impl<'a> OpenFolders<'a> {
             shelves,
             open: HashMap::new(),
             touched: HashSet::new(),
+            missing: HashSet::new(),
         }
     }
 
@@ -42,6 +44,26 @@ impl<'a> OpenFolders<'a> {
             self.open.insert(key.clone(), folder);
         }
         Ok(self.open.get(&key).ok_or(io::ErrorKind::NotFound)?)
+    }
+
+    /// Reads a dossier as [`Shelves::read`] does, through folders that are open already; one that is
+    /// missing is not looked for again.
+    pub(super) fn read(&mut self, spot: &Spot) -> Result<Option<Dossier>> {
+        let key = (spot.manager.clone(), spot.folder);
+        if self.missing.contains(&key) {
+            return Ok(None);
+        }
+        let shelves = self.shelves;
+        let dossier = match self.folder(spot, false) {
+            Ok(folder) => read_in(folder, spot)?,
+            // A path that is wrong in another way is told as everywhere.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => shelves.read_any(spot)?,
+            Err(_) => {
+                self.missing.insert(key);
+                None
+            }
+        };
+        Ok(dossier.filter(|dossier| !shelves.is_forgotten(dossier.id())))
     }
 
     /// Makes the folders that files will come into, before anything is decided: a disk without

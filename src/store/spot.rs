@@ -10,6 +10,11 @@ use super::BINDERS_FOLDER;
 use super::bad_file::BadFile;
 use crate::binder::{Dossier, Place, lookup};
 
+/// Whether a text can be the name of a dossier's file, without `.json`: one that leads nowhere else.
+pub(super) fn is_file_stem(stem: &str) -> bool {
+    !stem.is_empty() && !stem.starts_with('.') && !stem.contains(['/', '\0'])
+}
+
 /// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
