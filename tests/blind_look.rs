@@ -16,9 +16,9 @@ fn can_strike() -> bool {
             "-o",
             "/dev/null",
             "-e",
-            "inject=newfstatat:error=EIO:when=9999",
+            "inject=newfstatat,statx:error=EIO:when=9999",
         ])
-        .args(["-e", "trace=newfstatat", "true"])
+        .args(["-e", "trace=newfstatat,statx", "true"])
         .status();
     tried.is_ok_and(|status| status.success())
 }
@@ -40,13 +40,17 @@ fn struck(template: &Desk, command: &str, holds: impl Fn(&Desk, &str)) -> usize 
     for number in 1.. {
         let desk = copy_of(template);
         let output = desk.output(&format!(
-            "exec strace -f -qq -o log -e trace=newfstatat -e inject=newfstatat:error=EIO:when={number} {command}"
+            "exec strace -f -qq -o log -e trace=newfstatat,statx -e inject=newfstatat,statx:error=EIO:when={number} {command}"
         ));
         let log = std::fs::read_to_string(desk.store().with_file_name("log"));
         if !log.expect("a log").contains("(INJECTED)") {
             return number - 1;
         }
         let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            !said.contains("no client fits"),
+            "{command}, look {number}: {said}"
+        );
         holds(&desk, &format!("{command}, look {number}: {said}"));
     }
     unreachable!("a command ends")

@@ -30,6 +30,27 @@ $ head -c 4300000 /dev/zero | tr '\\0' a | tickler note ivanov -
     assert!(!desk.answer("tickler log").contains("noted"));
 }
 
+/// As an entry, what an editor has put there lies deeper still.
+#[test]
+fn nothing_is_taken_in_that_could_not_be_read_again() {
+    let desk = desk_with(&["tickler add Ivan --on fri"]);
+    let path = "managers/anna/2024-06-14/ivan.json";
+    let brackets = "[".repeat(126) + &"]".repeat(126);
+    let edited = format!("\"plan\": {brackets},\n  \"history\"");
+    desk.write(path, desk.read(path).replacen("\"history\"", &edited, 1));
+    let before = desk.snapshot();
+    assert_eq!(
+        desk.run("tickler note ivan hello"),
+        "\
+$ tickler note ivan hello
+! error: the dossier of ivan would have too many brackets in each other to be read again
+! hint: take some of the brackets out in an editor: tickler edit ivan
+(4)
+"
+    );
+    assert_eq!(desk.snapshot(), before);
+}
+
 #[test]
 fn an_adding_is_not_taken_back_over_what_somebody_wrote_since() {
     let desk = desk_with(&[

@@ -22,6 +22,12 @@ pub enum ChangeRefusal {
         /// How many bytes it would have.
         bytes: usize,
     },
+    /// A dossier with values in each other that would become too deep to be read again: an editor has
+    /// put them there.
+    TooDeep {
+        /// The client.
+        client: String,
+    },
     /// Something was written into a dossier after it was added, which undoing the adding would hide.
     WrittenSince {
         /// The client.
@@ -42,6 +48,9 @@ impl ChangeRefusal {
             }
             Self::TooLarge { .. } => {
                 "keep the text in a file of its own, and note where it is".to_owned()
+            }
+            Self::TooDeep { client } => {
+                format!("take some of the brackets out in an editor: tickler edit {client}")
             }
             Self::WrittenSince { client, .. } => {
                 format!(
@@ -67,6 +76,10 @@ impl fmt::Display for ChangeRefusal {
             Self::TooLarge { client, bytes } => write!(
                 f,
                 "the dossier of {client} would have {bytes} bytes, and one of more than 4 MiB is not read"
+            ),
+            Self::TooDeep { client } => write!(
+                f,
+                "the dossier of {client} would have too many brackets in each other to be read again"
             ),
             Self::WrittenSince { client, count } => write!(
                 f,

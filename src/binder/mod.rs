@@ -3,7 +3,7 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`week`],
-//! [`overview`], [`load`]; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -21,6 +21,7 @@ pub mod field;
 pub mod full_text;
 pub mod history;
 mod landing;
+mod left_word_refusal;
 pub mod line;
 pub mod load;
 pub mod lookup;
@@ -30,6 +31,9 @@ pub mod place;
 pub mod refusal;
 pub mod revision;
 mod setting_refusal;
+pub mod skim;
+pub mod slip;
+pub mod team;
 mod time_of_day;
 mod vocabulary;
 mod way_out;
@@ -49,12 +53,14 @@ pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
 pub use field::Fields;
 pub use full_text::{Match, Sought};
+pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
+pub use slip::{Word, WordLeft};
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
 use super::setting_refusal::{SettingRefusal, short};
@@ -169,6 +170,8 @@ pub enum Refusal {
     },
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
+    /// Word that can't be left, or marked as read.
+    LeftWord(LeftWordRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -219,6 +222,7 @@ impl Refusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::NotADate { .. }
@@ -362,6 +366,7 @@ impl fmt::Display for Refusal {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
+            Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),

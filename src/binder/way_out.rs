@@ -80,6 +80,7 @@ impl Refusal {
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
+            Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {

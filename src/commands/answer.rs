@@ -8,8 +8,9 @@ use super::config::Configured;
 use super::desk::{Beside, Origin};
 use super::find::Finding;
 use super::list::Listing;
+use super::today::Day;
 use super::week::Days;
-use crate::binder::{Agenda, CardList, DayOff, Divider, Ending, HolidayDate, Place};
+use crate::binder::{CardList, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -94,6 +95,8 @@ pub enum Answer {
     Week(Days),
     /// The whole binder.
     Binder(WholeBinder),
+    /// Every manager's binder.
+    Team(super::team::WholeTeam),
     /// Dossiers in a list.
     Listing(Listing),
     /// Dossiers in which words were found.
@@ -110,21 +113,6 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
-}
-
-/// A day's work, for one manager.
-#[derive(Clone, Debug)]
-pub struct Day {
-    /// The day.
-    pub date: NaiveDate,
-    /// Whose work it is.
-    pub manager: String,
-    /// How many dossiers the manager can handle in a day.
-    pub capacity: usize,
-    /// The work.
-    pub agenda: Agenda,
-    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
-    pub cards: Option<Vec<super::show::Shown>>,
 }
 
 /// What was done to dossiers.
@@ -165,6 +153,10 @@ pub enum Deed {
     Moved,
     /// Something was written down.
     Noted,
+    /// Word was left for a colleague.
+    LeftWord,
+    /// Word was marked as read.
+    ReadWord,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.
@@ -256,6 +248,11 @@ pub enum Remark {
         shown: usize,
         /// How many there are.
         all: usize,
+    },
+    /// Who sees the word that was left.
+    WordLeft {
+        /// The manager.
+        manager: String,
     },
     /// The client is in another manager's binder.
     OtherBinder {

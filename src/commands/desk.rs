@@ -1,6 +1,5 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -9,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::Remark;
 use super::config::SettingLine;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
-use crate::store::{BadFile, Change, Found, Lookup, Scan, Searched, Shelves, Store};
+use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,42 +266,6 @@ impl Desk<'_> {
         self.store
             .look()?
             .map_or(Ok(Scan::default()), |look| look.scan(&self.manager, wanted))
-    }
-
-    /// Goes through the whole binder of this manager, on all cores; see
-    /// [`crate::store::Shelves::search`].
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn search<T: Send>(
-        &self,
-        wanted: impl Fn(Place) -> bool,
-        may_fit: impl Fn(&[u8]) -> bool + Sync,
-        take: impl Fn(&Found) -> Option<T> + Sync,
-    ) -> Result<Searched<T>> {
-        self.store.look()?.map_or(Ok(Searched::default()), |look| {
-            look.search(&self.manager, wanted, may_fit, take)
-        })
-    }
-
-    /// What is to be said of dossiers in this manager's folder that say they are another's: the
-    /// folder was renamed by hand, or a synchroniser is halfway through.
-    #[must_use]
-    pub fn remarks_on_owners(&self, scan: &Scan) -> Vec<Remark> {
-        let mut counts = BTreeMap::new();
-        for found in &scan.found {
-            let says = found.dossier.manager();
-            let stands_here = found.spots.iter().any(|spot| spot.manager == self.manager);
-            if says != self.manager && stands_here {
-                *counts.entry(says.to_owned()).or_default() += 1;
-            }
-        }
-        let misfiled = counts.into_iter().map(|(says, count)| Remark::Misfiled {
-            folder: self.manager.clone(),
-            says,
-            count,
-        });
-        misfiled.collect()
     }
 
     /// What is to be said when this manager's binder is empty or isn't there.

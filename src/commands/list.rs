@@ -14,8 +14,8 @@ use crate::store::Searched;
 /// Dossiers in a list.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// Whose binder it is.
-    pub manager: String,
+    /// Whose binder it is; all binders, if it is nobody's.
+    pub manager: Option<String>,
     /// The day or the month behind which all of them stand, if only those were wanted.
     pub place: Option<Place>,
     /// The dossiers, in the order that was asked for.
@@ -29,6 +29,7 @@ pub struct Listing {
   tickler list --tag wholesale --stage offer
   tickler list --place fri
   tickler list --place jul --sort company
+  tickler list --all --tag wholesale
   tickler list --closed --sort last --limit 10")]
 pub struct List {
     /// Only those with this tag; with each of them, if given several times
@@ -49,6 +50,9 @@ pub struct List {
     /// Closed ones too
     #[arg(long)]
     closed: bool,
+    /// Those in every binder
+    #[arg(long)]
+    all: bool,
     /// The order
     #[arg(long, value_name = "KEY", default_value = "due")]
     sort: SortKey,
@@ -81,11 +85,12 @@ pub(super) fn number(text: &str) -> Result<usize, String> {
 impl List {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let filter = Filter::new(&self, desk)?;
-        let seen = desk.seen();
+        let (seen, binders) = (desk.seen(), desk.binders(self.all)?);
         let Searched {
             taken: mut lines,
             unreadable,
         } = desk.search(
+            &binders,
             |folder| filter.may_be_behind(folder),
             |_| true,
             |found| {
@@ -100,13 +105,14 @@ impl List {
             shown: lines.len(),
             all,
         });
-        let manager = desk.manager.clone();
+        let manager = (!self.all).then(|| desk.manager.clone());
+        let on_binder = desk.remarks_on_binders(self.all)?;
         let reply = Reply::new(Answer::Listing(Listing {
             manager,
             place: filter.place,
             lines,
         }))
-        .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
+        .remarking(on_binder.into_iter().chain(limited));
         Ok(reply.missing(unreadable))
     }
 

@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod binder;
+mod binders;
 mod check;
 mod close;
 mod config;
@@ -22,6 +23,7 @@ mod log;
 mod r#move;
 mod note;
 mod show;
+mod team;
 mod today;
 mod undo;
 mod week;
@@ -29,7 +31,7 @@ mod week;
 use anyhow::Result;
 use clap::Subcommand;
 
-pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
@@ -39,6 +41,8 @@ pub use forget::Forgotten;
 pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
+pub use team::WholeTeam;
+pub use today::Day;
 pub use undo::Undone;
 pub use week::Days;
 
@@ -73,6 +77,8 @@ pub enum Command {
     Add(add::Add),
     /// Erase a client for good
     Forget(forget::Forget),
+    /// Every manager's binder: dossiers, overdue, today, the next five days as bars
+    Team(team::Team),
     /// Take the last command back, or with --redo do it again
     Undo(undo::Undo),
     /// What was done, newest first
@@ -88,7 +94,10 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(self, Command::Config(_) | Command::Check(_))
+        !matches!(
+            self,
+            Command::Config(_) | Command::Check(_) | Command::Team(_)
+        )
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
@@ -117,6 +126,7 @@ impl Command {
             Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
+            Command::Team(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, binder, changed, checked, day, list, log, remark, settings, show, week};
+use super::{Paper, binder, changed, checked, day, list, log, remark, settings, show, team, week};
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -15,6 +15,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Dossier(shown) => show::json(shown),
         Answer::Week(days) => week::json(days),
         Answer::Binder(whole) => binder::json(whole),
+        Answer::Team(whole) => team::json(whole),
         Answer::Listing(listing) => list::json(listing),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::Changed(changed) => changed::json(changed),

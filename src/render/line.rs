@@ -34,6 +34,11 @@ fn named(line: &Line, about: &[&str]) -> Cell {
     }
 }
 
+/// Whose binder it is in, where those of several are shown together.
+pub(super) fn manager(line: &Line, of_all: bool) -> Cell {
+    Cell::new(if of_all { line.manager.as_str() } else { "" })
+}
+
 /// `14:30`.
 pub(super) fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()

@@ -21,29 +21,46 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
         return format!("No dossier fits{behind}.\n");
     }
     let mut table = if paper.width < WIDE {
-        Table::new(&["Client", "Due", "Stage, tags", "Phone, last contact"]).whole(1)
+        let titles = [
+            "Client",
+            "Manager",
+            "Due",
+            "Stage, tags",
+            "Phone, last contact",
+        ];
+        Table::new(&titles).whole(2)
     } else {
-        let titles = ["Client", "Due", "Stage", "Tags", "Phone", "Last contact"];
-        Table::new(&titles).whole(1).whole(4)
+        let titles = [
+            "Client",
+            "Manager",
+            "Due",
+            "Stage",
+            "Tags",
+            "Phone",
+            "Last contact",
+        ];
+        Table::new(&titles).whole(2).whole(5)
     };
     for one in &listing.lines {
         let stage = Cell::of_one_line(one.stage.as_deref().unwrap_or_default());
         let tags = Cell::of_one_line(one.tags.join(", "));
         let last = line::last(one.last.as_ref(), paper, 0);
         let (client, due) = (line::client(one), line::due(one, paper));
+        let manager = line::manager(one, listing.manager.is_none());
+        let phone = line::phone(one);
         if paper.width < WIDE {
-            table.row([client, due, stage.over(tags), line::phone(one).over(last)]);
+            table.row([client, manager, due, stage.over(tags), phone.over(last)]);
         } else {
-            table.row([client, due, stage, tags, line::phone(one), last]);
+            table.row([client, manager, due, stage, tags, phone, last]);
         }
     }
-    let heading = heading(&listing.manager, listing.lines.len(), &behind);
+    let heading = heading(listing.manager.as_deref(), listing.lines.len(), &behind);
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
-/// `anna: 12 dossiers behind July`.
-fn heading(manager: &str, count: usize, behind: &str) -> String {
-    let (style, manager) = (style::HEADING, harmless(manager));
+/// `anna: 12 dossiers behind July`, `all binders: 67 dossiers`.
+fn heading(manager: Option<&str>, count: usize, behind: &str) -> String {
+    let (style, manager) = (style::HEADING, harmless(manager.unwrap_or("all binders")));
     let count = Count(count, "dossier");
     format!("{style}{manager}: {count}{behind}{style:#}\n")
 }
@@ -56,17 +73,18 @@ pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
     if finding.lines.is_empty() {
         return "Nothing found.\n".to_owned();
     }
-    let mut table = Table::new(&["Client", "Due", "Found"]).whole(1);
+    let mut table = Table::new(&["Client", "Manager", "Due", "Found"]).whole(2);
     // Two lines of what the other columns leave, which are about so wide.
     let width = 2 * paper.width.saturating_sub(44).clamp(20, 100);
     for (one, matched) in &finding.lines {
         table.row([
             line::client(one),
+            line::manager(one, finding.manager.is_none()),
             line::due(one, paper),
             found(&finding.sought, matched, width),
         ]);
     }
-    let heading = heading(&finding.manager, finding.lines.len(), "");
+    let heading = heading(finding.manager.as_deref(), finding.lines.len(), "");
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 

@@ -21,8 +21,10 @@ mod settings;
 mod show;
 pub mod style;
 pub mod table;
+mod team;
 mod week;
 mod whereabouts;
+mod word;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -58,6 +60,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Dossier(shown) => show::text(shown, paper),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
+        Answer::Team(whole) => team::text(whole, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Changed(changed) => changed::text(changed, paper),

@@ -95,8 +95,9 @@ fn what(entry: &Entry, live: bool, manager: &str) -> String {
         Some(Outcome::LeftMessage) => Some("left a message".to_owned()),
         Some(Outcome::Reached) | None => entry.text_of("result").map(str::to_owned),
     };
+    let to = entry.text_of("for").map(|to| format!("for {to}"));
     let by = (entry.by() != manager).then(|| format!("by {}", entry.by()));
-    let parts = [Some(entry.kind().name().to_owned()), how, by];
+    let parts = [Some(entry.kind().name().to_owned()), how, to, by];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let undone = if live { "" } else { " (undone)" };
     format!("{}{undone}", parts.join(", "))

@@ -40,12 +40,11 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::day(*date),
             room_for(*room, paper)
         ),
-        Remark::Overdue { count } => format!(
-            "{} overdue; see {}: tickler today",
-            words::Count(*count, "dossier is").or("dossiers are"),
-            if *count == 1 { "it" } else { "them" },
-        ),
+        Remark::Overdue { count } => overdue(*count),
         Remark::Limited { shown, all } => format!("these are the first {shown} of {all}"),
+        Remark::WordLeft { manager } => {
+            format!("{manager} sees it in tickler today until it is marked as read")
+        }
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
@@ -108,6 +107,12 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+fn overdue(count: usize) -> String {
+    let are = words::Count(count, "dossier is").or("dossiers are");
+    let them = if count == 1 { "it" } else { "them" };
+    format!("{are} overdue; see {them}: tickler today")
 }
 
 fn no_binder(manager: &str, known: &[String]) -> String {

@@ -16,6 +16,7 @@ use super::log::{self, Logged, Record, Turn};
 use super::open_folders::OpenFolders;
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
+use super::slip;
 use super::spot::Found;
 use super::take_back::TakenBack;
 use super::{
@@ -280,7 +281,14 @@ impl Change {
             older_format: write.dossier.older_format(),
         });
         self.log(title, dossiers.collect())?;
-        let settings = settings_changed.then(|| self.settings.to_text());
+        slip::set(&self.shelves, &self.writes)?;
+        self.write(settings_changed.then(|| self.settings.to_text()))?;
+        slip::take_away(&self.shelves, &self.writes);
+        Ok(())
+    }
+
+    /// Writes the dossiers, and the settings if they are given.
+    fn write(&self, settings: Option<String>) -> Result<()> {
         match (self.writes.as_slice(), settings) {
             ([], Some(settings)) => {
                 let root = self.shelves.root();

@@ -116,18 +116,14 @@ impl Shelves {
     ) -> Result<Vec<Spot>> {
         let looked_for = lookup::LookedFor::new(typed);
         let fits = |dossier: &Dossier| looked_for.fits(dossier);
-        let mut spots = Vec::new();
-        for manager in managers {
-            let mut searched = self.search(
-                manager,
-                is_there,
-                |_| true,
-                |found| fits(&found.dossier).then(|| found.spots.clone()),
-            )?;
-            spots.extend(searched.taken.into_iter().flatten());
-            unreadable.append(&mut searched.unreadable);
-        }
-        Ok(spots)
+        let mut searched = self.search_all(
+            managers,
+            is_there,
+            |_| true,
+            |found| fits(&found.dossier).then(|| found.spots.clone()),
+        )?;
+        unreadable.append(&mut searched.unreadable);
+        Ok(searched.taken.concat())
     }
 
     /// The one dossier that stands at these spots; several are refused with the candidates.

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::folder::{Folder, draft_of};
 use super::log::{self, LOG_FILE};
 use super::shelves::{Shelves, opened};
+use super::slip;
 use super::spot::{Found, Spot};
 use super::{OWN_FOLDER, Store};
 use crate::binder::Moment;
@@ -89,7 +90,7 @@ impl Shelves {
             }
         }
         let is_trace = |name: &str| {
-            let names = |slug: &String| [draft_of(&format!("{slug}.json")), format!("{slug}.slip")];
+            let names = |slug: &String| [draft_of(&format!("{slug}.json")), slip::name_of(slug)];
             slugs.iter().flat_map(names).any(|trace| name == trace)
         };
         for manager in self.binders()? {

@@ -3,10 +3,12 @@
 //! There are two doors: [`Store::look`] for those who only read, [`Store::change`] for the one who
 //! writes. What the files mean is in [`crate::binder`].
 
+mod all_cores;
 mod bad_file;
 mod change;
 mod check;
 mod client;
+mod count;
 mod finding;
 mod folder;
 mod forget;
@@ -17,11 +19,14 @@ mod open_file;
 mod open_folders;
 mod reading;
 mod repair;
+mod scan;
 mod search;
 mod setting;
 mod settings;
 mod shelve;
 mod shelves;
+mod slip;
+mod slip_check;
 mod spot;
 mod stray;
 mod take_back;
@@ -35,11 +40,12 @@ use anyhow::{Context, Result};
 pub use bad_file::{BadFile, Fault};
 pub use change::{Change, Written};
 pub use client::Lookup;
+pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use journal::PutOff;
 pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
-pub use search::Searched;
+pub use search::{Glance, Searched};
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;

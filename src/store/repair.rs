@@ -9,10 +9,11 @@ use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::change::Change;
-use super::finding::{Checkup, Finding};
+use super::finding::{Checkup, Finding, Trouble};
 use super::folder::Folder;
 use super::log::REPAIR;
 use super::shelves::{Shelves, parse};
+use super::slip;
 use super::spot::{Found, Spot, copies_as_one};
 use super::stray::Stray;
 use super::{SETTINGS_FILE, Store, journal, open_root};
@@ -50,11 +51,18 @@ impl Store {
             // All that it says is in the store now.
             let _ = folder.remove(&name);
         }
-        let look = self.look()?;
-        let after = look.map_or(Ok(Checkup::default()), |look| {
-            look.check(self.bad_settings())
-        })?;
+        let mut after = self.checked_again()?;
+        if after.findings.iter().any(is_of_a_slip) {
+            self.begin(by, at)?.mend_slips(&after)?;
+            after = self.checked_again()?;
+        }
         Ok(compared(before, &after))
+    }
+
+    fn checked_again(&self) -> Result<Checkup> {
+        self.look()?.map_or(Ok(Checkup::default()), |look| {
+            look.check(self.bad_settings())
+        })
     }
 
     fn set_journal_aside(&self) -> Result<()> {
@@ -71,6 +79,13 @@ impl Store {
         journal::set_unreadable_aside(&machine)
             .with_context(|| format!("{} can't be written", machine.path().display()))
     }
+}
+
+fn is_of_a_slip(finding: &Finding) -> bool {
+    matches!(
+        finding.trouble,
+        Trouble::MissingSlip { .. } | Trouble::StaleSlip { .. }
+    )
 }
 
 /// The findings before a repair, each with whether it is gone after it, and new ones.
@@ -96,6 +111,19 @@ fn compared(before: Checkup, after: &Checkup) -> Checkup {
 }
 
 impl Change {
+    /// Makes the slips that a check has missed, and takes away those that nothing needs.
+    fn mend_slips(&self, checkup: &Checkup) -> Result<()> {
+        let mut missing = Vec::new();
+        for finding in &checkup.findings {
+            match &finding.trouble {
+                Trouble::MissingSlip { slip } => missing.push(slip.clone()),
+                Trouble::StaleSlip { slip } => slip::remove(self, slip),
+                _ => {}
+            }
+        }
+        slip::put(self, missing)
+    }
+
     /// Removes what is left of writes that were cut short: nobody else writes while the lock is held.
     fn remove_drafts(&self) -> Result<()> {
         self.each_file(|folder, name, kind| {

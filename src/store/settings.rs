@@ -165,6 +165,14 @@ impl Settings {
             .map(|(name, _)| name.as_str())
     }
 
+    /// Whether `manager` has left.
+    #[must_use]
+    pub fn has_left(&self, manager: &str) -> bool {
+        let managers = self.stored.get("managers");
+        let own = managers.and_then(|managers| managers.get(manager));
+        own.and_then(|own| own.get("left")) == Some(&Value::Bool(true))
+    }
+
     /// How many dossiers a day `manager` can manage.
     #[must_use]
     pub fn capacity(&self, manager: &str) -> usize {

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::folder::{Folder, draft_of};
 use super::reading::LARGEST;
@@ -49,8 +49,8 @@ impl Write {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// [`ChangeRefusal::TooLarge`]; a text that an editor has nested too deeply: nothing is written
-    /// that could not be read again.
+    /// [`ChangeRefusal::TooLarge`], [`ChangeRefusal::TooDeep`]: nothing is written that could not be
+    /// read again.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
         let bytes = dossier_text(&self.dossier)?.into_bytes();
         if bytes.len() as u64 > LARGEST {
@@ -59,11 +59,8 @@ impl Write {
             return Err(Refusal::from(ChangeRefusal::TooLarge { client, bytes }).into());
         }
         if depth(&bytes) > DEEPEST {
-            let file = self.spot.path();
-            bail!(
-                "{} would be nested too deeply to be read again",
-                file.display()
-            );
+            let client = self.spot.slug.clone();
+            return Err(Refusal::from(ChangeRefusal::TooDeep { client }).into());
         }
         Ok(bytes)
     }

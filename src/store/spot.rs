@@ -78,6 +78,8 @@ pub struct Scan {
     pub found: Vec<Found>,
     /// In the same order.
     pub unreadable: Vec<BadFile>,
+    /// The clients to whom slips in these folders point, by the names by which they are typed.
+    pub slips: Vec<String>,
 }
 
 /// Makes the copies of one dossier into one, at the place of the first.
