@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     let noon = DateTime::parse_from_rfc3339("2024-06-14T12:10:00+03:00")?;
     let agreed = on("5 jul 14:30", noon.date_naive(), &store)?;
     let filed = store.change("file", "anna", noon, |change| {
-        let found = change.client(Lookup {
+        let (found, _) = change.client(Lookup {
             manager: "anna",
             typed: "ona",
         })?;

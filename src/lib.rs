@@ -1,6 +1,7 @@
 //! `tickler`: a sales rep's ring binder for the command line.
 //!
-//! The layers, each of which names only those below it:
+//! The layers, each of which names only those below it (`commands/` and `store/` may name
+//! `exchange/`, which knows no disk of its own):
 //!
 //! ```text
 //! cli/       argv, clock, environment; prints; exit status

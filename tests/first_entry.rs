@@ -39,3 +39,11 @@ fn undone_it_is_gone_and_its_contact_does_not_count() {
         );
     }
 }
+
+#[test]
+#[should_panic(expected = "`place` must be a place")]
+fn what_no_field_can_hold_is_found_where_the_entry_is_made() {
+    let mut changes = Changes::default();
+    changes.set("place", "nowhere");
+    let _ = entry("0", Kind::Move).changing(None, changes);
+}

@@ -222,3 +222,19 @@ fn at_the_end_of_the_calendar_a_dossier_is_still_written() {
     assert_eq!(shown["history"][2]["text"], "two");
     assert_eq!(shown["stage"], "offer");
 }
+
+/// What a file says of itself decides nothing: `format` is a number, and this one is not newer.
+#[test]
+fn the_way_out_does_not_come_from_the_words_of_a_file() {
+    for words in [
+        "newer than this tickler",
+        "a symbolic link",
+        "no file",
+        "can't be",
+    ] {
+        let desk = desk(&format!("\"{words}\""));
+        let said = desk.run("tickler note ivan hi");
+        let hint = "nothing was changed in it; mend it in an editor";
+        assert!(said.contains(words) && said.contains(hint), "{said}");
+    }
+}

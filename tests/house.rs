@@ -1,6 +1,7 @@
 //! The house keeps itself: which layer may name which, how long a file may be, who may print.
 //! The picture is in `src/lib.rs`; the rules are those of the design's architecture page.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top down; each names only those below it.
@@ -80,13 +81,124 @@ fn text(path: &Path) -> String {
 
 /// The text without its tests and comments, which may name what they like.
 fn deeds(path: &Path) -> String {
-    let text = text(path);
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    code.lines()
-        .filter(is_code)
-        .flat_map(|line| [line, "\n"])
-        .collect()
+    without_tests(&text(path))
+}
+
+/// Code without comments and without the items that are there for tests only, wherever they stand.
+fn without_tests(code: &str) -> String {
+    let mut kept = String::new();
+    let mut lines = code.lines();
+    while let Some(line) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            skip_item(&mut lines);
+        } else if !line.trim_start().starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// Skips an item as rustfmt writes it: one line, or up to the brace below its beginning.
+fn skip_item<'a>(lines: &mut impl Iterator<Item = &'a str>) {
+    let Some(first) = lines.find(|line| !line.trim_start().starts_with("#[")) else {
+        return;
+    };
+    if !first.ends_with([';', '}']) {
+        let indent = first.len() - first.trim_start().len();
+        let end = format!("{:indent$}}}", "");
+        lines.find(|line| line.trim_end_matches(';') == end);
+    }
+}
+
+/// The modules of this crate that code in `module` names, each by its path from the root: by
+/// `crate::…` and `super::…`, alone or several in braces.
+fn named_in(code: &str, module: &[&str]) -> Vec<Vec<String>> {
+    let mut spaced = String::new();
+    for letter in code.replace("::", "\u{2237}").chars() {
+        match letter {
+            '\u{2237}' => spaced.push_str(" :: "),
+            _ if letter.is_alphanumeric() || letter == '_' => spaced.push(letter),
+            _ => spaced.extend([' ', letter, ' ']),
+        }
+    }
+    let tokens: Vec<&str> = spaced.split_whitespace().collect();
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let goes_on = at > 0 && tokens[at - 1] == "::";
+        if matches!(*token, "crate" | "super") && !goes_on {
+            let here: Vec<String> = module.iter().map(|&name| name.to_owned()).collect();
+            walk(&tokens, at, &here, &mut found);
+        }
+    }
+    found
+}
+
+/// Follows one path, or all of them in braces, from the token `at`; gives the token behind it.
+fn walk(tokens: &[&str], at: usize, here: &[String], found: &mut Vec<Vec<String>>) -> usize {
+    let mut path = here.to_vec();
+    match tokens.get(at).copied() {
+        Some("{") => {
+            let mut next = at + 1;
+            while !matches!(tokens.get(next), None | Some(&"}")) {
+                let behind = walk(tokens, next, here, found);
+                next = behind.max(next + 1);
+            }
+            return next + 1;
+        }
+        Some("crate") => path.clear(),
+        Some("super") => drop(path.pop()),
+        Some("self") => {}
+        Some(name) if name.starts_with(|first: char| first.is_alphabetic() || first == '_') => {
+            path.push(name.to_owned());
+        }
+        _ => return at,
+    }
+    if tokens.get(at + 1) == Some(&"::") {
+        return walk(tokens, at + 2, &path, found);
+    }
+    found.push(path);
+    at + 1
+}
+
+/// The modules that a file of the sources is in, from the root.
+fn module_of(path: &Path) -> Vec<String> {
+    let inside = path.strip_prefix("src").unwrap_or(path).with_extension("");
+    let names = inside
+        .iter()
+        .map(|name| name.to_string_lossy().into_owned());
+    names.filter(|name| name != "mod").collect()
+}
+
+#[test]
+fn a_layer_is_seen_however_it_is_named() {
+    let cases = [
+        ("use crate::store::Store;", true),
+        ("use crate::{binder::Place, store};", true),
+        (
+            "use crate::{\n    binder::{Place, line::Line},\n    store as s,\n};",
+            true,
+        ),
+        ("use super::super::store;", true),
+        ("use super::{place::Place, super::store::Store};", true),
+        ("fn f(at: &crate::store::Store) {}", true),
+        ("fn f() { super::super::store::look(); }", true),
+        ("#[cfg(test)]\nuse x::Y;\n\nuse crate::store;", true),
+        (
+            "#[cfg(test)]\nmod tests {\n    use crate::store;\n}\n",
+            false,
+        ),
+        ("// use crate::store;", false),
+        ("use super::store;", false),
+        ("use crate::binder::{store, Place};", false),
+        ("use crate::{binder::store};", false),
+        ("use store::Store;", false),
+    ];
+    for (code, expected) in cases {
+        let named = named_in(&without_tests(code), &["binder", "place"]);
+        let first = |path: &Vec<String>| path.first().is_some_and(|name| name == "store");
+        assert_eq!(named.iter().any(first), expected, "{code}: {named:?}");
+    }
 }
 
 #[test]
@@ -94,13 +206,14 @@ fn every_layer_names_only_those_below_it() {
     let mut wrong = Vec::new();
     for (depth, layer) in LAYERS.iter().enumerate() {
         for path in sources(&Path::new("src").join(layer)) {
-            let deeds = deeds(&path);
-            let above = LAYERS[..depth].iter();
-            wrong.extend(
-                above
-                    .filter(|above| deeds.contains(&format!("crate::{above}")))
-                    .map(|above| format!("{} names {above}", path.display())),
-            );
+            let module = module_of(&path);
+            let module: Vec<&str> = module.iter().map(String::as_str).collect();
+            let named = named_in(&deeds(&path), &module);
+            let named: BTreeSet<&String> = named.iter().filter_map(|path| path.first()).collect();
+            let above = named
+                .iter()
+                .filter(|name| LAYERS[..depth].contains(&name.as_str()));
+            wrong.extend(above.map(|above| format!("{} names {above}", path.display())));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -139,3 +139,18 @@ the date before was agreed with Žydrūnė Šimkutė
 "
     );
 }
+
+#[test]
+fn a_dry_run_names_a_file_that_can_not_be_read_as_the_real_run_does() {
+    let desk = a_friday();
+    desk.answer("tickler edit ivan-ivanov --add-phone '+370 600 12345'");
+    desk.write("managers/anna/2024-07/broken.json", "{");
+    let line = "tickler move '600 12345' --on jul";
+    let tried = desk.output(&format!("{line} --dry-run"));
+    let done = desk.output(line);
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let warning = said(&done.stderr);
+    assert!(warning.contains("broken.json: "), "{warning}");
+    let tried = said(&tried.stderr).replace("a dry run: nothing was changed\n", "");
+    assert_eq!(tried, warning);
+}

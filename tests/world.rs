@@ -291,3 +291,32 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_at() {
         desk.answer(&format!("mv kept binder/.tickler/{pipe}"));
     }
 }
+
+/// Where a dossier stands is known when it is stored; how many stand there may not be.
+#[test]
+fn what_is_stored_is_done_though_a_day_can_not_be_counted() {
+    if !desk::can_inject() {
+        return desk::skipped("strace can't inject faults here");
+    }
+    let mut uncounted = 0;
+    for number in 1.. {
+        let desk = Desk::new();
+        desk.answer("tickler add Ivan --on today");
+        let output = desk.output(&format!(
+            "strace -f -qq -o log -e trace=getdents64 \
+             -e inject=getdents64:error=EIO:when={number} tickler note ivan hello --json"
+        ));
+        if !desk.answer("cat log").contains("(INJECTED)") {
+            break;
+        }
+        let is_stored = desk.answer("tickler show ivan").contains("hello");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.success(), is_stored, "{number}: {said}");
+        if is_stored {
+            let answer: serde_json::Value =
+                serde_json::from_slice(&output.stdout).expect("an answer");
+            uncounted += u32::from(answer["changed"][0]["load"].is_null());
+        }
+    }
+    assert!(uncounted > 0, "no count was struck");
+}

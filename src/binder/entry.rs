@@ -206,14 +206,24 @@ impl Entry {
     }
 
     /// The same with what it changes. `from` is the place before, if the place changes.
+    ///
+    /// # Panics
+    /// If a field can't hold what it is changed to: what was typed is checked before
+    /// ([`super::Revision`]), so this is a mistake in the program. Stored, it would say in the
+    /// history what the fields can't.
     #[must_use]
     pub fn changing(mut self, from: Option<Place>, changes: Changes) -> Self {
         if let Some(from) = from {
             self = self.with("from", from.to_string());
         }
-        self.with("set", changes.set)
+        let changing = self
+            .with("set", changes.set)
             .with("add", changes.add)
-            .with("remove", changes.remove)
+            .with("remove", changes.remove);
+        if let Err(wrong) = check_changes(&changing.stored) {
+            panic!("{wrong}, in an entry of this program's own");
+        }
+        changing
     }
 
     /// The command that wrote it; inside a dossier it names the entry.

@@ -1,6 +1,5 @@
 //! What the surroundings say: the environment, the user's config, the clock, the terminal.
 
-use std::cell::RefCell;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -122,7 +121,6 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         here,
         user,
         person,
-        met: RefCell::default(),
     };
     Ok(Surroundings { desk, color })
 }

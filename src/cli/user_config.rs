@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::Color;
 use crate::binder::lookup::is_manager_name;
-use crate::store::BadFile;
+use crate::store::{BadFile, Fault};
 
 /// The largest such file that is read, in bytes: 1 MiB.
 const LARGEST: u64 = 1 << 20;
@@ -55,10 +55,12 @@ impl UserConfig {
             .read_to_end(&mut bytes)
             .with_context(|| cant_read(path))?;
         if bytes.len() as u64 > LARGEST {
-            return Err(BadFile::new(path.to_owned(), "is larger than 1 MiB").into());
+            return Err(
+                BadFile::new(path.to_owned(), Fault::Misplaced, "is larger than 1 MiB").into(),
+            );
         }
         serde_json::from_slice(&bytes)
-            .map_err(|error| BadFile::json(path.to_owned(), &error).into())
+            .map_err(|error| BadFile::json(path.to_owned(), Fault::Content, &error).into())
     }
 }
 

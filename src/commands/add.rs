@@ -110,7 +110,7 @@ impl Add {
         })?;
         let own = self.card.set.iter();
         let own = own.filter_map(|(key, _)| CardList::of_members(key));
-        let reply = desk.answer(Deed::Added, &[written])?;
+        let reply = desk.answer(Deed::Added, &[written]);
         let reply = reply.remarking(on_date).remarking(alike.remarks);
         let reply = reply.remarking(own.map(Remark::OwnField));
         Ok(reply.missing(alike.unreadable))

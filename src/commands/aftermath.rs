@@ -17,20 +17,20 @@ use crate::binder::{Divider, Place};
 use crate::store::{Found, Look, Written};
 
 impl Desk<'_> {
-    /// The answer to a change that is stored.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub(super) fn answer(&self, deed: Deed, written: &[Written]) -> Result<Reply> {
-        self.reply(deed, written, Vec::new(), false)
+    /// The answer to a change that is stored. What was done is done: a day that can't be counted
+    /// has no load, and is no error.
+    pub(super) fn answer(&self, deed: Deed, written: &[Written]) -> Reply {
+        let loads = Loads::new(self, self.store.look(), Vec::new());
+        loads.reply(deed, written, false)
     }
 
     /// The answer to a change that was only tried: of each dossier, as it was found and as the
     /// change would leave it.
     ///
     /// # Errors
-    /// A folder that can't be read.
+    /// A store that can't be read.
     pub(super) fn answer_dry(&self, deed: Deed, tried: Vec<(Found, Written)>) -> Result<Reply> {
+        let look = Ok(self.store.look()?);
         let (found, written): (Vec<_>, Vec<_>) = tried.into_iter().unzip();
         let steps = found.iter().zip(&written).flat_map(|(found, written)| {
             let away = found.spots.iter();
@@ -38,37 +38,13 @@ impl Desk<'_> {
             let manager = written.dossier.manager();
             away.chain([Step::new(manager, written.dossier.place(), 1)])
         });
-        self.reply(deed, &written, steps.collect(), true)
+        let loads = Loads::new(self, look, steps.collect());
+        Ok(loads.reply(deed, &written, true))
     }
 
     /// The answer when a person was asked, and left it at that.
     pub(super) fn left_unchanged(deed: Deed) -> Reply {
         Reply::new(Answer::Changed(Changed::nothing(deed))).remarking([Remark::NothingChanged])
-    }
-
-    fn reply(
-        &self,
-        deed: Deed,
-        written: &[Written],
-        steps: Vec<Step>,
-        dry_run: bool,
-    ) -> Result<Reply> {
-        let loads = Loads::new(self, steps)?;
-        let mut lines = Vec::with_capacity(written.len());
-        let mut over: Vec<Remark> = Vec::new();
-        for one in written {
-            let line = loads.line(one)?;
-            over.extend(self.dated_later(one));
-            let crowded = loads.over(&line, deed);
-            over.extend(crowded.filter(|remark| !over.contains(remark)));
-            lines.push(line);
-        }
-        let report = Changed {
-            deed,
-            lines,
-            dry_run,
-        };
-        Ok(Reply::new(Answer::Changed(report)).remarking(over))
     }
 
     /// A remark if the entry is dated later than today, behind the one before it.
@@ -96,54 +72,77 @@ impl Step {
     }
 }
 
-/// The loads of days, each listed once.
+/// The loads of days, each listed once; `None` of those that can't be.
 struct Loads<'a> {
     desk: &'a Desk<'a>,
-    look: Option<Look>,
+    look: Result<Option<Look>>,
     steps: Vec<Step>,
-    known: RefCell<HashMap<(String, NaiveDate), usize>>,
+    known: RefCell<HashMap<(String, NaiveDate), Option<usize>>>,
 }
 
 impl<'a> Loads<'a> {
-    fn new(desk: &'a Desk<'a>, steps: Vec<Step>) -> Result<Self> {
-        Ok(Self {
-            look: desk.store.look()?,
+    fn new(desk: &'a Desk<'a>, look: Result<Option<Look>>, steps: Vec<Step>) -> Self {
+        Self {
+            look,
             desk,
             steps,
             known: RefCell::default(),
-        })
+        }
+    }
+
+    /// What is said of these dossiers.
+    fn reply(&self, deed: Deed, written: &[Written], dry_run: bool) -> Reply {
+        let mut lines = Vec::with_capacity(written.len());
+        let mut over: Vec<Remark> = Vec::new();
+        for one in written {
+            let line = self.line(one);
+            over.extend(self.desk.dated_later(one));
+            let crowded = self.over(&line, deed);
+            over.extend(crowded.filter(|remark| !over.contains(remark)));
+            lines.push(line);
+        }
+        let report = Changed {
+            deed,
+            lines,
+            dry_run,
+        };
+        Reply::new(Answer::Changed(report)).remarking(over)
     }
 
     /// How many dossiers `manager` has on `day`.
-    fn on(&self, manager: &str, day: NaiveDate) -> Result<usize> {
+    fn on(&self, manager: &str, day: NaiveDate) -> Option<usize> {
         let key = (manager.to_owned(), day);
         if let Some(load) = self.known.borrow().get(&key) {
-            return Ok(*load);
+            return *load;
         }
+        let load = self.counted(manager, day);
+        self.known.borrow_mut().insert(key, load);
+        load
+    }
+
+    fn counted(&self, manager: &str, day: NaiveDate) -> Option<usize> {
         let today = self.desk.today;
-        let listed = match &self.look {
-            Some(look) => look.load(manager, day, today)?,
+        let listed = match self.look.as_ref().ok()? {
+            Some(look) => look.load(manager, day, today).ok()?,
             None => 0,
         };
         let counted = self
             .steps
             .iter()
             .filter(|step| step.manager == manager && step.place.counts_on(day, today));
-        let load = listed.saturating_add_signed(counted.map(|step| step.by).sum());
-        self.known.borrow_mut().insert(key, load);
-        Ok(load)
+        Some(listed.saturating_add_signed(counted.map(|step| step.by).sum()))
     }
 
     /// Where a dossier stands after the change.
-    fn line(&self, written: &Written) -> Result<ChangedLine> {
+    fn line(&self, written: &Written) -> ChangedLine {
         let dossier = &written.dossier;
         let manager = dossier.manager();
         let seen = self.desk.seen();
         let load = match dossier.place() {
-            Place::Day(day) => Some(self.on(manager, day)?),
+            Place::Day(day) => self.on(manager, day),
             _ => None,
         };
-        Ok(ChangedLine {
+        ChangedLine {
             client: written.client.clone(),
             name: dossier.name().to_owned(),
             manager: manager.to_owned(),
@@ -154,7 +153,7 @@ impl<'a> Loads<'a> {
             divider: Divider::of(dossier.place(), seen.today, seen.layout),
             load,
             capacity: self.desk.store.settings().capacity(manager),
-        })
+        }
     }
 
     /// A remark if the dossier came to a day that has more than can be done, or was put there
@@ -182,7 +181,7 @@ impl<'a> Loads<'a> {
         // A day that can't be listed is no day to be recommended.
         let has_room = |day| {
             self.on(&line.manager, day)
-                .is_ok_and(|load| load < line.capacity)
+                .is_some_and(|load| load < line.capacity)
         };
         nearest_with_room(day, line.agreed, self.desk.today, &calendar, has_room)
     }

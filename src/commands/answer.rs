@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::binder::WholeBinder;
 use super::check::Checked;
 use super::config::Configured;
-use super::desk::Origin;
+use super::desk::{Beside, Origin};
 use super::find::Finding;
 use super::list::Listing;
 use super::today::Day;
@@ -64,6 +64,12 @@ impl Reply {
             Answer::Configured(configured) => configured.is_changed(),
             _ => false,
         }
+    }
+
+    /// The same with what is to be said of the client who was looked for.
+    #[must_use]
+    pub fn beside(self, beside: Beside) -> Self {
+        self.remarking(beside.owner).missing(beside.unreadable)
     }
 
     /// The same with files that could not be read.

@@ -31,7 +31,7 @@ impl Close {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let ending = if self.won { Ending::Won } else { Ending::Lost };
         let reason = desk.text(self.reason.as_deref())?;
-        let (written, owner) = desk.change_client("close", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("close", &self.client, |change, found| {
             let from = found.dossier.place();
             if from == Place::Closed {
                 let client = found.slug().to_owned();
@@ -48,8 +48,8 @@ impl Close {
                 .changing(Some(from), changes);
             Ok(change.put(found, entry))
         })?;
-        let reply = desk.answer(Deed::Closed(ending), &[written])?;
-        Ok(reply.remarking(owner))
+        let reply = desk.answer(Deed::Closed(ending), &[written]);
+        Ok(reply.beside(beside))
     }
 }
 
@@ -77,7 +77,7 @@ impl Reopen {
         let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
             return Ok(Desk::left_unchanged(Deed::Reopened));
         };
-        let (written, owner) = desk.change_client("reopen", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("reopen", &self.client, |change, found| {
             let from = found.dossier.place();
             if from != Place::Closed {
                 let client = found.slug().to_owned();
@@ -88,7 +88,7 @@ impl Reopen {
             let entry = change.entry(Kind::Reopen).changing(Some(from), changes);
             Ok(change.put(found, entry))
         })?;
-        let reply = desk.answer(Deed::Reopened, &[written])?;
-        Ok(reply.remarking(owner).remarking(on_date))
+        let reply = desk.answer(Deed::Reopened, &[written]);
+        Ok(reply.beside(beside).remarking(on_date))
     }
 }

@@ -1,6 +1,5 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
-use std::cell::RefCell;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -9,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::Remark;
 use super::config::SettingLine;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
-use crate::store::{BadFile, Change, Found, Lookup, Scan, Store};
+use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,8 +112,15 @@ pub struct Desk<'a> {
     pub user: User,
     /// The person.
     pub person: &'a dyn Person,
-    /// Files that could not be read while something else was done, to be told in the end.
-    pub met: RefCell<Vec<BadFile>>,
+}
+
+/// What is to be said beside the answer to a command for which a client was looked for.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// A remark if the client is in another manager's binder.
+    pub owner: Option<Remark>,
+    /// Files that could not be read on the way: the client is in none of them.
+    pub unreadable: Vec<BadFile>,
 }
 
 impl Desk<'_> {
@@ -145,11 +151,7 @@ impl Desk<'_> {
     /// What `make` says; a store that can't be written.
     pub fn change<T>(&self, title: &str, make: impl FnOnce(&mut Change) -> Result<T>) -> Result<T> {
         self.store
-            .change(title, &self.manager, (self.clock)(), |change| {
-                let value = make(change);
-                self.met.borrow_mut().append(&mut change.met());
-                value
-            })
+            .change(title, &self.manager, (self.clock)(), make)
     }
 
     /// How a client is looked for: in this manager's binder first.
@@ -161,20 +163,28 @@ impl Desk<'_> {
         }
     }
 
-    /// Finds a client, for reading.
+    /// Finds a client, for reading, with what is to be said beside it.
     ///
     /// # Errors
     /// [`Refusal::UnknownClient`], [`Refusal::AmbiguousClient`]; a file or folder that can't be
     /// read.
-    pub fn find(&self, typed: &str) -> Result<Found> {
+    pub fn find(&self, typed: &str) -> Result<(Found, Beside)> {
         let look = self.store.look()?.ok_or_else(|| nobody(typed))?;
-        let found = look.client(self.lookup(typed));
-        self.met.borrow_mut().append(&mut look.met());
-        found
+        self.find_in(&look, typed)
     }
 
-    /// Changes the dossier of one client, with a remark whose it is if it is another manager's.
-    /// What `make` returns beside the dossier found goes through.
+    /// The same in shelves that are open already.
+    ///
+    /// # Errors
+    /// As [`Desk::find`].
+    pub fn find_in(&self, shelves: &Shelves, typed: &str) -> Result<(Found, Beside)> {
+        let (found, unreadable) = shelves.client(self.lookup(typed))?;
+        let owner = self.remark_on_owner(&found);
+        Ok((found, Beside { owner, unreadable }))
+    }
+
+    /// Changes the dossier of one client, and tells what is to be said beside the answer.
+    /// What `make` returns of the dossier found goes through.
     ///
     /// # Errors
     /// As [`Desk::find`]; what `make` says; a store that can't be written.
@@ -183,12 +193,11 @@ impl Desk<'_> {
         title: &str,
         typed: &str,
         make: impl FnOnce(&mut Change, Found) -> Result<T>,
-    ) -> Result<(T, Option<Remark>)> {
+    ) -> Result<(T, Beside)> {
         self.needs_store(typed)?;
         self.change(title, |change| {
-            let found = change.client(self.lookup(typed))?;
-            let owner = self.remark_on_owner(&found);
-            Ok((make(change, found)?, owner))
+            let (found, beside) = self.find_in(change, typed)?;
+            Ok((make(change, found)?, beside))
         })
     }
 

@@ -56,7 +56,7 @@ impl Edit {
             return editor::edit(&self.client, desk);
         }
         self.check()?;
-        let (written, owner) = desk.change_client("edit", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("edit", &self.client, |change, found| {
             let mut revision = Revision::of(found.dossier.fields());
             let revised = self.revise(&mut revision);
             let changes = revised.and_then(|()| revision.changes());
@@ -66,7 +66,7 @@ impl Edit {
         let own = self.set.iter().filter(|(_, value)| !value.is_empty());
         let own = own.filter_map(|(key, _)| CardList::of_members(key));
         let own = own.map(Remark::OwnField);
-        answer(written, desk).map(|reply| reply.remarking(owner).remarking(own))
+        Ok(answer(written, desk).beside(beside).remarking(own))
     }
 
     fn has_no_flag(&self) -> bool {
@@ -146,11 +146,11 @@ pub(super) fn put(change: &mut Change, found: Found, changes: Changes) -> Option
 }
 
 /// What is said after it.
-pub(super) fn answer(written: Option<Written>, desk: &Desk<'_>) -> Result<Reply> {
+pub(super) fn answer(written: Option<Written>, desk: &Desk<'_>) -> Reply {
     let Some(written) = written else {
         let nothing = Changed::nothing(Deed::Edited);
-        return Ok(Reply::new(Answer::Changed(nothing)).remarking([Remark::NothingChanged]));
+        return Reply::new(Answer::Changed(nothing)).remarking([Remark::NothingChanged]);
     };
     let was_closed = Remark::if_was_closed(&written);
-    Ok(desk.answer(Deed::Edited, &[written])?.remarking(was_closed))
+    desk.answer(Deed::Edited, &[written]).remarking(was_closed)
 }

@@ -9,26 +9,32 @@ use super::answer::{Remark, Reply};
 use super::desk::{Desk, Draft};
 use super::edit;
 use crate::binder::{Changes, Dossier, Refusal, edited};
-use crate::store::{Found, dossier_text, parse_dossier};
+use crate::store::{Found, PutOff, dossier_text, parse_dossier};
 
 /// Opens the dossier of a client in the person's editor, and takes what is changed in it.
 pub(super) fn edit(typed: &str, desk: &Desk<'_>) -> Result<Reply> {
-    let opened = desk.find(typed)?;
+    let (opened, beside) = desk.find(typed)?;
     let text = dossier_text(&opened.dossier)?;
     let name = format!("{}.json", opened.slug());
     let mut draft = desk.person.draft(&name, text.as_bytes())?;
     let done = saved(draft.as_mut(), &opened.dossier, desk)
         .and_then(|changes| write(&opened, changes, desk));
+    let done = done.map(|reply| reply.beside(beside));
     let done = done.map_err(|error| match error.downcast::<Refusal>() {
         Ok(refusal) => refusal.about(opened.slug()).into(),
         Err(error) => error,
     });
-    done.map_err(|error| match draft.keep() {
-        Some(path) => error.context(format!(
-            "nothing was changed, and your text is kept in {}",
-            path.display()
-        )),
-        None => error.context("nothing was changed"),
+    done.map_err(|error| {
+        if error.downcast_ref::<PutOff>().is_some() {
+            return error;
+        }
+        match draft.keep() {
+            Some(path) => error.context(format!(
+                "nothing was changed, and your text is kept in {}",
+                path.display()
+            )),
+            None => error.context("nothing was changed"),
+        }
     })
 }
 
@@ -60,11 +66,11 @@ fn checked(bytes: &[u8], opened: &Dossier) -> Result<Changes, Refusal> {
 /// Writes what is changed into the dossier as it stands now.
 fn write(opened: &Found, changes: Changes, desk: &Desk<'_>) -> Result<Reply> {
     if changes.is_empty() {
-        return edit::answer(None, desk);
+        return Ok(edit::answer(None, desk));
     }
     let typed = opened.slug();
     let (written, meanwhile) = desk.change("edit", |change| {
-        let found = change.client(desk.lookup(typed))?;
+        let (found, _) = change.client(desk.lookup(typed))?;
         if found.dossier.id() != opened.dossier.id() {
             let typed = typed.to_owned();
             let nearest = Vec::new();
@@ -76,7 +82,5 @@ fn write(opened: &Found, changes: Changes, desk: &Desk<'_>) -> Result<Reply> {
         });
         Ok((edit::put(change, found, changes), meanwhile))
     })?;
-    let owner = desk.remark_on_owner(opened);
-    let reply = edit::answer(written, desk)?;
-    Ok(reply.remarking(owner).remarking(meanwhile))
+    Ok(edit::answer(written, desk).remarking(meanwhile))
 }

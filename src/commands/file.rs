@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use crate::binder::duplicate::Newcomer;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
@@ -82,22 +82,21 @@ impl File {
         };
         let contact = self.contact(&landing, desk)?;
         let dated = contact.when.as_ref().map(Happened::remark);
-        let (written, owner, unreadable) = if self.new {
+        let (written, beside) = if self.new {
             let (written, unreadable) = file_new(&self.client, contact, desk)?;
-            (written, None, unreadable)
+            let owner = None;
+            (written, Beside { owner, unreadable })
         } else {
-            let (written, owner) = desk.change_client("file", &self.client, |change, found| {
+            desk.change_client("file", &self.client, |change, found| {
                 let from = Some(found.dossier.place());
                 let entry = change.entry(Kind::Contact(contact.kind));
                 let entry = contact.write(entry, from);
                 Ok(change.put(found, entry))
-            })?;
-            (written, owner, Vec::new())
+            })?
         };
         let was_closed = Remark::if_was_closed(&written);
-        let reply = desk.answer(Deed::Filed, &[written])?;
-        let reply = reply.remarking([owner, was_closed, on_date, dated].into_iter().flatten());
-        Ok(reply.missing(unreadable))
+        let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
+        Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
     }
 
     fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {

@@ -5,7 +5,7 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::answer::{Answer, Remark, Reply};
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use crate::binder::{ChangeRefusal, Refusal};
 use crate::store::Erased;
 
@@ -39,12 +39,14 @@ pub struct Forgotten {
 
 impl Forget {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let found = desk.find(&self.client).or_else(|unknown| {
+        let (found, beside) = desk.find(&self.client).or_else(|unknown| {
             let look = desk.store.look()?;
             let gone = look.map_or(Ok(None), |look| look.gone_client(&self.client))?;
-            gone.ok_or(unknown)
+            let found = gone.ok_or(unknown)?;
+            let owner = desk.remark_on_owner(&found);
+            let unreadable = Vec::new();
+            anyhow::Ok((found, Beside { owner, unreadable }))
         })?;
-        let owner = desk.remark_on_owner(&found);
         let (client, name) = (found.slug().to_owned(), found.dossier.name().to_owned());
         if !self.yes {
             let question = format!("Erase {name} ({client}) for good? There is no undo.");
@@ -59,7 +61,7 @@ impl Forget {
             id: found.dossier.id(),
             erased,
         };
-        let remarks = owner.into_iter().chain([Remark::OutOfReach]);
-        Ok(Reply::new(Answer::Forgotten(forgotten)).remarking(remarks))
+        let reply = Reply::new(Answer::Forgotten(forgotten)).beside(beside);
+        Ok(reply.remarking([Remark::OutOfReach]))
     }
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Reply};
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, history};
 use crate::store::{Found, Logged, Record};
@@ -33,16 +33,16 @@ pub struct Done {
 impl Log {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let limit = self.limit.unwrap_or(usize::MAX);
-        let mut remark = None;
+        let mut beside = Beside::default();
         let commands = if let Some(client) = &self.client {
-            let found = desk.find(client)?;
-            remark = desk.remark_on_owner(&found);
+            let found;
+            (found, beside) = desk.find(client)?;
             of_one(&found).into_iter().rev().take(limit).collect()
         } else {
             let look = desk.store.look()?;
             look.map_or(Ok(Vec::new()), |look| look.commands(limit))?
         };
-        Ok(Reply::new(Answer::Done(Done { commands })).remarking(remark))
+        Ok(Reply::new(Answer::Done(Done { commands })).beside(beside))
     }
 }
 

@@ -35,7 +35,7 @@ pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
-pub use desk::{Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use list::Listing;
@@ -132,12 +132,12 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;
-        let reply = match &reply.answer {
+        Ok(match &reply.answer {
+            // What is stored is done, whoever can be listed.
             Answer::Changed(changed) if !changed.lines.is_empty() => {
-                reply.remarking(desk.remark_on_absence()?)
+                reply.remarking(desk.remark_on_absence().unwrap_or_default())
             }
             _ => reply,
-        };
-        Ok(reply.missing(desk.met.take()))
+        })
     }
 }

@@ -86,7 +86,7 @@ impl Move {
             }
             Ok((written, chosen.remarks, chosen.unreadable))
         })?;
-        let reply = desk.answer(Deed::Moved, &written)?;
+        let reply = desk.answer(Deed::Moved, &written);
         let reply = reply.remarking(remarks).remarking(reopened(&written));
         Ok(reply.remarking(on_date).missing(unreadable))
     }
@@ -179,10 +179,11 @@ impl Chosen {
     /// Takes the clients that were named, each once.
     fn take_clients(&mut self, typed: &[String], shelves: &Shelves, desk: &Desk<'_>) -> Result<()> {
         for typed in typed {
-            let found = shelves.client(desk.lookup(typed))?;
+            let (found, beside) = desk.find_in(shelves, typed)?;
+            self.unreadable.extend(beside.unreadable);
             let id = found.dossier.id();
             if self.taken.iter().all(|known| known.dossier.id() != id) {
-                self.remarks.extend(desk.remark_on_owner(&found));
+                self.remarks.extend(beside.owner);
                 self.taken.push(found);
             }
         }

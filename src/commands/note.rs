@@ -47,7 +47,7 @@ impl Note {
             desk.needs_store(&self.client)?;
             needs_addressee(desk, manager)?;
         }
-        let (written, owner) = desk.change_client("note", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("note", &self.client, |change, found| {
             let entry = change.entry(Kind::Note).with("text", text);
             Ok(change.put(found, entry.with("for", addressee)))
         })?;
@@ -56,12 +56,12 @@ impl Note {
             None => Deed::Noted,
         };
         let seen = self.addressee.map(|manager| Remark::WordLeft { manager });
-        let reply = desk.answer(deed, &[written])?;
-        Ok(reply.remarking(owner).remarking(seen))
+        let reply = desk.answer(deed, &[written]);
+        Ok(reply.beside(beside).remarking(seen))
     }
 
     fn mark_read(self, desk: &Desk<'_>) -> Result<Reply> {
-        let (written, owner) = desk.change_client("note", &self.client, |change, found| {
+        let (written, beside) = desk.change_client("note", &self.client, |change, found| {
             let mut words = found.dossier.unread_word();
             words.retain(|word| word.to == desk.manager);
             if words.is_empty() {
@@ -71,8 +71,7 @@ impl Note {
             let entry = mark_read(change.entry(Kind::Read), &words);
             Ok(change.put(found, entry))
         })?;
-        let reply = desk.answer(Deed::ReadWord, &[written])?;
-        Ok(reply.remarking(owner))
+        Ok(desk.answer(Deed::ReadWord, &[written]).beside(beside))
     }
 }
 

@@ -34,13 +34,12 @@ pub struct Shown {
 
 impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let found = desk.find(&self.client)?;
-        let owner = desk.remark_on_owner(&found);
+        let (found, beside) = desk.find(&self.client)?;
         let shown = Shown {
             line: Line::of(found.slug(), &found.dossier, desk.seen()),
             dossier: found.dossier,
             all: self.all,
         };
-        Ok(Reply::new(Answer::Dossier(Box::new(shown))).remarking(owner))
+        Ok(Reply::new(Answer::Dossier(Box::new(shown))).beside(beside))
     }
 }

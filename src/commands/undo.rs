@@ -77,7 +77,7 @@ impl Undo {
             let written = change.take_back(taken.clone());
             Ok((taken, written))
         })?;
-        let reply = desk.answer(self.deed(), &written)?;
+        let reply = desk.answer(self.deed(), &written);
         Ok(self.undone(taken, reply).remarking(remarks))
     }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use uuid::Uuid;
 
-use super::bad_file::BadFile;
+use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
@@ -354,7 +354,7 @@ fn clear_the_way(open: &mut OpenFolders<'_>, write: &mut Write) -> Result<()> {
             |spot| shelves.path_of(spot).display().to_string(),
         );
         let why = format!("is another client's, and stands where {own} is to go");
-        return Err(BadFile::new(shelves.path_of(&write.spot), why).into());
+        return Err(BadFile::new(shelves.path_of(&write.spot), Fault::Content, why).into());
     }
     write.dossier = write.dossier.merge(&there);
     write.was.insert(0, write.spot.clone());

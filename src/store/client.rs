@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::bad_file::BadFile;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::Candidate;
@@ -18,23 +19,25 @@ pub struct Lookup<'a> {
 
 impl Shelves {
     /// Finds the one client that is meant: in the manager's own binder, and if nothing is there,
-    /// in the others.
+    /// in the others. Beside the client are the files that could not be read while the contents
+    /// were looked through: the client is in none of them.
     ///
     /// # Errors
     /// [`Refusal::UnknownClient`] with the nearest names, [`Refusal::AmbiguousClient`] with the
     /// candidates, [`WordRefusal::NobodyMeant`], a file or folder that can't be read.
-    pub fn client(&self, wanted: Lookup<'_>) -> Result<Found> {
+    pub fn client(&self, wanted: Lookup<'_>) -> Result<(Found, Vec<BadFile>)> {
         if wanted.typed.trim().is_empty() {
             return Err(Refusal::from(WordRefusal::NobodyMeant).into());
         }
+        let mut unreadable = Vec::new();
         let own = [wanted.manager.to_owned()];
-        if let Some(found) = self.client_among(&own, wanted.typed)? {
-            return Ok(found);
+        if let Some(found) = self.client_among(&own, wanted.typed, &mut unreadable)? {
+            return Ok((found, unreadable));
         }
         let mut others = self.binders()?;
         others.retain(|manager| manager != wanted.manager);
-        if let Some(found) = self.client_among(&others, wanted.typed)? {
-            return Ok(found);
+        if let Some(found) = self.client_among(&others, wanted.typed, &mut unreadable)? {
+            return Ok((found, unreadable));
         }
         let mut slugs = Vec::new();
         for manager in own.iter().chain(&others) {
@@ -50,7 +53,7 @@ impl Shelves {
             nearest: nearest.into_iter().map(str::to_owned).collect(),
         });
         // The client may be in a file that can't be read: then that is the first thing to know.
-        Err(match self.met().first() {
+        Err(match unreadable.first() {
             None => unknown,
             Some(bad) => unknown.context(format!("{bad}; in all that can be read")),
         })
@@ -70,10 +73,15 @@ impl Shelves {
         self.the_one(&spots, typed)
     }
 
-    fn client_among(&self, managers: &[String], typed: &str) -> Result<Option<Found>> {
+    fn client_among(
+        &self,
+        managers: &[String],
+        typed: &str,
+        unreadable: &mut Vec<BadFile>,
+    ) -> Result<Option<Found>> {
         let mut spots = self.by_file_name(managers, typed)?;
         if spots.is_empty() {
-            spots = self.by_content(managers, typed)?;
+            spots = self.by_content(managers, typed, unreadable)?;
         }
         self.the_one(&spots, typed)
     }
@@ -100,16 +108,21 @@ impl Shelves {
     }
 
     /// By name, company, phone or e-mail.
-    fn by_content(&self, managers: &[String], typed: &str) -> Result<Vec<Spot>> {
+    fn by_content(
+        &self,
+        managers: &[String],
+        typed: &str,
+        unreadable: &mut Vec<BadFile>,
+    ) -> Result<Vec<Spot>> {
         let looked_for = lookup::LookedFor::new(typed);
         let fits = |dossier: &Dossier| looked_for.fits(dossier);
-        let searched = self.search_all(
+        let mut searched = self.search_all(
             managers,
             is_there,
             |_| true,
             |found| fits(&found.dossier).then(|| found.spots.clone()),
         )?;
-        self.meet(searched.unreadable);
+        unreadable.append(&mut searched.unreadable);
         Ok(searched.taken.concat())
     }
 

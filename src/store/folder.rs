@@ -15,11 +15,10 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
 use rustix::io::Errno;
 
+use super::bad_file::Obstacle;
+
 /// How many bytes of a listing are asked for at once: a day's folder in one piece.
 const LISTING: usize = 32 << 10;
-
-/// Why nothing is opened through a link.
-pub(super) const A_LINK: &str = "it is a symbolic link, and none is followed inside the store";
 
 pub(super) const FILE: Mode = Mode::from_raw_mode(0o600);
 const FOLDER: Mode = Mode::from_raw_mode(0o700);
@@ -81,8 +80,8 @@ impl Folder {
     /// Why `name` can't be opened, which is something other than a folder.
     fn no_folder(&self, name: &OsStr) -> io::Error {
         let why = match self.look_at(name) {
-            Ok((FileType::Symlink, _)) => A_LINK,
-            _ => "it is no folder",
+            Ok((FileType::Symlink, _)) => Obstacle::Link,
+            _ => Obstacle::NoFolder,
         };
         io::Error::new(io::ErrorKind::InvalidData, why)
     }

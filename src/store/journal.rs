@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::SETTINGS_FILE;
-use super::bad_file::BadFile;
+use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::open_folders::OpenFolders;
 use super::shelve::Write;
@@ -108,17 +108,15 @@ fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
         return Ok(None);
     };
     let path = || machine.path_of(JOURNAL_FILE);
-    let value: Value =
-        serde_json::from_slice(&bytes).map_err(|error| BadFile::json(path(), &error))?;
+    let value: Value = serde_json::from_slice(&bytes)
+        .map_err(|error| BadFile::json(path(), Fault::of_content(&bytes), &error))?;
     let format = value.get("format").and_then(Value::as_u64);
     if let Some(newer) = format.filter(|format| *format > FORMAT) {
         let why = format!("format {newer} is newer than this tickler reads ({FORMAT})");
-        return Err(BadFile::new(path(), why));
+        return Err(BadFile::new(path(), Fault::Newer, why));
     }
-    match Journal::read(&value) {
-        Some(journal) => Ok(Some(journal)),
-        None => Err(BadFile::new(path(), "is no journal of tickler's")),
-    }
+    let bad = || BadFile::new(path(), Fault::Content, "is no journal of tickler's");
+    Journal::read(&value).ok_or_else(bad).map(Some)
 }
 
 /// Why a journal is still there, though every command finishes the one it finds.

@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-pub use bad_file::BadFile;
+pub use bad_file::{BadFile, Fault};
 pub use change::{Change, Written};
 pub use client::Lookup;
 pub use count::Counted;
@@ -263,7 +263,8 @@ fn read_settings(root: &Folder) -> Result<Settings> {
     let Some(bytes) = root.read(SETTINGS_FILE)? else {
         return Ok(Settings::default());
     };
-    let bad = |error| BadFile::json(root.path_of(SETTINGS_FILE), &error);
+    let fault = || Fault::of_content(&bytes);
+    let bad = |error| BadFile::json(root.path_of(SETTINGS_FILE), fault(), &error);
     Ok(Settings::read(&bytes).map_err(bad)?)
 }
 

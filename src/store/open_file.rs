@@ -9,7 +9,8 @@ use std::os::fd::OwnedFd;
 use rustix::fs::{FileType, OFlags};
 use rustix::io::Errno;
 
-use super::folder::{A_LINK, FILE, Folder};
+use super::bad_file::Obstacle;
+use super::folder::{FILE, Folder};
 
 impl Folder {
     /// Opens the file `name` for reading, or for appending if `append`, made if it is not there.
@@ -24,7 +25,9 @@ impl Folder {
             OFlags::RDONLY
         };
         let fd = match rustix::fs::openat(&self.fd, name, flags, FILE) {
-            Err(Errno::LOOP) => return Err(io::Error::new(io::ErrorKind::InvalidData, A_LINK)),
+            Err(Errno::LOOP) => {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, Obstacle::Link));
+            }
             opened => opened?,
         };
         size_of_file(&fd)?.ok_or_else(no_file)?;

@@ -6,7 +6,7 @@ use std::io;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use super::bad_file::BadFile;
+use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::open_file::size_of_file;
 
@@ -45,23 +45,29 @@ impl Folder {
 
     fn read_up_to(&self, largest: u64, name: &OsStr, bytes: &mut Vec<u8>) -> Result<bool, BadFile> {
         bytes.clear();
-        let bad = |why: String| BadFile::new(self.path_of(name), why);
+        let bad = |fault, why: String| BadFile::new(self.path_of(name), fault, why);
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let fd = match rustix::fs::openat(&self.fd, name, flags, Mode::empty()) {
             Ok(fd) => fd,
             Err(Errno::NOENT) => return Ok(false),
             Err(Errno::LOOP) => {
-                return Err(bad(
-                    "is a symbolic link; none is followed inside the store".to_owned()
-                ));
+                let why = "is a symbolic link; none is followed inside the store";
+                return Err(bad(Fault::Link, why.to_owned()));
             }
-            Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
+            Err(error) => {
+                let why = format!("can't be opened: {}", io::Error::from(error));
+                return Err(bad(Fault::Closed, why));
+            }
         };
-        let cant_read = |error: Errno| bad(format!("can't be read: {}", io::Error::from(error)));
+        let cant_read = |error: Errno| {
+            let why = format!("can't be read: {}", io::Error::from(error));
+            bad(Fault::Closed, why)
+        };
         let size = size_of_file(&fd).map_err(cant_read)?;
-        let size = size.ok_or_else(|| bad("is no file".to_owned()))?;
+        let size = size.ok_or_else(|| bad(Fault::Misplaced, "is no file".to_owned()))?;
         if size > largest {
-            return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
+            let why = format!("is larger than 4 MiB ({size} bytes)");
+            return Err(bad(Fault::Misplaced, why));
         }
         let size = usize::try_from(size).unwrap_or(0);
         loop {
@@ -76,7 +82,8 @@ impl Folder {
                 Err(error) => return Err(cant_read(error)),
             }
             if bytes.len() as u64 > largest {
-                return Err(bad("is larger than 4 MiB".to_owned()));
+                let why = "is larger than 4 MiB".to_owned();
+                return Err(bad(Fault::Misplaced, why));
             }
         }
     }

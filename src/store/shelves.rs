@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::BINDERS_FOLDER;
-use super::bad_file::BadFile;
+use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::spot::Spot;
 use crate::binder::lookup::is_manager_name;
@@ -25,7 +25,6 @@ use crate::binder::{Dossier, Place};
 pub struct Shelves {
     root: Folder,
     forgotten: OnceLock<HashSet<Uuid>>,
-    met: Mutex<Vec<BadFile>>,
 }
 
 impl Shelves {
@@ -33,20 +32,6 @@ impl Shelves {
         Self {
             root,
             forgotten: OnceLock::new(),
-            met: Mutex::default(),
-        }
-    }
-
-    /// Files that could not be read while a client was looked for in the contents. The client who
-    /// was found is in none of them.
-    #[must_use]
-    pub fn met(&self) -> Vec<BadFile> {
-        self.met.lock().map(|met| met.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn meet(&self, bad: Vec<BadFile>) {
-        if let Ok(mut met) = self.met.lock() {
-            met.extend(bad);
         }
     }
 
@@ -273,7 +258,7 @@ pub(super) fn folder_behind(binder: &Folder, place: Place) -> Result<Option<Fold
     let name = place.to_string();
     binder.child(&name).map_err(|error| {
         let why = format!("can't be opened as a folder: {error}");
-        BadFile::new(binder.path_of(&name), why)
+        BadFile::new(binder.path_of(&name), Fault::of_folder(&error), why)
     })
 }
 
@@ -322,7 +307,7 @@ pub(super) fn read_in(folder: &Folder, spot: &Spot) -> Result<Option<Dossier>, B
 
 /// Takes a dossier from the bytes of its file.
 pub(super) fn parse(bytes: &[u8], path: impl Fn() -> PathBuf) -> Result<Dossier, BadFile> {
-    parse_dossier(bytes).map_err(|why| BadFile::new(path(), why))
+    parse_dossier(bytes).map_err(|why| BadFile::new(path(), Fault::of_content(bytes), why))
 }
 
 /// Takes a dossier from the bytes of a file, wherever that is.
