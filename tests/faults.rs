@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 10] = [
+const SCENES: [Scene; 11] = [
     Scene {
         name: "add",
         before: &[],
@@ -79,6 +79,12 @@ const SCENES: [Scene; 10] = [
         before: &[],
         command: "tickler move --from 2024-06-20 --on 2024-06-25 --yes",
         quick: true,
+    },
+    Scene {
+        name: "assign",
+        before: &[],
+        command: "tickler assign ivan --to ben --new",
+        quick: false,
     },
     Scene {
         name: "undo of many",

@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::handing_refusal::HandingRefusal;
 use super::lookup::LONGEST_NAME;
 use super::setting_refusal::{SettingRefusal, short};
 use super::{Candidate, Place};
@@ -166,6 +167,8 @@ pub enum Refusal {
     },
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
+    /// A binder, or a dossier, that can't change hands.
+    Handing(HandingRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -215,6 +218,7 @@ impl Refusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::Handing(refusal) => refusal.kind(),
             Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
@@ -357,6 +361,7 @@ impl fmt::Display for Refusal {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
+            Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),

@@ -70,13 +70,7 @@ impl Refusal {
             Refusal::ManagerName { .. } => {
                 "letters, digits, - and _ do, at most 64 of them, as in: --as anna".to_owned()
             }
-            Refusal::NotEdited { key } => match key.as_str() {
-                "place" => "move it: tickler move CLIENT --on fri".to_owned(),
-                "manager" => "see whose it is: tickler show CLIENT".to_owned(),
-                "history" => "write into it: tickler note CLIENT TEXT".to_owned(),
-                _ => "it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE"
-                    .to_owned(),
-            },
+            Refusal::NotEdited { key } => edited_by(key),
             Refusal::ListKey { key } => list_hint(key),
             Refusal::NoSuchMember { list, known, .. } if known.is_empty() => list_hint(list),
             Refusal::NoEditor => "name one, as in EDITOR=nano tickler edit CLIENT; or do without: \
@@ -93,6 +87,7 @@ impl Refusal {
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
+            Refusal::Handing(refusal) => refusal.hint(),
             Refusal::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
             }
@@ -109,6 +104,17 @@ impl Refusal {
             }
         }
     }
+}
+
+/// Which command changes a field that `edit` doesn't.
+fn edited_by(key: &str) -> String {
+    let hint = match key {
+        "place" => "move it: tickler move CLIENT --on fri",
+        "manager" => "give it to a colleague: tickler assign CLIENT --to COLLEAGUE",
+        "history" => "write into it: tickler note CLIENT TEXT",
+        _ => "it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE",
+    };
+    hint.to_owned()
 }
 
 /// How a field that holds several values is changed.

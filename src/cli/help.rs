@@ -8,13 +8,14 @@ use clap::error::ErrorKind;
 use super::Cli;
 
 /// The commands in the groups of a day's work. A test holds that each stands in one of them.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 5] = [
     ("The day", &["today", "file", "move"]),
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
         &["add", "show", "note", "edit", "close", "reopen", "forget"],
     ),
+    ("The team", &["assign"]),
     ("The store", &["undo", "log", "check", "config"]),
 ];
 
@@ -39,7 +40,7 @@ pub(super) fn command() -> clap::Command {
         .collect();
     command
         .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
-        .before_help(groups.join("\n"))
+        .before_help(groups.concat())
         .after_help("`tickler COMMAND --help` says more of each, with examples.")
 }
 

@@ -58,7 +58,11 @@ impl Desk<'_> {
         let mut over: Vec<Remark> = Vec::new();
         for one in written {
             let line = loads.line(one)?;
-            over.extend(loads.over(&line).filter(|remark| !over.contains(remark)));
+            over.extend(
+                loads
+                    .over(&line, deed == Deed::Assigned)
+                    .filter(|remark| !over.contains(remark)),
+            );
             lines.push(line);
         }
         let report = Changed {
@@ -76,7 +80,7 @@ impl Desk<'_> {
     pub fn after_change(&self, written: &Written) -> Result<(ChangedLine, Option<Remark>)> {
         let loads = Loads::new(self, Vec::new())?;
         let line = loads.line(written)?;
-        let over = loads.over(&line);
+        let over = loads.over(&line, false);
         Ok((line, over))
     }
 }
@@ -156,12 +160,13 @@ impl<'a> Loads<'a> {
         })
     }
 
-    /// A remark if the dossier came to a day that has more than can be done.
-    fn over(&self, line: &ChangedLine) -> Option<Remark> {
+    /// A remark if the dossier came to a day that has more than can be done. `handed`: it came to
+    /// another manager's day, though that is the same as before.
+    fn over(&self, line: &ChangedLine, handed: bool) -> Option<Remark> {
         let (Place::Day(date), Some(load)) = (line.to, line.load) else {
             return None;
         };
-        let moved_there = line.from != Some(line.to);
+        let moved_there = handed || line.from != Some(line.to);
         (load > line.capacity && moved_there).then(|| Remark::OverCapacity {
             manager: line.manager.clone(),
             date,

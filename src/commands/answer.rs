@@ -7,6 +7,7 @@ use super::check::Checked;
 use super::config::Configured;
 use super::desk::Origin;
 use super::find::Finding;
+use super::hands::HandingRemark;
 use super::list::Listing;
 use super::week::Days;
 use crate::binder::{Agenda, DayOff, Divider, Dossier, Ending, HolidayDate, Place};
@@ -148,6 +149,8 @@ pub enum Deed {
     Closed(Ending),
     /// Taken back among them.
     Reopened,
+    /// Given to another manager.
+    Assigned,
     /// What a command did to it was taken back.
     TakenBack,
     /// What was taken back was done again.
@@ -332,6 +335,8 @@ pub enum Remark {
         /// The store.
         folder: std::path::PathBuf,
     },
+    /// What is to be said of binders that change hands.
+    Handing(HandingRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.

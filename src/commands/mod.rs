@@ -4,6 +4,7 @@
 mod add;
 mod aftermath;
 mod answer;
+mod assign;
 mod binder;
 mod check;
 mod close;
@@ -15,6 +16,7 @@ mod editor;
 mod file;
 mod find;
 mod forget;
+mod hands;
 mod holidays;
 mod list;
 mod log;
@@ -35,6 +37,7 @@ pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
@@ -72,6 +75,8 @@ pub enum Command {
     Add(add::Add),
     /// Erase a client for good
     Forget(forget::Forget),
+    /// Give single clients to a colleague
+    Assign(assign::Assign),
     /// Take the last command back, or with --redo do it again
     Undo(undo::Undo),
     /// What was done, newest first
@@ -116,6 +121,7 @@ impl Command {
             Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
+            Command::Assign(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),

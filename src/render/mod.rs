@@ -11,6 +11,7 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod hands;
 pub mod harmless;
 mod json;
 mod line;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, settings, words};
+use super::{Paper, hands, settings, words};
 use crate::binder::DayOff;
 use crate::commands::{Origin, Remark};
 
@@ -95,6 +95,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::Count(*count, "file or folder").or("files and folders"),
             folder.display(),
         ),
+        Remark::Handing(remark) => hands::remark(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }

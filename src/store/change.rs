@@ -18,7 +18,7 @@ use super::spot::{Found, Spot};
 use super::take_back::TakenBack;
 use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
 use crate::binder::entry::moment_text;
-use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
+use crate::binder::{Dossier, Entry, HandingRefusal, Kind, Moment, Place, Refusal, lookup};
 
 /// What a synchroniser is not to take along: what is the machine's own, and what is derived.
 const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
@@ -247,6 +247,21 @@ impl Change {
         let undone = undone.collect();
         self.of = Some(taken.of);
         undone
+    }
+
+    /// Refuses to put a dossier into the binder of a manager who has left.
+    ///
+    /// # Errors
+    /// [`HandingRefusal::HasLeft`].
+    pub fn refuse_those_who_left(&self) -> Result<(), Refusal> {
+        let mut takers = self.writes.iter().map(|write| &write.spot.manager);
+        match takers.find(|manager| self.settings.has_left(manager)) {
+            Some(manager) => Err(HandingRefusal::HasLeft {
+                manager: manager.clone(),
+            }
+            .into()),
+            None => Ok(()),
+        }
     }
 
     /// The settings, to be changed.

@@ -165,6 +165,12 @@ impl Settings {
             .map(|(name, _)| name.as_str())
     }
 
+    /// Whether `manager` has left.
+    #[must_use]
+    pub fn has_left(&self, manager: &str) -> bool {
+        self.personal(manager, Setting::Left) == Some(&Value::Bool(true))
+    }
+
     /// How many dossiers a day `manager` can manage.
     #[must_use]
     pub fn capacity(&self, manager: &str) -> usize {
