@@ -65,17 +65,17 @@ fn somebody_who_is_there_already_is_named_and_not_added_again() {
 $ tickler add 'Ivan Ivanov' --company romashka
 ! error: \"Ivan Ivanov\" seems to be in the binder already
 !   ivan-ivanov  Иван Иванов, Ромашка, +370 600 12345
-! hint: look first: tickler show ivan-ivanov; if it is another client: add --anyway
+! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway
 (4)
 $ tickler add 'Ivan Petrov' --phone '8 600 12345'
 ! error: \"Ivan Petrov\" seems to be in the binder already
 !   ivan-ivanov  Иван Иванов, Ромашка, +370 600 12345
-! hint: look first: tickler show ivan-ivanov; if it is another client: add --anyway
+! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway
 (4)
 $ tickler --as anna add 'I. Ivanov' --email I@Romashka.example --json
 ! {
 !   \"error\": \"\\\"I. Ivanov\\\" seems to be in the binder already\",
-!   \"hint\": \"look first: tickler show ivan-ivanov; if it is another client: add --anyway\",
+!   \"hint\": \"look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway\",
 !   \"candidates\": [
 !     {
 !       \"client\": \"ivan-ivanov\",

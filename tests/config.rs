@@ -73,11 +73,11 @@ fn a_manager_has_a_binder_and_values_of_ones_own() {
         transcript,
         "\
 $ tickler config capacity 20 --manager ben
-! error: ben has no binder here; there are those of anna
+! error: ben has no binder here; there is that of anna
 ! hint: open one: tickler config --manager ben --new; or work in another: --as anna
 (3)
 $ tickler config manager ben
-! error: ben has no binder here; there are those of anna
+! error: ben has no binder here; there is that of anna
 ! hint: open one: tickler config --manager ben --new; or work in another: --as anna
 (3)
 $ tickler config --manager ben --new

@@ -190,14 +190,14 @@ $ printf '\\317\\360\\350' | tickler file ivanov --on fri -n -
 $ tickler file 'IVAN Ivanov' --new --on fri
 ! error: \"IVAN Ivanov\" seems to be in the binder already
 !   ivan-ivanov  Ivan Ivanov
-! hint: look first: tickler show ivan-ivanov; if it is another client: add --anyway
+! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway
 (4)
 $ tickler file ' ' --new --on fri
 ! error: the name is empty
 ! hint: say who it is: tickler add \"Ivan Ivanov\"
 (2)
 $ tickler --as zoe file Zara --new --on fri
-! error: zoe has no binder here; there are those of anna
+! error: zoe has no binder here; there is that of anna
 ! hint: open one: tickler config --manager zoe --new; or work in another: --as anna
 (3)
 ",
@@ -232,8 +232,7 @@ $ tickler edit nobody --set company=Romashka
 $ tickler edit ivanov --set company
 ! error: invalid value 'company' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as \
 company=\"Romashka Ltd\"
-! 
-! For more information, try '--help'.
+! hint: see how it is said: tickler edit --help
 (2)
 $ tickler edit ivanov --set name=' '
 ! error: the name is empty

@@ -356,3 +356,28 @@ Nothing is due.
 "
     );
 }
+
+/// It may hold the id under which a journal waits: no other may take its place.
+#[test]
+fn the_id_of_this_machine_that_cant_be_read() {
+    let desk = desk();
+    let kept = desk
+        .store()
+        .with_file_name("home/.local/state/tickler/machine");
+    fs::remove_file(&kept).expect("removed");
+    fs::create_dir(&kept).expect("a folder in its place");
+    for line in [
+        "tickler undo",
+        "tickler log",
+        "tickler note ivan hello",
+        "tickler config capacity 20",
+    ] {
+        let said = refused(&desk, line);
+        let expected = format!(
+            "$ {line}\n! error: home/.local/state/tickler/machine can't be read, where the id of this machine is kept \
+             (XDG_STATE_HOME names another folder): Is a directory (os error 21)\n(1)\n"
+        );
+        assert_eq!(said, expected);
+    }
+    assert_eq!(desk.run("tickler today"), TODAY);
+}

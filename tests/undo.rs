@@ -237,3 +237,34 @@ $ tickler show ivanov
     desk.answer("tickler undo");
     assert!(desk.answer("tickler list").contains("Beta"));
 }
+
+/// Not the command before it, and not the half that can be read.
+#[test]
+fn a_command_whose_dossier_cant_be_read_now_is_not_passed_over() {
+    let desk = Desk::new();
+    for line in [
+        "tickler add Beta --on fri",
+        "tickler add Ivan --on fri",
+        "tickler move --from 2024-06-14 --on mon --yes",
+    ] {
+        desk.answer(line);
+    }
+    desk.write("managers/anna/2024-06-17/ivan.json", "{ half a fi");
+    let before = desk.snapshot();
+    assert_eq!(
+        desk.transcript(&["tickler undo --yes", "tickler undo --dry-run"]),
+        "\
+$ tickler undo --yes
+! error: binder/managers/anna/2024-06-17/ivan.json: line 1, column 3: key must be a string
+! hint: nothing was changed in it; mend it in an editor: `$EDITOR binder/managers/anna/2024-06-17/ivan.json`
+(1)
+$ tickler undo --dry-run
+! error: binder/managers/anna/2024-06-17/ivan.json: line 1, column 3: key must be a string
+! hint: nothing was changed in it; mend it in an editor: `$EDITOR binder/managers/anna/2024-06-17/ivan.json`
+(1)
+"
+    );
+    assert_eq!(desk.snapshot(), before);
+    let log = desk.json("tickler log --json");
+    assert_eq!(log["commands"].as_array().map(Vec::len), Some(3), "{log}");
+}

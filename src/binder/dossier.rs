@@ -23,6 +23,7 @@ pub const FORMAT: u64 = 1;
 /// Everything about one client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dossier {
+    format: u64,
     id: Uuid,
     fields: Fields,
     history: Vec<Entry>,
@@ -34,6 +35,7 @@ impl Dossier {
     pub fn new(id: Uuid, first: Entry) -> Self {
         let history = vec![first];
         Self {
+            format: FORMAT,
             id,
             fields: history::fold(&history),
             history,
@@ -91,10 +93,17 @@ impl Dossier {
         };
         let history = history::merge(&entries(self), &entries(other));
         Self {
+            format: self.format.max(other.format),
             id: self.id,
             fields: history::fold(&history),
             history,
         }
+    }
+
+    /// The older format that it was read in, if it was: it is written in [`FORMAT`].
+    #[must_use]
+    pub fn older_format(&self) -> Option<u64> {
+        (self.format < FORMAT).then_some(self.format)
     }
 
     /// The id, which never changes.
@@ -236,11 +245,12 @@ impl<'de> Visitor<'de> for DossierVisitor {
             }
         }
         let missing = A::Error::missing_field;
-        format.ok_or_else(|| missing("format"))?;
+        let format = format.ok_or_else(|| missing("format"))?;
         for key in ["manager", "place", "name"] {
             fields.get(key).ok_or_else(|| missing(key))?;
         }
         Ok(Dossier {
+            format,
             id: id.ok_or_else(|| missing("id"))?,
             fields,
             history: history.unwrap_or_default(),

@@ -282,25 +282,21 @@ fn understood(f: &mut fmt::Formatter<'_>, text: &str, place: Place) -> fmt::Resu
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refusal::NotADate { text } => write!(f, "\"{text}\" is no date"),
-            Refusal::ImpossibleDate { text, why } => write!(f, "there is no \"{text}\": {why}"),
-            Refusal::NotATime { text } => write!(f, "\"{text}\" is no time of day"),
-            Refusal::ImpossibleTime { text } => write!(f, "no clock shows \"{text}\""),
+            Refusal::NotADate { text } => write!(f, "\"{}\" is no date", short(text)),
+            Refusal::ImpossibleDate { text, why } => {
+                write!(f, "there is no \"{}\": {why}", short(text))
+            }
+            Refusal::NotATime { text } => write!(f, "\"{}\" is no time of day", short(text)),
+            Refusal::ImpossibleTime { text } => write!(f, "no clock shows \"{}\"", short(text)),
             Refusal::PassedDate { text, place, today } => {
                 understood(f, text, *place)?;
-                write!(
-                    f,
-                    ", and that has passed (today is {})",
-                    with_weekday(*today)
-                )
+                let today = with_weekday(*today);
+                write!(f, ", and that has passed (today is {today})")
             }
             Refusal::DateAhead { text, place, today } => {
                 understood(f, text, *place)?;
-                write!(
-                    f,
-                    ", and that is still to come (today is {})",
-                    with_weekday(*today)
-                )
+                let today = with_weekday(*today);
+                write!(f, ", and that is still to come (today is {today})")
             }
             Refusal::NotADay { text } => write!(f, "\"{text}\" names no day, and a day is needed"),
             Refusal::TimeWithoutDay { text } => {
@@ -323,8 +319,11 @@ impl fmt::Display for Refusal {
             Refusal::EmptyText => f.write_str("the text is empty"),
             Refusal::NothingSought => f.write_str("there is no word to look for"),
             Refusal::NotUtf8 { what } => write!(f, "{what} is not UTF-8"),
-            Refusal::UnknownClient { typed, .. } => write!(f, "no client fits \"{typed}\""),
+            Refusal::UnknownClient { typed, .. } => {
+                write!(f, "no client fits \"{}\"", short(typed))
+            }
             Refusal::AmbiguousClient { typed, candidates } => {
+                let typed = short(typed);
                 write!(f, "\"{typed}\" fits {} clients", candidates.len())
             }
             Refusal::LikelyDuplicate { name, .. } => {
@@ -332,15 +331,16 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoBinder { manager, known } => {
                 write!(f, "{manager} has no binder here")?;
-                if known.is_empty() {
-                    return Ok(());
+                match &known[..] {
+                    [] => Ok(()),
+                    [one] => write!(f, "; there is that of {one}"),
+                    _ => write!(f, "; there are those of {}", known.join(", ")),
                 }
-                write!(f, "; there are those of {}", known.join(", "))
             }
             Refusal::ManagerName { name } => {
                 write!(
                     f,
-                    "\"{}\" can't be a manager's name, since it names a folder",
+                    "\"{}\" can't be a manager's name: the manager's folder is called so",
                     short(name)
                 )
             }

@@ -58,7 +58,10 @@ impl Refusal {
             }
             Refusal::LikelyDuplicate { candidates, .. } => {
                 let first = candidates.first().map_or("", |one| &one.client);
-                format!("look first: tickler show {first}; if it is another client: add --anyway")
+                format!(
+                    "look first: tickler show {first}; if it is another client: tickler add NAME \
+                     --anyway"
+                )
             }
             Refusal::NoBinder { manager, known } => {
                 let open = format!("open one: tickler config --manager {manager} --new");
@@ -68,9 +71,11 @@ impl Refusal {
                 }
             }
             Refusal::ManagerName { .. } => {
-                "letters, digits, - and _ do, at most 64 of them, as in: --as anna".to_owned()
+                "letters, digits, - and _ do, at most 64 of them, but no name that Windows keeps \
+                 for itself, such as con: --as anna"
+                    .to_owned()
             }
-            Refusal::NotEdited { key } => edited_by(key),
+            Refusal::NotEdited { key } => other_command(key).to_owned(),
             Refusal::ListKey { key } => list_hint(key),
             Refusal::NoSuchMember { list, known, .. } if known.is_empty() => list_hint(list),
             Refusal::NoEditor => "name one, as in EDITOR=nano tickler edit CLIENT; or do without: \
@@ -106,15 +111,14 @@ impl Refusal {
     }
 }
 
-/// Which command changes a field that `edit` doesn't.
-fn edited_by(key: &str) -> String {
-    let hint = match key {
+/// What to do about a field that is not changed by edit.
+fn other_command(key: &str) -> &'static str {
+    match key {
         "place" => "move it: tickler move CLIENT --on fri",
         "manager" => "give it to a colleague: tickler assign CLIENT --to COLLEAGUE",
         "history" => "write into it: tickler note CLIENT TEXT",
         _ => "it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE",
-    };
-    hint.to_owned()
+    }
 }
 
 /// How a field that holds several values is changed.

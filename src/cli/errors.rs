@@ -8,23 +8,7 @@ use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
 use crate::render::error_as_json;
 use crate::render::harmless::harmless;
-use crate::store::BadFile;
-
-/// The words could not be taken apart; also help and version, which are no error.
-pub(super) fn misspoken(error: &clap::Error, json: bool) -> ExitCode {
-    if !error.use_stderr() || !json {
-        let _ = error.print();
-    } else {
-        let text = error.to_string();
-        let text = text.trim_start_matches("error: ").trim_end();
-        say(&error_as_json(text, Some("tickler --help"), &[]));
-    }
-    if error.use_stderr() {
-        ExitCode::from(2)
-    } else {
-        ExitCode::SUCCESS
-    }
-}
+use crate::store::{BadFile, PutOff};
 
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
@@ -55,6 +39,21 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     }
 }
 
+/// Tells that an answer can't be printed, and that what it is about is done if it `is_stored`.
+pub(super) fn not_printed(error: &io::Error, is_stored: bool, json: bool) -> ExitCode {
+    let text = format!("the answer can't be printed: {error}");
+    let hint = is_stored.then_some("what was to be done is done; see it: tickler log");
+    if json {
+        say(&error_as_json(&text, hint, &[]));
+    } else {
+        say(&format!("error: {text}"));
+        if let Some(hint) = hint {
+            say(&format!("hint: {hint}"));
+        }
+    }
+    ExitCode::FAILURE
+}
+
 /// `  ivanov-ivan  Ivan Ivanov, Romashka Ltd, +370 600 12345`.
 fn described(candidate: &Candidate) -> String {
     let about = [
@@ -67,8 +66,12 @@ fn described(candidate: &Candidate) -> String {
 }
 
 /// The way out of what the machine says.
-fn machine_hint(error: &anyhow::Error) -> Option<String> {
-    let error = error.root_cause().downcast_ref::<io::Error>()?;
+fn machine_hint(outer: &anyhow::Error) -> Option<String> {
+    let error = outer.root_cause().downcast_ref::<io::Error>()?;
+    if outer.downcast_ref::<PutOff>().is_some() {
+        let hint = "once that is seen to, any command puts the rest in its place: tickler check";
+        return Some(hint.to_owned());
+    }
     let hint = match error.kind() {
         io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
         // What the store says itself of a link or a file where a folder belongs.
@@ -80,6 +83,9 @@ fn machine_hint(error: &anyhow::Error) -> Option<String> {
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "make room on the disk and say it again; nothing is half done"
+        }
+        io::ErrorKind::FileTooLarge => {
+            "raise the limit on the size of files and say it again: ulimit -f unlimited"
         }
         _ => return None,
     };

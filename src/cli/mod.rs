@@ -4,6 +4,7 @@ mod draft;
 mod errors;
 mod help;
 mod login;
+mod misspoken;
 mod pager;
 mod person;
 mod surroundings;
@@ -75,7 +76,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let error = help::instead_of(error, &args);
-            return errors::misspoken(&error, args.iter().any(|arg| arg == "--json"));
+            return misspoken::tell(&error, &args);
         }
     };
     let json = cli.json;
@@ -131,8 +132,7 @@ impl Sheet {
         }
         match printed {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                errors::say(&format!("error: the answer can't be printed: {error}"));
-                ExitCode::FAILURE
+                errors::not_printed(&error, reply.is_stored(), json)
             }
             _ if reply.is_troubled() => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,
@@ -162,6 +162,7 @@ impl Sheet {
 }
 
 fn write(text: &str, choice: ColorChoice) -> io::Result<()> {
+    surroundings::room_for(text.len() as u64)?;
     let mut out = AutoStream::new(io::stdout().lock(), choice);
     out.write_all(text.as_bytes())?;
     out.flush()

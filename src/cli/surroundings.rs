@@ -246,3 +246,20 @@ pub(super) fn width() -> usize {
     };
     columns.or_else(terminal).unwrap_or(80).clamp(20, 400)
 }
+
+/// Refuses an answer of `size` bytes where it goes into a file that may not grow so large
+/// (`ulimit -f`): to write it would not fail, but kill.
+pub(super) fn room_for(size: u64) -> std::io::Result<()> {
+    use rustix::fs::FileType;
+    let out = std::io::stdout();
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Fsize).current;
+    let (Some(limit), Ok(stat)) = (limit, rustix::fs::fstat(&out)) else {
+        return Ok(());
+    };
+    let is_file = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
+    let written = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
+    if is_file && written.saturating_add(size) > limit {
+        return Err(rustix::io::Errno::FBIG.into());
+    }
+    Ok(())
+}

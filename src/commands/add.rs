@@ -11,7 +11,7 @@ use crate::binder::Candidate;
 use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
 use crate::binder::history::difference;
 use crate::binder::lookup::LONGEST_NAME;
-use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work};
+use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
 use crate::store::{BadFile, Change};
 
 /// A new client.
@@ -81,7 +81,15 @@ impl Add {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let name = checked_name(&self.name)?;
         desk.needs_binder()?;
-        let on = self.on.as_deref().unwrap_or("someday");
+        let on = match (&self.on, &self.due.at) {
+            (Some(on), _) => on,
+            (None, Some(time)) => {
+                parse_time(time)?;
+                let text = time.clone();
+                return Err(Refusal::TimeWithoutDay { text }.into());
+            }
+            (None, None) => "someday",
+        };
         let (landing, on_date) = self.due.landing(on, desk)?;
         let fields = self.card.fields(name)?;
         let changes = first_changes(&fields, &landing, self.due.is_agreed(false), desk);

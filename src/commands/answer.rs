@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::binder::WholeBinder;
 use super::check::Checked;
-use super::config::Configured;
+use super::config::{ConfigDeed, Configured};
 use super::desk::Origin;
 use super::find::Finding;
 use super::hands::HandingRemark;
 use super::list::Listing;
 use super::week::Days;
-use crate::binder::{Agenda, DayOff, Divider, Dossier, Ending, HolidayDate, Place};
+use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -50,6 +50,24 @@ impl Reply {
             Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
+        }
+    }
+
+    /// Whether it tells of something that is stored now, and was not before.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        match &self.answer {
+            Answer::Changed(changed) => changed.is_stored(),
+            Answer::Undone(undone) => !undone.changed.dry_run,
+            Answer::Forgotten(_) => true,
+            Answer::Checked(checked) => {
+                let mut findings = checked.checkup.findings.iter();
+                findings.any(|finding| finding.mended)
+            }
+            Answer::Configured(configured) => {
+                matches!(configured.deed, ConfigDeed::Changed | ConfigDeed::Opened)
+            }
+            _ => false,
         }
     }
 
@@ -106,7 +124,7 @@ pub struct Day {
     /// The work.
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
-    pub cards: Option<Vec<(String, Dossier)>>,
+    pub cards: Option<Vec<super::show::Shown>>,
 }
 
 /// What was done to dossiers.
@@ -121,6 +139,10 @@ pub struct Changed {
 }
 
 impl Changed {
+    fn is_stored(&self) -> bool {
+        !self.dry_run && !self.lines.is_empty()
+    }
+
     /// Nothing was done.
     #[must_use]
     pub fn nothing(deed: Deed) -> Self {

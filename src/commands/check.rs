@@ -36,6 +36,13 @@ impl Checked {
     pub fn is_open(&self) -> bool {
         self.checkup.findings.iter().any(|finding| !finding.mended)
     }
+
+    /// Whether something was wrong that isn't any more.
+    #[must_use]
+    pub fn has_mended(&self) -> bool {
+        let mended = self.checkup.findings.iter().any(|finding| finding.mended);
+        mended || self.checkup.tightened > 0
+    }
 }
 
 impl Check {

@@ -56,6 +56,14 @@ pub struct Configured {
     pub user_file: Option<PathBuf>,
 }
 
+impl Configured {
+    /// Whether they were changed, not only shown.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        matches!(self.deed, ConfigDeed::Changed | ConfigDeed::Opened)
+    }
+}
+
 /// What was done with settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfigDeed {

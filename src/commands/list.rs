@@ -52,7 +52,7 @@ pub struct List {
     #[arg(long, value_name = "KEY", default_value = "due")]
     sort: SortKey,
     /// Only the first so many
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true)]
     limit: Option<usize>,
 }
 
@@ -69,6 +69,12 @@ enum SortKey {
     Stage,
     /// Who was not contacted for the longest time, first
     Last,
+}
+
+/// How many to show, as it is typed.
+pub(super) fn number(text: &str) -> Result<usize, String> {
+    let number = text.parse::<usize>();
+    number.map_err(|_| "that is no number from 0 on".to_owned())
 }
 
 impl List {

@@ -19,7 +19,7 @@ pub struct Log {
     /// Only what was done to this client, on whatever machine
     client: Option<String>,
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::list::number, allow_hyphen_values = true)]
     limit: Option<usize>,
 }
 
@@ -70,6 +70,7 @@ fn of_one(found: &Found) -> Vec<(Record, bool)> {
                 .place()
                 .map(|place| place.to_string())
                 .unwrap_or_default(),
+            older_format: None,
         }],
         settings: None,
     };

@@ -8,7 +8,8 @@ use clap::Args;
 use super::answer::{Answer, Day, Reply};
 use super::dates;
 use super::desk::Desk;
-use crate::binder::{Agenda, Dossier, Line};
+use super::show::Shown;
+use crate::binder::{Agenda, Line};
 use crate::store::{Found, Scan};
 
 /// The day's work: overdue first, then by time, then agreed before planned.
@@ -56,13 +57,17 @@ impl Today {
     }
 }
 
-/// The dossiers of the lines, in their order.
-fn cards(agenda: &Agenda, scan: &Scan) -> Vec<(String, Dossier)> {
+/// The dossiers of the lines, in their order, each as `show` has it.
+fn cards(agenda: &Agenda, scan: &Scan) -> Vec<Shown> {
     let key = |found: &Found| (found.slug().to_owned(), found.dossier.place());
     let dossiers: HashMap<_, _> = scan.found.iter().map(|found| (key(found), found)).collect();
     let of_line = |line: &Line| {
         let found = dossiers.get(&(line.client.clone(), line.place))?;
-        Some((line.client.clone(), found.dossier.clone()))
+        Some(Shown {
+            dossier: found.dossier.clone(),
+            line: line.clone(),
+            all: false,
+        })
     };
     agenda.lines.iter().filter_map(of_line).collect()
 }

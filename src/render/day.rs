@@ -5,9 +5,12 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, card, line, paragraph, style};
-use crate::binder::{Dossier, Line};
-use crate::commands::Day;
+use super::{Paper, WIDE, line, paragraph, show, style};
+use crate::binder::Line;
+use crate::commands::{Day, Shown};
+
+/// Lines that are longer are hard to read.
+const WIDEST_CARD: usize = 100;
 
 pub(super) fn text(day: &Day, paper: Paper) -> String {
     let agenda = &day.agenda;
@@ -120,13 +123,12 @@ fn due(one: &Line) -> Cell {
     })
 }
 
-/// The cards, one below the other.
-fn cards(dossiers: &[(String, Dossier)], paper: Paper) -> String {
-    let cards = dossiers.iter();
-    let cards: Vec<String> = cards
-        .map(|(client, dossier)| card::card(client, dossier, paper))
-        .collect();
-    cards.join("\n")
+/// Whole dossiers, one below the other, as wide as reads well.
+fn cards(dossiers: &[Shown], paper: Paper) -> String {
+    let width = paper.width.min(WIDEST_CARD);
+    let card = |shown| show::text(shown, Paper { width, ..paper });
+    let cards: Vec<String> = dossiers.iter().map(card).collect();
+    cards.join(&format!("{}\n", "─".repeat(width)))
 }
 
 pub(super) fn json(day: &Day) -> Value {

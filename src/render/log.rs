@@ -25,7 +25,7 @@ pub(super) fn done(done: &Done, paper: Paper) -> String {
         let cells = [
             when(record),
             record.by.clone(),
-            title(record),
+            title(record) + &upgraded(record),
             mark.to_owned(),
         ];
         table.row(cells.map(|cell| Cell::new(cell).styled(style)));
@@ -38,6 +38,7 @@ pub(super) fn done_json(done: &Done) -> Value {
         json!({
             "op": record.op, "at": record.at, "by": record.by, "title": title(record),
             "dossiers": record.dossiers.len(), "undone": undone,
+            "upgraded": record.upgraded().count(),
         })
     });
     json!({ "commands": commands.collect::<Vec<_>>() })
@@ -114,6 +115,15 @@ fn when(record: &Record) -> String {
             )
         },
     )
+}
+
+/// ` (3 files upgraded from format 0)`; nothing if there was none.
+fn upgraded(record: &Record) -> String {
+    let count = record.upgraded().count();
+    let oldest = record.upgraded().min();
+    oldest.map_or_else(String::new, |oldest| {
+        format!(" ({} upgraded from format {oldest})", Count(count, "file"))
+    })
 }
 
 /// A command in words: `filed ivanov-ivan behind 2024-07-05`, `moved 12 dossiers`.

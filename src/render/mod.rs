@@ -5,7 +5,6 @@
 
 pub mod bar;
 mod binder;
-mod card;
 pub mod cell;
 mod changed;
 mod checked;

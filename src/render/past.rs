@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::show::plain;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, style, whereabouts};
+use super::{Paper, paragraph, style, whereabouts};
 use crate::binder::field::clock;
 use crate::binder::{Entry, Kind, Outcome, history};
 use crate::commands::Shown;
@@ -23,21 +23,21 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     } else {
         ("Last contacts and notes", last(newest))
     };
-    let (strong, muted) = (style::HEADING, style::MUTED);
     let more = history.len() - entries.len();
+    let says = |text: String, style| paragraph(Cell::new(text).styled(style), paper.width);
     let mut table = table(&entries, shown, paper);
     if table.is_empty() {
-        table = format!("{muted}None yet.{muted:#}\n");
+        table = says("None yet.".to_owned(), style::MUTED);
     }
-    let more = match more {
-        0 => String::new(),
-        _ => format!(
-            "{muted}{} more: tickler show {} --all{muted:#}\n",
-            Count(more, "entry").or("entries"),
-            super::harmless::harmless(&shown.line.client),
-        ),
+    let more = if more > 0 {
+        let more = Count(more, "entry").or("entries");
+        let client = &shown.line.client;
+        let text = format!("{more} more: tickler show {client} --all");
+        says(text, style::MUTED)
+    } else {
+        String::new()
     };
-    format!("{strong}{title}{strong:#}\n{table}{more}")
+    says(title.to_owned(), style::HEADING) + &table + &more
 }
 
 /// The last contacts and notes that count; how it ended with a client is one of these.

@@ -5,9 +5,8 @@ use std::fmt::Display;
 use serde_json::{Map, Value, json};
 
 use super::cell::Cell;
-use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, past, style, whereabouts, words};
+use super::{Paper, paragraph, past, style, whereabouts, words};
 use crate::binder::field::{FIELDS, Shape};
 use crate::binder::{Dossier, Line, Place};
 use crate::commands::Shown;
@@ -21,7 +20,7 @@ const HEADING: [&str; 3] = ["name", "position", "company"];
 pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let Shown { dossier, line, .. } = shown;
     let parts = [
-        heading(line),
+        heading(line, paper),
         planned(line, paper),
         card(dossier, paper),
         past::text(shown, paper),
@@ -31,20 +30,19 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
 }
 
 /// The name, with the one by which the client is typed; below it position and company.
-pub(super) fn heading(line: &Line) -> String {
-    let (strong, muted) = (style::HEADING, style::MUTED);
-    let (name, client) = (harmless(&line.name), harmless(&line.client));
+fn heading(line: &Line, paper: Paper) -> String {
     let about = [line.position.as_deref(), line.company.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();
-    let mut about = harmless(&about.join(", ")).into_owned();
+    let name = Cell::new(&line.name).styled(style::HEADING);
+    let mut cell = name.and(format!("  {}", line.client), style::MUTED);
     if !about.is_empty() {
-        about.push('\n');
+        cell = cell.and(format!("\n{}", about.join(", ")), style::PLAIN);
     }
-    format!("{strong}{name}{strong:#}  {muted}{client}{muted:#}\n{about}")
+    paragraph(cell, paper.width)
 }
 
 /// Where the dossier stands, and what is to be done.
-pub(super) fn planned(line: &Line, paper: Paper) -> String {
+fn planned(line: &Line, paper: Paper) -> String {
     let mut rows = vec![
         ("Place", place(line, paper)),
         ("Binder", Cell::new(&line.manager)),
@@ -79,7 +77,7 @@ fn place(line: &Line, paper: Paper) -> Cell {
 }
 
 /// The info card: all that is set, own fields and unknown ones too.
-pub(super) fn card(dossier: &Dossier, paper: Paper) -> String {
+fn card(dossier: &Dossier, paper: Paper) -> String {
     let mut rows = Vec::new();
     for (key, value) in dossier.fields().iter() {
         if PLANNED.contains(&key) || HEADING.contains(&key) {

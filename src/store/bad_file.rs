@@ -33,12 +33,17 @@ impl BadFile {
         &self.why
     }
 
+    /// Whether it is of a format that this program doesn't know yet.
+    pub(crate) fn is_of_a_newer_tickler(&self) -> bool {
+        self.why.contains("newer than this tickler")
+    }
+
     /// The way out.
     #[must_use]
     pub fn hint(&self) -> String {
         let path = self.path.display();
         let says = |what: &str| self.why.contains(what);
-        if says("newer than this tickler") {
+        if self.is_of_a_newer_tickler() {
             "it was written by a newer tickler: install that one here too".to_owned()
         } else if says("symbolic link") {
             format!("put what it points to in its place, or remove the link: rm {path}")

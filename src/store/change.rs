@@ -114,7 +114,7 @@ fn cant_write(path: &Path) -> String {
 
 /// Puts what belongs in a store into one that is new. Under the lock, since two may begin at once.
 fn furnish(root: &Folder) -> std::io::Result<()> {
-    if root.has(SETTINGS_FILE) {
+    if root.has(SETTINGS_FILE)? {
         return Ok(());
     }
     root.make_child("managers")?;
@@ -123,7 +123,7 @@ fn furnish(root: &Folder) -> std::io::Result<()> {
         (".stignore", NOT_SYNCED),
         (SETTINGS_FILE, &Settings::default().to_text()),
     ] {
-        if !root.has(name) {
+        if !root.has(name)? {
             root.replace(name, text.as_bytes())?;
         }
     }
@@ -303,6 +303,7 @@ impl Change {
             manager: write.spot.manager.clone(),
             from: write.was.first().map(|spot| spot.folder.to_string()),
             to: write.spot.folder.to_string(),
+            older_format: write.dossier.older_format(),
         });
         self.log(title, dossiers.collect())?;
         let settings = settings_changed.then(|| self.settings.to_text());

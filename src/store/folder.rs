@@ -34,6 +34,9 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// Whether there is a flush of a whole file system here.
+    pub(crate) const FLUSHES_ALL: bool = cfg!(target_os = "linux");
+
     /// Opens the folder at `path`, which the user named: links in it are followed.
     /// `None` if there is none.
     pub(crate) fn open(path: &Path) -> io::Result<Option<Self>> {
@@ -44,15 +47,24 @@ impl Folder {
         Ok(fd.map(|fd| Self { fd, path }))
     }
 
-    /// Opens the folder at `path`, made with those above it if it is not there.
+    /// Opens the folder at `path`, made and flushed with those above it if it is not there.
     pub(crate) fn make(path: &Path) -> io::Result<Self> {
         if let Some(folder) = Self::open(path)? {
             return Ok(folder);
         }
+        let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let made: Vec<_> = path.ancestors().take_while(missing).collect();
         std::fs::DirBuilder::new()
             .recursive(true)
             .mode(FOLDER.as_raw_mode())
             .create(path)?;
+        for above in made.into_iter().filter_map(Path::parent) {
+            // A folder that may be written and not read can't be flushed: its file system has to do.
+            match Self::open(&Path::new(".").join(above)) {
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+                opened => opened?.ok_or(Errno::NOENT)?.flush()?,
+            }
+        }
         Ok(Self::open(path)?.ok_or(Errno::NOENT)?)
     }
 
@@ -137,8 +149,15 @@ impl Folder {
     }
 
     /// Whether there is anything called `name`, by one look. `name` may go through a folder.
-    pub(crate) fn has(&self, name: impl AsRef<Path>) -> bool {
-        rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW).is_ok()
+    ///
+    /// # Errors
+    /// A look that fails: it doesn't say that nothing is there.
+    pub(crate) fn has(&self, name: impl AsRef<Path>) -> io::Result<bool> {
+        match rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(_) => Ok(true),
+            Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP | Errno::NAMETOOLONG) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What `name` is, and who may do what with it; a link is not followed.
@@ -235,6 +254,7 @@ impl Folder {
         let written = (|| {
             rustix::fs::fchmod(&fd, FILE)?;
             let mut file = File::from(fd);
+            may_be_as_large(bytes.len() as u64)?;
             file.write_all(bytes)?;
             file.sync_all()
         })();
@@ -250,6 +270,7 @@ impl Folder {
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
+        may_be_as_large(bytes.len() as u64)?;
         File::from(fd).write_all(bytes)
     }
 
@@ -297,10 +318,12 @@ impl Folder {
         let flags = RenameFlags::NOREPLACE;
         match rustix::fs::renameat_with(&self.fd, name, &to.fd, new_name, flags) {
             // A file system without this kind of rename: look, then rename.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) if !to.has(new_name) => {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+                if to.has(new_name)? {
+                    return Err(Errno::EXIST.into());
+                }
                 self.rename(name, to, new_name)
             }
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Err(Errno::EXIST.into()),
             renamed => Ok(renamed?),
         }
     }
@@ -349,6 +372,16 @@ impl Folder {
 /// Whether others on this machine have any right.
 pub(crate) fn is_loose(mode: Mode) -> bool {
     mode.intersects(Mode::RWXG | Mode::RWXO)
+}
+
+/// Refuses a file of `size` bytes where there is a limit below it (`ulimit -f`): to write it would
+/// not fail, but kill.
+pub(crate) fn may_be_as_large(size: u64) -> io::Result<()> {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Fsize).current;
+    match limit {
+        Some(limit) if size > limit => Err(Errno::FBIG.into()),
+        _ => Ok(()),
+    }
 }
 
 /// The name of the draft of a file. It doesn't end in `.json`, so that nothing takes it for one.

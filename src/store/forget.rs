@@ -116,8 +116,14 @@ impl Shelves {
             };
             for slug in slugs {
                 for trace in [draft_of(&format!("{slug}.json")), format!("{slug}.slip")] {
-                    if folder.has(&trace) && folder.remove(&trace).is_ok() {
-                        count += 1;
+                    match folder.remove(&trace) {
+                        Ok(()) => count += 1,
+                        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                        Err(error) => {
+                            let path = folder.path_of(&trace);
+                            let failed = format!("{} can't be removed", path.display());
+                            return Err(error).context(failed);
+                        }
                     }
                 }
             }

@@ -4,6 +4,7 @@
 //! The journal is the moment of truth: without it a stage is thrown away, with it every file comes
 //! to its place, and nothing else is touched.
 
+use std::fmt;
 use std::io;
 
 use anyhow::{Context, Result};
@@ -17,6 +18,7 @@ use super::open_folders::OpenFolders;
 use super::shelve::Write;
 use super::shelves::{Shelves, parse};
 use super::spot::Spot;
+use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
 use crate::binder::lookup::is_manager_name;
 
@@ -63,15 +65,28 @@ pub(super) fn put_all(
         files: writes.iter().map(Staged::of).collect(),
         settings: settings.is_some(),
     };
-    let staged = stage(machine, &journal, writes, settings);
+    let mut open = OpenFolders::new(shelves);
+    let staged = open
+        .make_all(journal.files.iter().map(|staged| &staged.to))
+        .and_then(|()| stage(machine, &journal, writes, settings));
     if let Err(error) = staged {
         // The journal may stand already, only not flushed: without it nothing was decided.
         let _ = machine.remove(JOURNAL_FILE);
         clear_stage(machine);
+        open.remove_empty();
         return Err(error);
     }
-    apply(shelves, machine, &journal, false)
-        .context("this is stored, and the next command puts the rest of it in place")
+    apply(open, machine, &journal, false).context(PutOff)
+}
+
+/// What is said of a change that is stored, though not all of it could be put in place.
+#[derive(Clone, Copy, Debug)]
+pub struct PutOff;
+
+impl fmt::Display for PutOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("this is stored, and the next command puts the rest of it in place")
+    }
 }
 
 /// Finishes what an earlier command on this machine has left, and throws away what it had not
@@ -81,7 +96,7 @@ pub(super) fn put_all(
 /// A journal that can't be read, by name; what the file system says.
 pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
     if let Some(journal) = left(machine)? {
-        apply(shelves, machine, &journal, true)?;
+        apply(OpenFolders::new(shelves), machine, &journal, true)?;
     }
     clear_stage(machine);
     Ok(())
@@ -95,6 +110,11 @@ fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
     let path = || machine.path_of(JOURNAL_FILE);
     let value: Value =
         serde_json::from_slice(&bytes).map_err(|error| BadFile::json(path(), &error))?;
+    let format = value.get("format").and_then(Value::as_u64);
+    if let Some(newer) = format.filter(|format| *format > FORMAT) {
+        let why = format!("format {newer} is newer than this tickler reads ({FORMAT})");
+        return Err(BadFile::new(path(), why));
+    }
     match Journal::read(&value) {
         Some(journal) => Ok(Some(journal)),
         None => Err(BadFile::new(path(), "is no journal of tickler's")),
@@ -111,18 +131,20 @@ pub(super) fn why_unfinished(machine: &Folder) -> Option<String> {
 }
 
 /// Puts a journal that can't be read aside, with what it may have spoken of: from then on the store
-/// can be changed again, and nothing that might be wanted is deleted.
+/// can be changed again, and nothing that might be wanted is deleted. One of a newer tickler's stays: it
+/// is finished by that one.
 ///
 /// # Errors
 /// What the file system says.
 pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
-    if left(machine).is_ok() {
-        return Ok(());
+    match left(machine) {
+        Err(bad) if !bad.is_of_a_newer_tickler() => {}
+        _ => return Ok(()),
     }
     let aside = format!("aside-{}", Uuid::now_v7());
     let folder = machine.make_child(&aside)?;
     machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
-    if machine.has(STAGE_FOLDER) {
+    if machine.has(STAGE_FOLDER)? {
         machine.rename(STAGE_FOLDER, &folder, STAGE_FOLDER)?;
     }
     machine.flush()
@@ -130,7 +152,8 @@ pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
 
 /// Whether an earlier command has left something to finish.
 pub(super) fn is_left(machine: &Folder) -> bool {
-    machine.has(JOURNAL_FILE)
+    // A look that fails is no reason to pass over what is left.
+    machine.has(JOURNAL_FILE).unwrap_or(true)
 }
 
 fn stage(
@@ -169,12 +192,17 @@ fn stage(
 
 /// Puts every staged file in its place. `again` says that an earlier command has begun with it: then
 /// each place is looked at first, since others may have been there since.
-fn apply(shelves: &Shelves, machine: &Folder, journal: &Journal, again: bool) -> Result<()> {
+fn apply(
+    mut open: OpenFolders<'_>,
+    machine: &Folder,
+    journal: &Journal,
+    again: bool,
+) -> Result<()> {
+    let shelves = open.shelves;
     let stage = match machine.child(STAGE_FOLDER)? {
         Some(stages) => stages.child(journal.op.to_string())?,
         None => None,
     };
-    let mut open = OpenFolders::new(shelves);
     for (number, staged) in journal.files.iter().enumerate() {
         let placed = put_in_place(&mut open, stage.as_ref(), number, staged, again);
         placed.with_context(|| {
@@ -184,7 +212,10 @@ fn apply(shelves: &Shelves, machine: &Folder, journal: &Journal, again: bool) ->
             )
         })?;
     }
-    if let Some(stage) = stage.filter(|stage| journal.settings && stage.has(STAGED_SETTINGS)) {
+    let settings = stage.filter(|_| journal.settings);
+    if let Some(stage) = settings
+        && stage.has(STAGED_SETTINGS)?
+    {
         stage
             .rename(STAGED_SETTINGS, shelves.root(), SETTINGS_FILE)
             .with_context(|| {
@@ -219,8 +250,9 @@ fn put_in_place(
 ) -> Result<()> {
     let name = number.to_string();
     let mut to = staged.to.clone();
-    let waiting = stage.filter(|stage| !again || stage.has(&name));
-    if let Some(stage) = waiting {
+    if let Some(stage) = stage
+        && (!again || stage.has(&name)?)
+    {
         if again {
             to = make_room(open, stage, &name, &to)?;
         }
@@ -311,7 +343,10 @@ impl Journal {
             json!({ "to": spot(&staged.to), "old": staged.old.iter().map(spot).collect::<Vec<_>>() })
         });
         let files: Vec<Value> = files.collect();
-        json!({ "op": self.op.to_string(), "settings": self.settings, "files": files }).to_string()
+        json!({
+            "format": FORMAT, "op": self.op.to_string(), "settings": self.settings, "files": files,
+        })
+        .to_string()
     }
 
     /// Takes a journal; `None` if anything in it could lead elsewhere than into a binder.

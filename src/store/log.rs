@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::folder::Folder;
+use super::folder::{Folder, may_be_as_large};
+use crate::binder::dossier::FORMAT;
 
 /// The file in the machine's folder.
 pub(super) const LOG_FILE: &str = "log";
@@ -54,6 +55,9 @@ pub struct Logged {
     pub from: Option<String>,
     /// The place since.
     pub to: String,
+    /// The format of its file before, if that was older than the one it is written in since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older_format: Option<u64>,
 }
 
 /// Settings before and after a command.
@@ -71,17 +75,29 @@ impl Record {
     pub fn is_about_another(&self) -> bool {
         self.title == UNDO || self.title == REDO
     }
+
+    /// The formats that files had which it has written in a newer one, one for each file.
+    pub fn upgraded(&self) -> impl Iterator<Item = u64> {
+        let dossiers = self.dossiers.iter();
+        let dossiers = dossiers.filter_map(|logged| logged.older_format);
+        let settings = self.settings.as_ref().and_then(|turn| {
+            let before = turn.before.get("format")?.as_u64()?;
+            (before < FORMAT).then_some(before)
+        });
+        dossiers.chain(settings)
+    }
 }
 
 /// Appends a line to the log in the machine's folder, and flushes it.
 pub(super) fn append(machine: &Folder, record: &Record) -> io::Result<()> {
-    let is_new = !machine.has(LOG_FILE);
+    let is_new = !machine.has(LOG_FILE)?;
     let mut file = machine.open_file(LOG_FILE, true)?;
     let mut text = serde_json::to_string(record)? + "\n";
     if !ends_with_line_break(&mut file)? {
         // A crash has torn the line before: it ends here, and this one is whole.
         text.insert(0, '\n');
     }
+    may_be_as_large(file.metadata()?.len() + text.len() as u64)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     if is_new { machine.flush() } else { Ok(()) }
@@ -103,10 +119,10 @@ fn ends_with_line_break(file: &mut (impl Read + Seek)) -> io::Result<bool> {
 /// # Errors
 /// A log that can't be read.
 pub(super) fn read(machine: &Folder) -> Result<Vec<Record>> {
-    if !machine.has(LOG_FILE) {
-        return Ok(Vec::new());
-    }
     let read = || -> io::Result<Vec<Record>> {
+        if !machine.has(LOG_FILE)? {
+            return Ok(Vec::new());
+        }
         let mut records = Vec::new();
         for line in BufReader::new(machine.open_file(LOG_FILE, false)?).split(b'\n') {
             records.extend(serde_json::from_slice(&line?).ok());

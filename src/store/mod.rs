@@ -35,6 +35,7 @@ pub use change::{Change, Written};
 pub use client::Lookup;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
+pub use journal::PutOff;
 pub use log::{Logged, REDO, Record, Turn, UNDO};
 pub use search::Searched;
 pub use setting::Setting;
@@ -132,14 +133,25 @@ impl Store {
             return Ok(None);
         };
         let machine = self.machine_folder(&root);
-        if let Some(machine) = machine.as_ref().filter(|machine| journal::is_left(machine)) {
-            self.finish_what_is_left(&root, machine);
-        }
-        let lock = lock_file(&root, false);
-        if let Some(lock) = &lock {
-            // On a file system without locks the look goes on without: reading harms nothing.
-            let _ = lock.lock_shared();
-        }
+        let left = || {
+            machine
+                .as_ref()
+                .ok()?
+                .as_ref()
+                .filter(|own| journal::is_left(own))
+        };
+        let lock = loop {
+            let is_finished = left().is_none_or(|machine| self.finish_what_is_left(&root, machine));
+            let lock = lock_file(&root, false);
+            if let Some(lock) = &lock {
+                // On a file system without locks the look goes on without: reading harms nothing.
+                let _ = lock.lock_shared();
+            }
+            // The lock may have been waited for while the one who had it was cut off.
+            if !(is_finished && left().is_some()) {
+                break lock;
+            }
+        };
         Ok(Some(Look {
             machine,
             shelves: Shelves::new(root),
@@ -150,20 +162,28 @@ impl Store {
 
 impl Store {
     /// The folder of this machine in the store, if it has one.
-    fn machine_folder(&self, root: &Folder) -> Option<Folder> {
-        let own = root.child(OWN_FOLDER).ok()??;
-        own.child(machine::known_id(&self.state)?).ok()?
+    fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
+        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+            return Ok(None);
+        };
+        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
+            shelves::opened(own.child(&id), &own.path_of(&id))
+        })
     }
 
-    /// Finishes a change that was decided on this machine and cut off. Where that can't be done now
-    /// (a store that is read only) the look shows each dossier as it stands, and `check` tells.
-    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) {
-        if let Some(lock) = lock_file(root, true)
-            && lock.lock().is_ok()
-            && let Ok(Some(root)) = open_root(&self.path)
-        {
-            let _ = journal::finish(&Shelves::new(root), machine);
-        }
+    /// Finishes a change that was decided on this machine and cut off; whether that went well. Where
+    /// it can't be done now (a store that is read only) the look shows each dossier as it stands,
+    /// and `check` tells.
+    fn finish_what_is_left(&self, root: &Folder, machine: &Folder) -> bool {
+        let Some(lock) = lock_file(root, true).filter(|lock| lock.lock().is_ok()) else {
+            return false;
+        };
+        let finished = open_root(&self.path).and_then(|root| match root {
+            Some(root) => journal::finish(&Shelves::new(root), machine),
+            None => Ok(()),
+        });
+        drop(lock);
+        finished.is_ok()
     }
 }
 
@@ -171,7 +191,8 @@ impl Store {
 #[derive(Debug)]
 pub struct Look {
     shelves: Shelves,
-    machine: Option<Folder>,
+    // Reading the dossiers goes on without it: only what needs it fails.
+    machine: Result<Option<Folder>>,
     _lock: Option<File>,
 }
 
@@ -182,8 +203,7 @@ impl Look {
     /// # Errors
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(None), |machine| {
+        self.machine()?.map_or(Ok(None), |machine| {
             self.shelves.last_command(machine, by, again)
         })
     }
@@ -193,7 +213,8 @@ impl Look {
     /// # Errors
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
-        self.shelves.check(self.machine.as_ref(), bad_settings)
+        let machine = self.machine().ok().flatten();
+        self.shelves.check(machine, bad_settings)
     }
 
     /// What was done on this machine, oldest first, each with whether it was taken back.
@@ -201,8 +222,13 @@ impl Look {
     /// # Errors
     /// A log or a folder that can't be read.
     pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        let machine = self.machine.as_ref();
-        machine.map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+        self.machine()?
+            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    }
+
+    fn machine(&self) -> Result<Option<&Folder>> {
+        let machine = self.machine.as_ref().map(Option::as_ref);
+        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
     }
 }
 

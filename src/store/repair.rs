@@ -57,11 +57,13 @@ impl Store {
     }
 
     fn set_journal_aside(&self) -> Result<()> {
-        let root = open_root(&self.path)?;
-        let Some(machine) = root.as_ref().and_then(|root| self.machine_folder(root)) else {
+        let Some(root) = open_root(&self.path)? else {
             return Ok(());
         };
-        let lock = root.as_ref().and_then(|root| super::lock_file(root, true));
+        let Some(machine) = self.machine_folder(&root)? else {
+            return Ok(());
+        };
+        let lock = super::lock_file(&root, true);
         if let Some(lock) = &lock {
             lock.lock()?;
         }
@@ -188,7 +190,7 @@ impl Change {
             let is_free = match self.read(&spot) {
                 Ok(there) => there.is_none_or(|there| there.id() == dossier.id()),
                 // A fault of the disk takes no name; one that stays is met again in writing.
-                Err(_) => !self.root().has(spot.path()),
+                Err(_) => self.root().has(spot.path()).is_ok_and(|is_there| !is_there),
             };
             if is_free {
                 return slug;

@@ -221,25 +221,31 @@ impl Shelves {
         let Some(binder) = self.binder(manager)? else {
             return Ok(Vec::new());
         };
-        let mut path = String::new();
-        let there = |place: &Place| {
+        let (mut spots, mut path) = (Vec::new(), String::new());
+        for folder in places_in(&binder)? {
             path.clear();
+            write!(path, "{folder}/{slug}.json")?;
+            let is_there = match binder.has(&path) {
+                // Another user's folder has nothing that could be taken.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => false,
+                looked => looked.with_context(|| {
+                    format!("{} can't be read", binder.path_of(&path).display())
+                })?,
+            };
             // The look at the file would follow a link that stands for its folder.
             let is_link = || {
-                matches!(
-                    binder.look_at(place.to_string()),
-                    Ok((FileType::Symlink, _))
-                )
+                let kind = binder.look_at(folder.to_string());
+                matches!(kind, Ok((FileType::Symlink, _)))
             };
-            write!(path, "{place}/{slug}.json").is_ok() && binder.has(&path) && !is_link()
-        };
-        let places = places_in(&binder)?.into_iter().filter(there);
-        let spot = |folder| Spot {
-            manager: manager.to_owned(),
-            folder,
-            slug: slug.to_owned(),
-        };
-        Ok(places.map(spot).collect())
+            if is_there && !is_link() {
+                spots.push(Spot {
+                    manager: manager.to_owned(),
+                    folder,
+                    slug: slug.to_owned(),
+                });
+            }
+        }
+        Ok(spots)
     }
 
     /// All spots of a manager's binder behind places that are `wanted`, by listing alone.

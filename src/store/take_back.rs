@@ -40,6 +40,39 @@ struct Standing {
     undone: Vec<(Record, String)>,
 }
 
+impl Standing {
+    /// Goes through a manager's commands; `was_done` tells of an undo or redo whether it was.
+    fn of(records: Vec<Record>, was_done: impl Fn(&Record) -> Result<bool>) -> Result<Self> {
+        let mut standing = Standing::default();
+        for record in records {
+            match (record.title.as_str(), &record.of) {
+                (UNDO, Some(of)) => {
+                    let at = standing.done.iter().rposition(|done| done.op == *of);
+                    if let Some(at) = at
+                        && was_done(&record)?
+                    {
+                        let taken = standing.done.remove(at);
+                        standing.undone.push((taken, record.op));
+                    }
+                }
+                (REDO, Some(of)) => {
+                    let at = standing.undone.iter().rposition(|(_, undo)| undo == of);
+                    if let Some(at) = at
+                        && was_done(&record)?
+                    {
+                        standing.done.push(standing.undone.remove(at).0);
+                    }
+                }
+                _ => {
+                    standing.done.push(record);
+                    standing.undone.clear();
+                }
+            }
+        }
+        Ok(standing)
+    }
+}
+
 impl Shelves {
     /// What taking back the last command of the manager `by` on this machine comes to, or with
     /// `again`, doing again the one that was taken back last. `None` if there is none.
@@ -51,7 +84,7 @@ impl Shelves {
     ) -> Result<Option<TakenBack>> {
         let mut records = log::read(machine)?;
         records.retain(|record| record.by == by);
-        let mut standing = self.standing(records)?;
+        let mut standing = Standing::of(records, |undo| self.was_done(undo))?;
         loop {
             let next = if again {
                 standing.undone.pop()
@@ -86,7 +119,8 @@ impl Shelves {
                 .iter()
                 .filter(|record| record.by == manager)
                 .cloned();
-            let standing = self.standing(own.collect())?;
+            let was_done = |undo: &Record| Ok(self.was_done(undo).unwrap_or(true));
+            let standing = Standing::of(own.collect(), was_done)?;
             undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
         }
         let by_slug = self.spots_by_slug()?;
@@ -108,36 +142,6 @@ impl Shelves {
                 (record, undone)
             })
             .collect())
-    }
-
-    fn standing(&self, records: Vec<Record>) -> Result<Standing> {
-        let mut standing = Standing::default();
-        for record in records {
-            match (record.title.as_str(), &record.of) {
-                (UNDO, Some(of)) => {
-                    let at = standing.done.iter().rposition(|done| done.op == *of);
-                    if let Some(at) = at
-                        && self.was_done(&record)?
-                    {
-                        let taken = standing.done.remove(at);
-                        standing.undone.push((taken, record.op));
-                    }
-                }
-                (REDO, Some(of)) => {
-                    let at = standing.undone.iter().rposition(|(_, undo)| undo == of);
-                    if let Some(at) = at
-                        && self.was_done(&record)?
-                    {
-                        standing.done.push(standing.undone.remove(at).0);
-                    }
-                }
-                _ => {
-                    standing.done.push(record);
-                    standing.undone.clear();
-                }
-            }
-        }
-        Ok(standing)
     }
 
     /// Whether a command got further than its line in the log.
@@ -185,6 +189,9 @@ impl Shelves {
     }
 
     /// The dossiers that a log line names, by their ids; those that are not there any more left out.
+    ///
+    /// # Errors
+    /// A dossier that can't be read: a command is taken back whole, and no other one in its place.
     fn logged_dossiers(&self, logged: &[log::Logged]) -> Result<Vec<Found>> {
         let by_slug = if logged.len() >= MANY {
             Some(self.spots_by_slug()?)

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod chance;
+mod gallery;
 mod terminal;
 
 use std::io::Write;
@@ -23,6 +25,14 @@ pub(crate) fn skipped(why: &str) {
 /// Says what a proof has measured. Past the capture, so that it is seen.
 pub(crate) fn tell(what: &str) {
     let _ = writeln!(std::io::stderr(), "{what}");
+}
+
+/// Whether `strace` is here, and may trace and inject faults.
+pub(crate) fn can_inject() -> bool {
+    let mut command = std::process::Command::new("strace");
+    command.args(["-qq", "-o", "/dev/null", "-e", "trace=none"]);
+    let run = command.arg("true").status();
+    run.is_ok_and(|status| status.success())
 }
 
 /// A desk with a binder in a folder of its own.
