@@ -90,3 +90,37 @@ fn more_than_three_clients_that_nobody_has_agreed_to_give() {
     );
     desk.answer("tickler assign ivanov delta epsilon gamma --to boris --yes");
 }
+
+#[test]
+fn a_packet_of_nobody() {
+    desk().refuses(
+        r#"$ tickler handover bors
+! error: bors has no binder here
+! hint: did you mean boris?
+(3)
+$ tickler handover ../x
+! error: "../x" can't be a manager's name: the manager's folder is called so
+! hint: letters, digits, - and _ do, at most 64 of them, but no name that Windows keeps for itself, such as con: --as anna
+(2)
+$ tickler handover zoe
+! error: zoe has no binder here
+! hint: there are the binders of anna, boris
+(3)
+$ tickler handover anna --days many
+! error: invalid value 'many' for '--days <NUMBER>': that is no number from 0 on
+! hint: see how it is said: tickler handover --help
+(2)
+$ tickler handover
+! error: <MANAGER> is missing
+! hint: see how it is said: tickler handover --help
+(2)
+"#,
+    );
+    Desk::new().refuses(
+        "$ tickler handover anna
+! error: anna has no binder here
+! hint: begin with a client: tickler add \"Ivan Ivanov\"
+(3)
+",
+    );
+}

@@ -7,6 +7,7 @@ use super::check::Checked;
 use super::config::{ConfigDeed, Configured};
 use super::desk::Origin;
 use super::find::Finding;
+use super::handover::ReadPacket;
 use super::hands::HandingRemark;
 use super::list::Listing;
 use super::week::Days;
@@ -98,6 +99,8 @@ pub enum Answer {
     Listing(Listing),
     /// Dossiers in which words were found.
     Finding(Finding),
+    /// A manager's binder, to be handed over.
+    Packet(ReadPacket),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.

@@ -16,6 +16,7 @@ mod editor;
 mod file;
 mod find;
 mod forget;
+mod handover;
 mod hands;
 mod holidays;
 mod list;
@@ -37,6 +38,7 @@ pub use config::{ConfigDeed, Configured, SettingLine};
 pub use desk::{Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
@@ -75,6 +77,8 @@ pub enum Command {
     Add(add::Add),
     /// Erase a client for good
     Forget(forget::Forget),
+    /// All that a manager has planned, for the colleague who carries it on
+    Handover(handover::Handover),
     /// Give single clients to a colleague
     Assign(assign::Assign),
     /// Take the last command back, or with --redo do it again
@@ -121,6 +125,7 @@ impl Command {
             Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
+            Command::Handover(command) => command.run(desk),
             Command::Assign(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),

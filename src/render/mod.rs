@@ -10,6 +10,7 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod handover;
 mod hands;
 pub mod harmless;
 mod json;
@@ -61,6 +62,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
+        Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),

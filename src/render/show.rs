@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::table::Table;
 use super::{Paper, paragraph, past, style, whereabouts, words};
 use crate::binder::field::{FIELDS, Shape};
-use crate::binder::{Dossier, Line, Place};
+use crate::binder::{Dossier, Line, Place, promise};
 use crate::commands::Shown;
 
 /// What is planned, in lines of its own above the card.
@@ -23,6 +23,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         planned(line, paper),
         card(dossier, paper),
+        promises(dossier, paper),
         past::text(shown, paper),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -93,6 +94,29 @@ fn card(dossier: &Dossier, paper: Paper) -> String {
     pairs(rows, paper)
 }
 
+/// The open promises, numbered as they are typed.
+fn promises(dossier: &Dossier, paper: Paper) -> String {
+    let open = promise::open(dossier);
+    if open.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["", "", ""]).whole(0);
+    for promise in &open {
+        let late = promise.due.is_some_and(|due| due < paper.today);
+        let due = promise.due.map_or_else(String::new, |due| {
+            words::day_with_distance(due, paper.today).to_string()
+        });
+        let due = Cell::new(due).styled(if late { style::LATE } else { style::PLAIN });
+        table.row([
+            Cell::new(promise.n.to_string()),
+            Cell::new(&promise.text),
+            due,
+        ]);
+    }
+    let title = Cell::new("Open promises").styled(style::HEADING);
+    paragraph(title, paper.width) + &table.to_string(paper.width)
+}
+
 /// What a field is called on the card.
 fn label(key: &str) -> &str {
     match key {
@@ -155,7 +179,7 @@ pub(super) fn json(shown: &Shown) -> Value {
     whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
     whole.insert("client".to_owned(), json!(line.client));
     whole.insert("divider".to_owned(), json!(line.divider));
-    whole.insert("open_promises".to_owned(), json!([]));
+    whole.insert("open_promises".to_owned(), json!(promise::open(dossier)));
     Value::Object(whole)
 }
 
