@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 11] = [
+const SCENES: [Scene; 13] = [
     Scene {
         name: "add",
         before: &[],
@@ -84,6 +84,18 @@ const SCENES: [Scene; 11] = [
         name: "assign",
         before: &[],
         command: "tickler assign ivan --to ben --new",
+        quick: false,
+    },
+    Scene {
+        name: "handover --to",
+        before: &["tickler config --manager ben --new"],
+        command: "tickler handover anna --to ben --to chen --new --leaving --yes",
+        quick: false,
+    },
+    Scene {
+        name: "handover --back",
+        before: &["tickler handover anna --to ben --new --until fri --yes"],
+        command: "tickler handover anna --back --yes",
         quick: false,
     },
     Scene {

@@ -53,6 +53,13 @@ pub enum HandingRefusal {
         /// Whose it is.
         manager: String,
     },
+    /// A manager who is to leave, and has lent dossiers.
+    StillLent {
+        /// The manager.
+        manager: String,
+        /// How many.
+        count: usize,
+    },
     /// A day of return that has passed.
     PassedUntil {
         /// What was understood, and that it has passed.
@@ -114,6 +121,9 @@ impl HandingRefusal {
             Self::NothingLent { manager } => {
                 format!("lend it first: tickler handover {manager} --to COLLEAGUE --until fri")
             }
+            Self::StillLent { manager, .. } => {
+                format!("bring them back first: tickler handover {manager} --back --yes")
+            }
             Self::PassedUntil { example, .. } => {
                 format!("say the day of return: --until {example}, or --until fri")
             }
@@ -138,6 +148,16 @@ impl fmt::Display for HandingRefusal {
                 write!(f, "the binder of {manager} has only closed dossiers")
             }
             Self::NothingLent { manager } => write!(f, "nothing of {manager}'s binder is lent"),
+            Self::StillLent { manager, count } => {
+                let lent = match count {
+                    1 => "1 dossier of that binder is".to_owned(),
+                    count => format!("{count} dossiers of that binder are"),
+                };
+                write!(
+                    f,
+                    "{manager} can't be marked as having left: {lent} still lent"
+                )
+            }
             Self::PassedUntil { understood, .. } => f.write_str(understood),
         }
     }

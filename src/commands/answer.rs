@@ -7,6 +7,7 @@ use super::check::Checked;
 use super::config::{ConfigDeed, Configured};
 use super::desk::Origin;
 use super::find::Finding;
+use super::give::HandedOver;
 use super::handover::ReadPacket;
 use super::hands::HandingRemark;
 use super::list::Listing;
@@ -48,7 +49,10 @@ impl Reply {
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_) => false,
+            Answer::Changed(_)
+            | Answer::HandedOver(_)
+            | Answer::Undone(_)
+            | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
         }
@@ -59,6 +63,7 @@ impl Reply {
     pub fn is_stored(&self) -> bool {
         match &self.answer {
             Answer::Changed(changed) => changed.is_stored(),
+            Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
             Answer::Checked(checked) => {
@@ -101,6 +106,8 @@ pub enum Answer {
     Finding(Finding),
     /// A manager's binder, to be handed over.
     Packet(ReadPacket),
+    /// A binder changed hands.
+    HandedOver(HandedOver),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.

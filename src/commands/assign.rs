@@ -49,12 +49,15 @@ impl Assign {
             if let Some(allowed) = &allowed {
                 taken.retain(|found| allowed.contains(&found.dossier.id()));
             }
-            let opened = hands::open_for(&self.to, self.new, change);
+            let ids: Vec<Uuid> = taken.iter().map(|found| found.dossier.id()).collect();
+            let settings = change.settings_mut();
+            settings.end_loans(&self.to, |id| ids.contains(&id));
+            let opened = self.new.then(|| hands::open_for(&self.to, change));
             remarks.extend(opened.map(Remark::Handing));
             let mut written = Vec::with_capacity(taken.len());
             for found in taken {
                 let entry = change.entry(Kind::Assign);
-                let entry = hands::given(entry, &found.dossier, &self.to);
+                let entry = hands::given(entry, &found.dossier, &self.to, None);
                 written.push(change.put(found, entry));
             }
             Ok((written, remarks))
@@ -116,7 +119,7 @@ impl Assign {
         let (taken, remarks) = self.look(desk)?;
         let tried = taken.into_iter().map(|found| {
             let entry = Entry::new("", (desk.clock)(), &desk.manager, Kind::Assign);
-            let written = found.with(hands::given(entry, &found.dossier, &self.to));
+            let written = found.with(hands::given(entry, &found.dossier, &self.to, None));
             (found, written)
         });
         let reply = desk.answer_dry(Deed::Assigned, tried.collect())?;

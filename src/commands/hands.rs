@@ -2,10 +2,12 @@
 //! to another manager writes into it.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 
+use super::answer::Remark;
 use super::desk::Desk;
 use crate::binder::lookup::{is_manager_name, nearest};
-use crate::binder::{Changes, Dossier, Entry, HandingRefusal, Refusal};
+use crate::binder::{Changes, Dossier, Entry, HandingRefusal, Landing, Place, Refusal};
 use crate::store::Change;
 
 /// How many dossiers change hands without a question.
@@ -25,6 +27,37 @@ pub enum HandingRemark {
         name: String,
         /// Whose binder it was in.
         manager: String,
+    },
+    /// Closed dossiers were left where they are.
+    ClosedStay {
+        /// Whose binder they are in.
+        manager: String,
+        /// How many.
+        count: usize,
+    },
+    /// Dossiers of the manager whose binder is open are lent.
+    LentOut {
+        /// Whose binder is open.
+        owner: String,
+        /// Who has them.
+        to: String,
+        /// From when on they are to come back.
+        until: NaiveDate,
+        /// How many.
+        count: usize,
+        /// Whether that day has come.
+        due: bool,
+    },
+    /// The manager whose binder is open has dossiers that are another's.
+    Borrowed {
+        /// Who lent them.
+        owner: String,
+        /// From when on they are to go back.
+        until: NaiveDate,
+        /// How many.
+        count: usize,
+        /// Whether that day has come.
+        due: bool,
     },
     /// A binder was opened for a manager who is new here.
     Opened {
@@ -119,6 +152,31 @@ impl Desk<'_> {
         }
     }
 
+    /// What is to be said on `day` of dossiers that this manager lent, or has of others.
+    pub(super) fn remarks_on_loans(&self, day: NaiveDate) -> Vec<Remark> {
+        let loans = self.store.settings().loans().into_iter();
+        let remarks = loans.filter_map(|loan| {
+            let (count, until) = (loan.ids.len(), loan.until);
+            let due = until <= day;
+            if loan.from == self.manager {
+                return Some(HandingRemark::LentOut {
+                    owner: loan.from,
+                    to: loan.to,
+                    until,
+                    count,
+                    due,
+                });
+            }
+            (loan.to == self.manager).then_some(HandingRemark::Borrowed {
+                owner: loan.from,
+                until,
+                count,
+                due,
+            })
+        });
+        remarks.map(Remark::Handing).collect()
+    }
+
     /// Asks before more than a few dossiers change, unless that is settled.
     ///
     /// # Errors
@@ -134,23 +192,34 @@ impl Desk<'_> {
     }
 }
 
-/// Opens a binder for a manager who is new here, if it is so; with what is to be said of it.
-pub(super) fn open_for(taker: &str, new: bool, change: &mut Change) -> Option<HandingRemark> {
-    new.then(|| {
-        change.settings_mut().add_manager(taker);
-        let manager = taker.to_owned();
-        HandingRemark::Opened { manager }
-    })
+/// Opens a binder for a manager who is new here; with what is to be said of it.
+pub(super) fn open_for(taker: &str, change: &mut Change) -> HandingRemark {
+    change.settings_mut().add_manager(taker);
+    let manager = taker.to_owned();
+    HandingRemark::Opened { manager }
 }
 
-/// The entry by which a dossier goes to `taker`.
-pub(super) fn given(entry: Entry, dossier: &Dossier, taker: &str) -> Entry {
+/// The entry by which a dossier goes to `taker`; `moved` is its new day, if it gets one.
+pub(super) fn given(
+    entry: Entry,
+    dossier: &Dossier,
+    taker: &str,
+    moved: Option<NaiveDate>,
+) -> Entry {
     let mut changes = Changes::default();
     changes.set("manager", taker);
+    if let Some(day) = moved {
+        let landing = Landing {
+            place: Place::Day(day),
+            time: None,
+            off: None,
+        };
+        changes.refile(&landing, false);
+    }
     entry
         .with("to", taker)
         .with("from_manager", dossier.manager())
-        .changing(None, changes)
+        .changing(moved.map(|_| dossier.place()), changes)
 }
 
 fn checked(manager: &str) -> Result<String, Refusal> {

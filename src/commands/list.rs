@@ -101,7 +101,8 @@ impl List {
         });
         let manager = desk.manager.clone();
         let reply = Reply::new(Answer::Listing(Listing { manager, lines }))
-            .remarking(desk.remarks_on_binder()?.into_iter().chain(limited));
+            .remarking(desk.remarks_on_binder()?.into_iter().chain(limited))
+            .remarking(desk.remarks_on_loans(desk.today));
         Ok(reply.missing(unreadable))
     }
 

@@ -10,12 +10,14 @@ mod check;
 mod close;
 mod config;
 mod dates;
+mod days;
 mod desk;
 mod edit;
 mod editor;
 mod file;
 mod find;
 mod forget;
+mod give;
 mod handover;
 mod hands;
 mod holidays;
@@ -35,9 +37,11 @@ pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
+pub use days::FullDay;
 pub use desk::{Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use give::{Given, HandedOver, Way};
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
@@ -77,7 +81,7 @@ pub enum Command {
     Add(add::Add),
     /// Erase a client for good
     Forget(forget::Forget),
-    /// All that a manager has planned, for the colleague who carries it on
+    /// A manager's binder for a colleague: read it, give it, lend it
     Handover(handover::Handover),
     /// Give single clients to a colleague
     Assign(assign::Assign),

@@ -158,11 +158,8 @@ fn rule(paper: Paper) -> String {
 
 pub(super) fn packet_json(read: &ReadPacket) -> Value {
     let dossiers = read.packet.dossiers.iter().map(|handed| {
-        show::json(&Shown {
-            dossier: handed.dossier.clone(),
-            line: handed.line.clone(),
-            all: true,
-        })
+        let line = &handed.line;
+        show::dossier_json(&handed.dossier, &line.client, line.divider)
     });
     json!({
         "manager": read.packet.manager, "to": [], "until": null, "moved": false,

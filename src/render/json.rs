@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, handover, list, log, remark, settings, show, week,
+    Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -19,6 +19,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Binder(whole) => (binder::json(whole), false),
         Answer::Listing(listing) => (list::json(listing), true),
         Answer::Finding(finding) => (list::found_json(finding), true),
+        Answer::HandedOver(handed) => (handed::json(handed), false),
         Answer::Packet(read) => (handover::packet_json(read), true),
         Answer::Changed(changed) => (changed::json(changed), false),
         Answer::Undone(undone) => (log::undone_json(undone), false),

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::cell::Cell;
 use super::table::Table;
-use super::{Paper, paragraph, past, style, whereabouts, words};
+use super::{Paper, line, paragraph, past, style, whereabouts, words};
 use crate::binder::field::{FIELDS, Shape};
-use crate::binder::{Dossier, Line, Place, promise};
+use crate::binder::{Divider, Dossier, Line, Place, promise};
 use crate::commands::Shown;
 
 /// What is planned, in lines of its own above the card.
@@ -44,13 +44,19 @@ fn heading(line: &Line, paper: Paper) -> String {
 
 /// Where the dossier stands, and what is to be done.
 fn planned(line: &Line, paper: Paper) -> String {
-    let mut rows = vec![
-        ("Place", place(line, paper)),
-        ("Binder", Cell::new(&line.manager)),
-    ];
+    let mut rows = vec![("Place", place(line, paper)), ("Binder", binder(line))];
     rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
     rows.extend(line.next.as_ref().map(|next| ("Next", Cell::new(next))));
     pairs(rows, paper)
+}
+
+/// `ben, lent by anna until Fri 2024-06-28`.
+fn binder(line: &Line) -> Cell {
+    let cell = Cell::new(&line.manager);
+    match &line.lent {
+        None => cell,
+        Some(lent) => cell.and(format!(", {}", line::lent(lent)), style::AGREED),
+    }
 }
 
 /// `behind "14": Fri 2024-06-14 at 10:00, tomorrow, agreed`.
@@ -162,7 +168,11 @@ fn pairs<L: AsRef<str> + Display>(
 }
 
 pub(super) fn json(shown: &Shown) -> Value {
-    let Shown { dossier, line, .. } = shown;
+    dossier_json(&shown.dossier, &shown.line.client, shown.line.divider)
+}
+
+/// A dossier whose client is typed as `client`, with all keys of the card.
+pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) -> Value {
     let Value::Object(mut stored) = json!(dossier) else {
         return Value::Null;
     };
@@ -177,8 +187,8 @@ pub(super) fn json(shown: &Shown) -> Value {
     }
     whole.append(&mut stored);
     whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
-    whole.insert("client".to_owned(), json!(line.client));
-    whole.insert("divider".to_owned(), json!(line.divider));
+    whole.insert("client".to_owned(), json!(client));
+    whole.insert("divider".to_owned(), json!(divider));
     whole.insert("open_promises".to_owned(), json!(promise::open(dossier)));
     Value::Object(whole)
 }

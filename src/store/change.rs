@@ -12,13 +12,14 @@ use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
+use super::relay::Relayed;
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use super::take_back::TakenBack;
 use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
 use crate::binder::entry::moment_text;
-use crate::binder::{Dossier, Entry, HandingRefusal, Kind, Moment, Place, Refusal, lookup};
+use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
 
 /// What a synchroniser is not to take along: what is the machine's own, and what is derived.
 const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
@@ -27,14 +28,15 @@ const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
 /// written when the closure that was given to [`Store::change`] has returned.
 #[derive(Debug)]
 pub struct Change {
-    shelves: Shelves,
-    machine: Folder,
-    op: Uuid,
+    pub(super) shelves: Shelves,
+    pub(super) machine: Folder,
+    pub(super) op: Uuid,
     at: Moment,
     by: String,
     of: Option<String>,
-    writes: Vec<Write>,
-    settings: Settings,
+    pub(super) writes: Vec<Write>,
+    pub(super) relayed: Vec<Relayed>,
+    pub(super) settings: Settings,
     settings_before: Settings,
     _lock: File,
 }
@@ -74,7 +76,11 @@ impl Store {
         make: impl FnOnce(&mut Change) -> Result<T>,
     ) -> Result<T> {
         let mut change = self.begin(by, at)?;
-        let value = make(&mut change)?;
+        let value = make(&mut change).inspect_err(|_| {
+            if !change.relayed.is_empty() {
+                journal::clear_stage(&change.machine);
+            }
+        })?;
         change.store(title)?;
         Ok(value)
     }
@@ -101,6 +107,7 @@ impl Store {
             by: by.to_owned(),
             of: None,
             writes: Vec::new(),
+            relayed: Vec::new(),
             settings_before: settings.clone(),
             settings,
             _lock: lock,
@@ -249,21 +256,6 @@ impl Change {
         undone
     }
 
-    /// Refuses to put a dossier into the binder of a manager who has left.
-    ///
-    /// # Errors
-    /// [`HandingRefusal::HasLeft`].
-    pub fn refuse_those_who_left(&self) -> Result<(), Refusal> {
-        let mut takers = self.writes.iter().map(|write| &write.spot.manager);
-        match takers.find(|manager| self.settings.has_left(manager)) {
-            Some(manager) => Err(HandingRefusal::HasLeft {
-                manager: manager.clone(),
-            }
-            .into()),
-            None => Ok(()),
-        }
-    }
-
     /// The settings, to be changed.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
@@ -294,10 +286,11 @@ impl Change {
         for write in &mut self.writes {
             clear_the_way(&self.shelves, write)?;
         }
-        if self.writes.is_empty() && !settings_changed {
+        self.clear_the_way_of_relayed()?;
+        if self.writes.is_empty() && self.relayed.is_empty() && !settings_changed {
             return Ok(());
         }
-        let dossiers = self.writes.iter().map(|write| Logged {
+        let written = self.writes.iter().map(|write| Logged {
             id: write.dossier.id(),
             client: write.spot.slug.clone(),
             manager: write.spot.manager.clone(),
@@ -305,19 +298,23 @@ impl Change {
             to: write.spot.folder.to_string(),
             older_format: write.dossier.older_format(),
         });
-        self.log(title, dossiers.collect())?;
+        let relayed = self.relayed.iter().map(Relayed::logged);
+        self.log(title, relayed.chain(written).collect())?;
         let settings = settings_changed.then(|| self.settings.to_text());
         match (self.writes.as_slice(), settings) {
-            ([], Some(settings)) => {
+            ([], Some(settings)) if self.relayed.is_empty() => {
                 let root = self.shelves.root();
                 root.replace(SETTINGS_FILE, settings.as_bytes())
                     .with_context(|| cant_write(&root.path_of(SETTINGS_FILE)))
             }
-            ([one], None) if !one.changes_hands() => shelve(&self.shelves, one),
+            ([one], None) if self.relayed.is_empty() && !one.changes_hands() => {
+                shelve(&self.shelves, one)
+            }
             (many, settings) => journal::put_all(
                 &self.shelves,
                 &self.machine,
                 self.op,
+                &self.relayed,
                 many,
                 settings.as_deref(),
             ),
@@ -329,15 +326,22 @@ impl Found {
     /// The dossier as an entry would leave it, unwritten.
     #[must_use]
     pub fn with(&self, entry: Entry) -> Written {
-        let mut dossier = self.dossier.clone();
+        self.clone().changed_by(entry).1
+    }
+
+    /// The dossier as an entry leaves it, with the spots where it stood.
+    pub(super) fn changed_by(self, entry: Entry) -> (Vec<Spot>, Written) {
+        let client = self.slug().to_owned();
+        let (spots, mut dossier) = (self.spots, self.dossier);
         dossier.take_in_hand_edits(entry.at());
-        let from = dossier.place();
+        let from = Some(dossier.place());
         dossier.apply(entry);
-        Written {
-            client: self.slug().to_owned(),
-            from: Some(from),
+        let written = Written {
+            client,
+            from,
             dossier,
-        }
+        };
+        (spots, written)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::binder::{Place, lookup};
 
 /// How many files are taken off a shelf at once: enough that opening the folder costs nothing,
 /// few enough that the last handful doesn't keep one hand busy alone.
-const HANDFUL: usize = 128;
+pub(super) const HANDFUL: usize = 128;
 
 /// How every dossier begins that was written by this program.
 const BEGINNING: &[u8] = b"{\n  \"format\": 1,\n  \"id\": \"";
@@ -197,6 +197,14 @@ fn look_through<T>(
     Ok((looked, unreadable))
 }
 
+/// The id of a dossier as it can be seen at the beginning of its file; `None` where it isn't written
+/// as this program does, so that nothing can be said.
+#[must_use]
+pub fn id_at_the_beginning(bytes: &[u8]) -> Option<Uuid> {
+    let id = bytes.strip_prefix(BEGINNING)?.get(..36)?;
+    std::str::from_utf8(id).ok()?.parse().ok()
+}
+
 /// Whether the bytes may be a whole dossier of this format, as far as can be seen at its ends.
 fn looks_whole(bytes: &[u8]) -> bool {
     bytes.starts_with(BEGINNING) && bytes.trim_ascii_end().ends_with(b"}")
@@ -217,7 +225,7 @@ fn stems_of_copies(shelves: &[Vec<Spot>]) -> HashSet<&str> {
 }
 
 /// Does `work` on every item, on as many cores as there are; the results in the order of items.
-fn on_all_cores<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+pub(super) fn on_all_cores<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
     let hands = thread::available_parallelism().map_or(1, NonZero::get);
     let hands = hands.min(items.len());
     if hands < 2 {

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
+use super::loans::{LOANS, check_loans};
 use super::setting::{Setting, stored_holidays, stored_week};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup::is_manager_name;
@@ -331,6 +332,9 @@ fn check(key: &str, value: &Value) -> Result<(), String> {
     }
     if key == "managers" {
         return check_managers(value);
+    }
+    if key == LOANS {
+        return check_loans(value);
     }
     match Setting::named(key) {
         Some(setting) if !setting.fits(value) => {
