@@ -65,7 +65,7 @@ pub struct Given {
     /// By how many days it is late.
     pub days_late: i64,
     /// The text of its file, as it is now.
-    pub text: String,
+    pub text: Box<str>,
 }
 
 impl Way {
@@ -137,14 +137,14 @@ pub(super) enum Ask {
 
 impl Plan<'_> {
     /// Does it, or only says what would be done, of the dossiers that `choose` takes. `also` changes
-    /// the settings in the same piece.
+    /// the settings in the same piece; it is told whether all could be read.
     pub(super) fn settle(
         &self,
         desk: &Desk<'_>,
         ask: Ask,
         choose: impl Fn(&Shelves) -> Result<Selection>,
         question: impl Fn(usize) -> String,
-        also: impl FnOnce(&mut Change) -> Vec<HandingRemark>,
+        also: impl FnOnce(&mut Change, bool) -> Vec<HandingRemark>,
     ) -> Result<Reply> {
         let mut allowed = None;
         if ask != Ask::No {
@@ -168,7 +168,7 @@ impl Plan<'_> {
             if let Some(allowed) = &allowed {
                 selection.chosen.retain(|one| allowed.contains(&one.id));
             }
-            let also = also(change);
+            let also = also(change, selection.unreadable.is_empty());
             let handed = self.carry_out(change, &selection.chosen, desk)?;
             Ok((handed, selection, also))
         })?;
@@ -294,6 +294,6 @@ fn given(written: Written, text: String, from: &str, seen: Seen) -> Given {
         divider: Divider::of(dossier.place(), seen.today, seen.layout),
         days_late: dossier.place().days_late(seen.today),
         client: written.client,
-        text,
+        text: text.into_boxed_str(),
     }
 }

@@ -119,20 +119,22 @@ impl Handover {
             let (from, to) = (&self.manager, self.to.join(", "));
             format!("Hand {count} dossiers of {from} over to {to}?")
         };
-        let leave = |change: &mut Change| {
-            let opened = new
-                .iter()
-                .map(|taker| hands::open_for(taker, change))
-                .collect();
-            if self.leaving {
+        let leave = |change: &mut Change, all: bool| {
+            let opened = new.iter().map(|taker| hands::open_for(taker, change));
+            let mut remarks: Vec<HandingRemark> = opened.collect();
+            if self.leaving && all {
                 let settings = change.settings_mut();
                 settings.set(Some(&self.manager), Setting::Left, true.into());
+            } else if self.leaving {
+                let manager = self.manager.clone();
+                remarks.push(HandingRemark::NotLeft { manager });
             }
-            opened
+            remarks
         };
         let mut reply = plan.settle(desk, self.ask(), choose, question, leave)?;
+        let all = reply.unreadable.is_empty();
         if let Answer::HandedOver(handed) = &mut reply.answer {
-            handed.left = self.leaving;
+            handed.left = self.leaving && all;
         }
         Ok(reply)
     }
@@ -149,9 +151,10 @@ impl Handover {
         };
         let choose = |shelves: &Shelves| choose_lent(&self.manager, shelves, desk);
         let question = |count: usize| format!("Bring {count} dossiers back to {}?", self.manager);
-        plan.settle(desk, self.ask(), choose, question, |change| {
-            // What was not found is not there any more, or is back already.
-            change.settings_mut().end_loans(&self.manager, |_| true);
+        plan.settle(desk, self.ask(), choose, question, |change, all| {
+            // What was not found is not there any more, or is back already: unless it is in what
+            // could not be read.
+            change.settings_mut().end_loans(&self.manager, |_| all);
             Vec::new()
         })
     }

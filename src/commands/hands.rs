@@ -59,6 +59,11 @@ pub enum HandingRemark {
         /// Whether that day has come.
         due: bool,
     },
+    /// A manager is not marked as having left, since something in the binder can't be read.
+    NotLeft {
+        /// The manager.
+        manager: String,
+    },
     /// A binder was opened for a manager who is new here.
     Opened {
         /// The manager.

@@ -97,8 +97,12 @@ impl Store {
         let own = root.make_child(OWN_FOLDER)?;
         let machine = own.make_child(machine::id(&self.state)?)?;
         let shelves = Shelves::new(root);
+        let was_cut_off = journal::is_left(&machine);
         journal::finish(&shelves, &machine)?;
         let settings = read_settings(shelves.root())?;
+        if was_cut_off {
+            let _ = self.settings_since.set(settings.clone());
+        }
         Ok(Change {
             shelves,
             machine,

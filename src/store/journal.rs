@@ -347,14 +347,17 @@ impl Staged {
 impl Journal {
     fn to_text(&self) -> String {
         let spot = |spot: &Spot| json!([spot.manager, spot.folder, spot.slug]);
-        let files = self.files.iter().map(|staged| {
-            json!({ "to": spot(&staged.to), "old": staged.old.iter().map(spot).collect::<Vec<_>>() })
-        });
-        let files: Vec<Value> = files.collect();
-        json!({
-            "format": FORMAT, "op": self.op.to_string(), "settings": self.settings, "files": files,
-        })
-        .to_string()
+        let (op, settings) = (self.op.to_string(), self.settings);
+        let mut text =
+            format!(r#"{{"format":{FORMAT},"op":"{op}","settings":{settings},"files":["#);
+        // One by one: the values of all would take more memory than all the rest of a change.
+        for (number, staged) in self.files.iter().enumerate() {
+            let old: Vec<Value> = staged.old.iter().map(spot).collect();
+            let file = json!({ "to": spot(&staged.to), "old": old });
+            text.push_str(if number > 0 { "," } else { "" });
+            text.push_str(&file.to_string());
+        }
+        text + "]}"
     }
 
     /// Takes a journal; `None` if anything in it could lead elsewhere than into a binder.

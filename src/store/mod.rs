@@ -29,6 +29,7 @@ mod take_back;
 use std::fs::File;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 
@@ -64,6 +65,8 @@ pub struct Store {
     path: PathBuf,
     state: PathBuf,
     settings: Settings,
+    /// The settings after a change that was cut off before, and finished since the store was opened.
+    settings_since: OnceLock<Settings>,
     bad_settings: Option<BadFile>,
 }
 
@@ -82,6 +85,7 @@ impl Store {
             path: path.to_owned(),
             state: state.to_owned(),
             settings,
+            settings_since: OnceLock::new(),
             bad_settings: None,
         })
     }
@@ -97,6 +101,7 @@ impl Store {
                 path: path.to_owned(),
                 state: state.to_owned(),
                 settings: Settings::default(),
+                settings_since: OnceLock::new(),
                 bad_settings: Some(error.downcast::<BadFile>()?),
             })
         })
@@ -114,10 +119,11 @@ impl Store {
         &self.path
     }
 
-    /// The settings as they were when the store was opened.
+    /// The settings as they were when the store was opened, or when a change that was cut off before
+    /// that was finished.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        self.settings_since.get().unwrap_or(&self.settings)
     }
 
     /// Whether there is a store yet.
@@ -182,7 +188,12 @@ impl Store {
             return false;
         };
         let finished = open_root(&self.path).and_then(|root| match root {
-            Some(root) => journal::finish(&Shelves::new(root), machine),
+            Some(root) => {
+                let shelves = Shelves::new(root);
+                journal::finish(&shelves, machine)?;
+                let _ = self.settings_since.set(read_settings(shelves.root())?);
+                Ok(())
+            }
             None => Ok(()),
         });
         drop(lock);
