@@ -65,17 +65,17 @@ fn somebody_who_is_there_already_is_named_and_not_added_again() {
 $ tickler add 'Ivan Ivanov' --company romashka
 ! error: \"Ivan Ivanov\" seems to be in the binder already
 !   ivan-ivanov  Иван Иванов, Ромашка, +370 600 12345
-! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway
+! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add \"Ivan Ivanov\" --anyway
 (4)
 $ tickler add 'Ivan Petrov' --phone '8 600 12345'
 ! error: \"Ivan Petrov\" seems to be in the binder already
 !   ivan-ivanov  Иван Иванов, Ромашка, +370 600 12345
-! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway
+! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add \"Ivan Petrov\" --anyway
 (4)
 $ tickler --as anna add 'I. Ivanov' --email I@Romashka.example --json
 ! {
 !   \"error\": \"\\\"I. Ivanov\\\" seems to be in the binder already\",
-!   \"hint\": \"look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway\",
+!   \"hint\": \"look first: tickler show ivan-ivanov; if it is another client: tickler add \\\"I. Ivanov\\\" --anyway\",
 !   \"candidates\": [
 !     {
 !       \"client\": \"ivan-ivanov\",
@@ -156,4 +156,54 @@ fn thirty_who_add_at_once_are_all_there() {
     let all: Vec<String> = adding.collect();
     desk.answer(&format!("{} wait", all.join(" ")));
     assert_eq!(desk.json("tickler today fri --json")["load"], 30);
+}
+
+/// `--set` means what it means for `edit`: a key of the card by its name, any other an own field.
+#[test]
+fn a_key_of_the_card_can_be_set_by_its_name() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --set stage=offer --set budget=12000 --set 'hours= 9-17'");
+    let shown = desk.json("tickler show ivan --json");
+    assert_eq!(shown["stage"], "offer");
+    assert_eq!(shown["hours"], "9-17");
+    assert_eq!(shown["fields"], serde_json::json!({ "budget": "12000" }));
+    assert!(desk.answer("tickler list --stage offer").contains("Ivan"));
+    assert!(
+        desk.answer("tickler edit ivan --unset stage")
+            .contains("Edited Ivan")
+    );
+    let before = desk.snapshot();
+    for (pair, why) in [
+        ("place=fri", "`place` is not changed by edit"),
+        ("id=1", "`id` is not changed by edit"),
+        ("phones=5550100", "`phones` holds several values"),
+        ("time=25:00", "`time` can't be \"25:00\""),
+        ("time=9:00", "a time of day needs a day"),
+        ("work=golf", "`work` can't be \"golf\""),
+        ("stage", "it is typed KEY=VALUE"),
+    ] {
+        let said = desk.run(&format!("tickler add Beta --set {pair}"));
+        assert!(said.contains(why) && said.ends_with("(2)\n"), "{said}");
+    }
+    assert_eq!(desk.snapshot(), before);
+}
+
+/// However a new client comes in, the family name may stand first.
+#[test]
+fn who_is_filed_as_new_is_known_again_as_who_is_added() {
+    let desk = Desk::new();
+    desk.answer("tickler add 'Ivan Ivanov'; tickler add 'Olga Petrova' --company Romashka");
+    let before = desk.snapshot();
+    for name in [
+        "Ivanov Ivan",
+        "ivan ivanov",
+        "Olga Petrova",
+        "Петрова Ольга",
+    ] {
+        let said = desk.run(&format!("tickler file '{name}' --new --on fri"));
+        assert!(said.contains("seems to be in the binder already"), "{said}");
+        assert!(said.ends_with("(4)\n"), "{said}");
+    }
+    assert_eq!(desk.snapshot(), before);
+    desk.answer("tickler file 'Ivan Petrov' --new --on fri");
 }

@@ -125,7 +125,12 @@ fn every_kind_of_trouble_is_found_once() {
         ("mkdir ../old", "unknown-folder anna/old"),
         ("touch ../notes.txt", "unknown-file anna/notes.txt"),
         ("touch ivan.json~", "leftover anna/2024-06-14/ivan.json~"),
-        ("touch ivan.slip .DS_Store ../../.DS_Store", ""),
+        ("touch .DS_Store ../../.DS_Store", ""),
+        ("touch ivan.slip", "stale-slip anna/2024-06-14/ivan.slip"),
+        (
+            "mkdir ivan.slip",
+            "unknown-folder anna/2024-06-14/ivan.slip",
+        ),
         (
             "touch ../../../binder.sync-conflict-1.json",
             "leftover binder/binder.sync-conflict-1.json",

@@ -39,7 +39,7 @@ $ tickler today fri
 Fri 2024-06-14  anna  1 of 30: 1 repeat call
 
 Client       Last contact
-Ivan Ivanov  Mon 15 Jan call
+Ivan Ivanov  Thu 13 Jun call
 "
     );
 }
@@ -130,7 +130,7 @@ fn on_a_terminal_words_that_are_no_date_are_asked_for_again() {
         "\
 $ tickler file ivanov -n hello
 Next contact on: \"soonish\" is no date
-hint: a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05
+hint: a date is typed like fri or \"5 jul\"; in full it is year-month-day
 Next contact on: there is no \"31 jun\": June has 30 days
 hint: check the day, or name a month alone, such as jul
 Next contact on: \"yesterday\" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
@@ -162,7 +162,7 @@ fn on_a_terminal_an_empty_answer_leaves_all_as_it_is() {
         "tickler file nobody",
         "mon\n",
         "error: no client fits \"nobody\"\n\
-         hint: see who there is: tickler list; or add a client: tickler add NAME\n(3)\n",
+         hint: see who there is: tickler list; or add a client: tickler add nobody\n(3)\n",
     );
     left(
         "tickler file ivanov --at 25:00",

@@ -57,7 +57,8 @@ $ tickler edit ivanov --set company='Romashka Ltd' --json
   \"changed\": [],
   \"remarks\": [
     \"nothing was changed\"
-  ]
+  ],
+  \"unreadable\": []
 }
 $ tickler edit ivanov --set name='Иван Иванов'
 Edited Иван Иванов, who stands behind \"14\": Fri 2024-06-14 at 09:00, tomorrow (1 of 30)
@@ -103,7 +104,7 @@ fn a_place_that_is_changed_in_the_editor_moves_the_dossier() {
         desk.run("EDITOR='sed -i 5s/2024-06-14/2024-06-12/' tickler edit ivanov"),
         "\
 $ EDITOR='sed -i 5s/2024-06-14/2024-06-12/' tickler edit ivanov
-Edited Ivan Ivanov, who now stands behind \"12\": Wed 2024-06-12 at 10:00, yesterday (1 of 30)
+Edited Ivan Ivanov, who now stands behind \"12\": Wed 2024-06-12 at 10:00, 1 day late (1 of 30)
 "
     );
     assert_eq!(last_entry(&desk)["from"], "2024-06-14");
@@ -197,4 +198,24 @@ Edit it again? [y/N] Edited Ivan II, who stands behind \"14\": Fri 2024-06-14 at
 "
     );
     assert_eq!(drafts(&desk), Vec::<std::path::PathBuf>::new());
+}
+
+/// A key that tickler doesn't know stands where it stood, whether it is set or taken out.
+#[test]
+fn a_key_of_somebody_elses_is_set_where_it_stands() {
+    let desk = with_ivan();
+    let path = "managers/anna/2024-06-14/ivan-ivanov.json";
+    let text =
+        desk.read(path)
+            .replacen("  \"history\"", "  \"x-rating\": \"A\",\n  \"history\"", 1);
+    desk.write(path, text);
+    desk.answer("tickler edit ivanov --set x-rating=B");
+    let shown = desk.json("tickler show ivanov --json");
+    assert_eq!(shown["x-rating"], "B");
+    assert_eq!(shown["fields"], json!({}));
+    desk.answer("tickler edit ivanov --unset x-rating");
+    assert_eq!(
+        desk.json("tickler show ivanov --json").get("x-rating"),
+        None
+    );
 }

@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 13] = [
+const SCENES: [Scene; 15] = [
     Scene {
         name: "add",
         before: &[],
@@ -60,6 +60,18 @@ const SCENES: [Scene; 13] = [
         name: "note",
         before: &[],
         command: "tickler note ivan 'a note'",
+        quick: false,
+    },
+    Scene {
+        name: "note for a colleague",
+        before: &["tickler config --manager boris --new"],
+        command: "tickler note ivan 'a note' --for boris",
+        quick: true,
+    },
+    Scene {
+        name: "note read",
+        before: &["tickler note ivan 'a note' --for anna"],
+        command: "tickler note --read ivan",
         quick: false,
     },
     Scene {
@@ -304,6 +316,10 @@ fn holds(desk: &Desk, before: &State, after: &State, struck: &Struck, what: &str
     let said = String::from_utf8_lossy(&check.stdout).into_owned();
     let repaired = String::from_utf8_lossy(&repair.stdout).into_owned();
     assert!(check.status.success(), "{what}: {said} after {repaired}");
+    assert!(
+        !repaired.contains("Made again:"),
+        "{what}: word that is stored was not seen: {repaired}"
+    );
     let mended = state(desk);
     assert!(
         mended == *before || mended == *after,

@@ -181,3 +181,44 @@ fn a_newer_journal_is_refused_by_name_and_left_untouched() {
     assert_eq!(desk.snapshot(), before);
     assert_eq!(desk.read(&journal), text);
 }
+
+/// A calendar of some other program's may go further than any date of a binder.
+#[test]
+fn a_moment_beyond_the_calendar_is_refused_by_name() {
+    for at in [
+        "+262142-12-31T23:59:59.999999Z",
+        "+10000-01-01T00:00:00Z",
+        "0000-12-31T23:59:59Z",
+        "-0001-06-13T09:00:00Z",
+    ] {
+        let desk = desk("1");
+        let text = desk.read(IVAN);
+        let start = text.find("\"at\": \"").expect("a moment") + 7;
+        let end = start + text[start..].find('"').expect("its end");
+        desk.write(IVAN, format!("{}{at}{}", &text[..start], &text[end..]));
+        let before = desk.snapshot();
+        let said = desk.run("tickler note ivan hi");
+        assert!(
+            said.contains("ivan.json: ") && said.contains("is no moment"),
+            "{at}: {said}"
+        );
+        assert!(said.ends_with("(1)\n"), "{said}");
+        assert_eq!(desk.snapshot(), before);
+    }
+}
+
+#[test]
+fn at_the_end_of_the_calendar_a_dossier_is_still_written() {
+    let desk = desk("1");
+    let text = desk.read(IVAN);
+    let start = text.find("\"at\": \"").expect("a moment") + 7;
+    let end = start + text[start..].find('"').expect("its end");
+    let last = "9999-12-31T23:59:59.999999+00:00";
+    desk.write(IVAN, format!("{}{last}{}", &text[..start], &text[end..]));
+    desk.answer(
+        "tickler note ivan one; tickler note ivan two; tickler edit ivan --set stage=offer",
+    );
+    let shown = desk.json("tickler show ivan --json");
+    assert_eq!(shown["history"][2]["text"], "two");
+    assert_eq!(shown["stage"], "offer");
+}

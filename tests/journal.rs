@@ -141,3 +141,23 @@ fn a_file_of_another_client_in_the_way_stops_the_whole_change() {
             && binder.join("2024-06-14/beta.json").exists()
     );
 }
+
+/// A change of 50,000 dossiers has a journal larger than any file of a dossier.
+#[test]
+fn a_journal_of_any_size_is_finished() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(folder.path());
+    add(&store, "Ivan", "2024-06-13");
+    let id = std::fs::read_to_string(folder.path().join("state/machine")).expect("an id");
+    let machine = folder.path().join("binder/.tickler").join(id.trim());
+    let file =
+        r#"{"to":["anna","2024-06-20","somebody-of-a-longer-name-than-most-have"],"old":[]}"#;
+    let files = vec![file; 60_000].join(",");
+    let op = "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11";
+    let journal = format!(r#"{{"op":"{op}","settings":false,"files":[{files}]}}"#);
+    assert!(journal.len() > 4 << 20);
+    std::fs::write(machine.join("journal"), journal).expect("a journal");
+    add(&store, "Beta", "2024-06-13");
+    assert!(!machine.join("journal").exists());
+    assert_eq!(places(&store), ["beta 2024-06-13", "ivan 2024-06-13"]);
+}

@@ -157,7 +157,7 @@ $ tickler list --tag nobody
 No dossier fits.
 $ tickler list --place xyz
 ! error: \"xyz\" is no date
-! hint: a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05
+! hint: a date is typed like fri or \"5 jul\"; in full it is year-month-day
 (2)
 "
     );
@@ -212,7 +212,7 @@ $ tickler find ' '
 fn a_file_that_cannot_be_read_is_named_by_list_and_find() {
     let desk = binder();
     desk.write("managers/anna/someday/broken.json", "{\n  \"format\": 1,\n");
-    for line in ["tickler list --limit 0", "tickler find nobody"] {
+    for line in ["tickler list --limit 1", "tickler find nobody"] {
         let seen = desk.run(line);
         assert!(
             seen.contains("! warning: binder/managers/anna/someday/broken.json: line "),
@@ -231,12 +231,14 @@ fn a_week_has_five_working_days_and_what_stands_behind_days_off() {
 $ tickler week
 Thu 2024-06-13  anna
 
-Day             Time    Client                Next
-Thu 13 Jun      10:00   Žydrūnė Šimkutė       meeting: Bring the samples
-today, 1 of 30  agreed
+Day             Time         Client                Next
+Thu 13 Jun      3 days late  Иван Иванов, Ромашка
+today, 2 of 30
+                10:00        Žydrūnė Šimkutė       meeting: Bring the samples
+                agreed
 Fri 14 Jun
 0 of 30
-Sat 15 Jun              สมชาย ใจดี, Thai Silk
+Sat 15 Jun                   สมชาย ใจดี, Thai Silk
 day off, 1
 Mon 17 Jun
 0 of 30
@@ -244,7 +246,6 @@ Tue 18 Jun
 0 of 30
 Wed 19 Jun
 0 of 30
-! 1 dossier is overdue; see it: tickler today
 "
     );
     let week = desk.json("tickler --json week '1 jul'");

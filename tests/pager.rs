@@ -44,3 +44,26 @@ fn a_list_longer_than_the_terminal_goes_through_the_pager_that_is_named_first() 
     let seen = on_a_terminal(&desk, "PAGER=nosuch");
     assert_eq!(seen, Some(lines), "one's own config goes before PAGER");
 }
+
+#[test]
+fn a_pager_that_fails_leaves_the_answer_to_be_printed() {
+    let desk = Desk::new();
+    for number in 1..=12 {
+        desk.answer(&format!("tickler add 'Client {number}' --on fri"));
+    }
+    let whole = desk.answer("tickler list");
+    let head = whole.split_inclusive('\n').take(3).collect::<String>();
+    let cases = [
+        ("PAGER='exit 1'", &whole),
+        // Left before the end is seen as far as one wanted.
+        ("PAGER='head -n 3'", &head),
+        ("PAGER='head -n 3; kill -INT $$'", &head),
+    ];
+    for (pager, expected) in cases {
+        let Some(seen) = on_a_terminal(&desk, pager) else {
+            desk::skipped("the pager: there is no script to make a terminal");
+            return;
+        };
+        assert_eq!(&seen, expected, "{pager}");
+    }
+}

@@ -41,19 +41,19 @@ fn where_there_is_no_store_none_is_made() {
         "\
 $ tickler show ivanov
 ! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add ivanov
 (3)
 $ tickler note ivanov 'a text'
 ! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add ivanov
 (3)
 $ tickler move ivanov --on fri
 ! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add ivanov
 (3)
 $ tickler close ivanov --won
 ! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add ivanov
 (3)
 ",
     );
@@ -72,15 +72,15 @@ $ tickler show ivan
 (4)
 $ tickler show ivanof
 ! error: no client fits \"ivanof\"
-! hint: did you mean ivan-ivanov, ivana-petrova?
+! hint: did you mean ivan-ivanov or ivana-petrova?
 (3)
 $ tickler note ivanov ''
 ! error: the text is empty
-! hint: say what to write down: tickler note CLIENT TEXT
+! hint: say what to write down: tickler note ivanov TEXT
 (2)
 $ tickler note ivanov - < /dev/null
 ! error: the text is empty
-! hint: say what to write down: tickler note CLIENT TEXT
+! hint: say what to write down: tickler note ivanov TEXT
 (2)
 $ printf '\\317\\360\\350' | tickler note ivanov -
 ! error: the text from standard input is not UTF-8
@@ -99,11 +99,11 @@ fn moving() {
         "\
 $ tickler move ivanov
 ! error: no date for the next contact
-! hint: say the day of the next contact: --on fri, --on 2024-07-05, --on +2w, or --on someday
+! hint: say the day of the next contact: --on fri, --on +2w, or --on someday
 (2)
 $ tickler move ivanov nobody --on fri
 ! error: no client fits \"nobody\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add nobody
 (3)
 $ tickler move ivanov --on yesterday
 ! error: \"yesterday\" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
@@ -144,7 +144,7 @@ $ tickler close orlova --won
 (4)
 $ tickler reopen orlova
 ! error: no date for the next contact
-! hint: say the day of the next contact: --on fri, --on 2024-07-05, --on +2w, or --on someday
+! hint: say the day of the next contact: --on fri, --on +2w, or --on someday
 (2)
 $ tickler reopen ivanov --on fri
 ! error: ivan-ivanov is not closed
@@ -161,11 +161,11 @@ fn filing() {
         "\
 $ tickler file ivanov
 ! error: no date for the next contact
-! hint: say the day of the next contact: --on fri, --on 2024-07-05, --on +2w, or --on someday
+! hint: say the day of the next contact: --on fri, --on +2w, or --on someday
 (2)
 $ tickler file ivanov --on 'fri fri'
 ! error: \"fri fri\" is no date
-! hint: a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05
+! hint: a date is typed like fri or \"5 jul\"; in full it is year-month-day
 (2)
 $ tickler file ivanov --on '31 jun'
 ! error: there is no \"31 jun\": June has 30 days
@@ -190,7 +190,7 @@ $ printf '\\317\\360\\350' | tickler file ivanov --on fri -n -
 $ tickler file 'IVAN Ivanov' --new --on fri
 ! error: \"IVAN Ivanov\" seems to be in the binder already
 !   ivan-ivanov  Ivan Ivanov
-! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add NAME --anyway
+! hint: look first: tickler show ivan-ivanov; if it is another client: tickler add \"IVAN Ivanov\" --anyway
 (4)
 $ tickler file ' ' --new --on fri
 ! error: the name is empty
@@ -227,7 +227,7 @@ fn editing_by_flags() {
         "\
 $ tickler edit nobody --set company=Romashka
 ! error: no client fits \"nobody\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
+! hint: see who there is: tickler list; or add a client: tickler add nobody
 (3)
 $ tickler edit ivanov --set company
 ! error: invalid value 'company' for '--set <KEY=VALUE>': it is typed KEY=VALUE, such as \
@@ -240,35 +240,35 @@ $ tickler edit ivanov --set name=' '
 (2)
 $ tickler edit ivanov --set name=$(printf '%0201d' 0)
 ! error: the name has 201 characters, and a name has at most 200
-! hint: put the name here, and the rest into a note: tickler note CLIENT TEXT
+! hint: put the name here, and the rest into a note: tickler note ivan-ivanov TEXT
 (2)
 $ tickler edit ivanov --set place=2024-07-05
 ! error: `place` is not changed by edit
-! hint: move it: tickler move CLIENT --on fri
+! hint: move it: tickler move ivan-ivanov --on fri
 (2)
 $ tickler edit ivanov --set manager=ben
 ! error: `manager` is not changed by edit
-! hint: give it to a colleague: tickler assign CLIENT --to COLLEAGUE
+! hint: give it to a colleague: tickler assign ivan-ivanov --to COLLEAGUE
 (2)
 $ tickler edit ivanov --unset history
 ! error: `history` is not changed by edit
-! hint: write into it: tickler note CLIENT TEXT
+! hint: write into it: tickler note ivan-ivanov TEXT
 (2)
 $ tickler edit ivanov --set id=1
 ! error: `id` is not changed by edit
-! hint: it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE
+! hint: it never changes; a field is set with: tickler edit ivan-ivanov --set stage=offer
 (2)
 $ tickler edit ivanov --set phones=5550100
 ! error: `phones` holds several values, and can't be set as a whole
-! hint: one at a time: tickler edit CLIENT --add-phone TEXT, or --remove-phone TEXT
+! hint: one at a time: tickler edit ivan-ivanov --add-phone TEXT, or --remove-phone TEXT
 (2)
 $ tickler edit ivanov --set occasions=x
 ! error: `occasions` holds several values, and can't be set as a whole
-! hint: change it in an editor: tickler edit CLIENT
+! hint: change it in an editor: tickler edit ivan-ivanov
 (2)
 $ tickler edit ivanov --set fields=x
 ! error: `fields` holds several values, and can't be set as a whole
-! hint: set an own field by its own name: tickler edit CLIENT --set budget=12000
+! hint: set an own field by its own name: tickler edit ivan-ivanov --set budget=12000
 (2)
 $ tickler edit ivanov --set agreed=maybe
 ! error: `agreed` can't be \"maybe\"
@@ -288,11 +288,11 @@ $ tickler edit orlova --set time=9am
 (2)
 $ tickler edit ivanov --unset budgt
 ! error: there is no \"budgt\"
-! hint: there are tags, budget
+! hint: there are tags and budget
 (2)
 $ tickler edit petrova --unset budget
 ! error: there is no \"budget\"
-! hint: see what there is: tickler show CLIENT
+! hint: see what there is: tickler show ivana-petrova
 (2)
 $ tickler edit ivanov --remove-tag wholesale
 ! error: \"wholesale\" is not among the tags
@@ -300,7 +300,7 @@ $ tickler edit ivanov --remove-tag wholesale
 (2)
 $ tickler edit ivanov --remove-phone 5550100
 ! error: \"5550100\" is not among the phones
-! hint: one at a time: tickler edit CLIENT --add-phone TEXT, or --remove-phone TEXT
+! hint: one at a time: tickler edit ivan-ivanov --add-phone TEXT, or --remove-phone TEXT
 (2)
 $ tickler edit ivanov --add-email ' '
 ! error: `emails` can't be \"\"
@@ -318,45 +318,46 @@ fn editing_in_an_editor() {
         &desk,
         "\
 $ tickler edit ivanov
-! error: there is no editor to open the dossier in
-! hint: name one, as in EDITOR=nano tickler edit CLIENT; or do without: tickler edit CLIENT --set \
-KEY=VALUE
+! error: nothing was changed: there is no editor to open the dossier in
+! hint: name one, as in EDITOR=nano tickler edit ivan-ivanov; or do without: tickler edit ivan-ivanov --set \
+stage=offer
 (2)
 $ EDITOR=false tickler edit ivanov
-! error: the editor `false` failed (exit status: 1)
+! error: nothing was changed: the editor `false` failed (exit status: 1)
+! hint: name another, as in EDITOR=nano tickler edit ivan-ivanov; or do without one: tickler edit ivan-ivanov --set stage=offer
 (1)
 $ EDITOR='sed -i s/Romashka\\\",/Romashka,/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
 saved is no dossier: line 8, column 0: control character (\\u0000-\\u001F) found while parsing a string
-! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
-KEY=VALUE
+! hint: begin again: tickler edit ivan-ivanov; or do without an editor: tickler edit ivan-ivanov --set \
+stage=offer
 (2)
 $ EDITOR='sed -i s/.Romashka./3/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
 saved is no dossier: line 7, column 14: `company` must be a text
-! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
-KEY=VALUE
+! hint: begin again: tickler edit ivan-ivanov; or do without an editor: tickler edit ivan-ivanov --set \
+stage=offer
 (2)
 $ EDITOR=\"printf '\\317\\360\\350' > \" tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
 saved is no dossier: line 1: is not UTF-8
-! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
-KEY=VALUE
+! hint: begin again: tickler edit ivan-ivanov; or do without an editor: tickler edit ivan-ivanov --set \
+stage=offer
 (2)
 $ EDITOR='sed -i 4s/anna/ben/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `manager` is \
 not changed by edit
-! hint: give it to a colleague: tickler assign CLIENT --to COLLEAGUE
+! hint: give it to a colleague: tickler assign ivan-ivanov --to COLLEAGUE
 (2)
 $ EDITOR='sed -i 3s/0/1/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `id` is not \
 changed by edit
-! hint: it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE
+! hint: it never changes; a field is set with: tickler edit ivan-ivanov --set stage=offer
 (2)
 $ EDITOR='sed -i s/Romashka/Beta/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `history` is \
 not changed by edit
-! hint: write into it: tickler note CLIENT TEXT
+! hint: write into it: tickler note ivan-ivanov TEXT
 (2)
 $ EDITOR='sed -i 5s/2024-06-14/gone/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `place` can't \
@@ -366,8 +367,8 @@ be \"gone\"
 $ EDITOR='sed -i 6s/Ivan.Ivanov//' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: what was \
 saved is no dossier: line 32, column 1: missing field `name`
-! hint: begin again with tickler edit CLIENT, or do without an editor: tickler edit CLIENT --set \
-KEY=VALUE
+! hint: begin again: tickler edit ivan-ivanov; or do without an editor: tickler edit ivan-ivanov --set \
+stage=offer
 (2)
 ",
     );

@@ -18,11 +18,11 @@ fn settings() {
     let ways_out = a_binder().refuses(
         r#"$ tickler config capcity 3
 ! error: there is no "capcity"
-! hint: there are capacity, manager, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager, color
+! hint: there are capacity, manager, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
 (2)
 $ tickler config "$(head -c 10000 /dev/zero | tr '\0' x)"
 ! error: there is no "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
-! hint: there are manager, capacity, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager, color
+! hint: there are manager, capacity, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
 (2)
 $ tickler config capacity 0
 ! error: `capacity` can't be "0"
@@ -45,7 +45,7 @@ $ tickler config editor vim
 ! hint: write it there: { "editor": "…" } in home/.config/tickler/config.json
 (2)
 $ tickler config manager zoe
-! error: zoe has no binder here; there are those of anna, ben
+! error: zoe has no binder here; there are those of anna and ben
 ! hint: open one: tickler config --manager zoe --new; or work in another: --as anna
 (3)
 "#,
@@ -57,7 +57,7 @@ $ tickler config manager zoe
 fn managers() {
     let ways_out = a_binder().refuses(
         r#"$ tickler config --manager zoe capacity 20
-! error: zoe has no binder here; there are those of anna, ben
+! error: zoe has no binder here; there are those of anna and ben
 ! hint: open one: tickler config --manager zoe --new; or work in another: --as anna
 (3)
 $ tickler config --manager ../zoe --new

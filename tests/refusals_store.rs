@@ -251,7 +251,9 @@ fn a_link_where_a_day_would_be_is_not_followed() {
     let today = refused(&desk, "tickler today");
     assert_eq!(
         today,
-        format!("{TODAY}! warning: binder/managers/anna/2024-06-12: {link}\n(1)\n")
+        format!(
+            "{TODAY}! warning: binder/managers/anna/2024-06-12: {link}; see: tickler check\n(1)\n"
+        )
     );
     for line in ["tickler add Gamma --on fri", "tickler file beta --on fri"] {
         let said = refused(&desk, line);
@@ -271,7 +273,8 @@ fn a_link_where_a_day_would_be_is_not_followed() {
 
 #[test]
 fn a_link_where_a_folder_of_the_store_would_be_is_not_followed() {
-    let way_out = "! hint: put a folder in its place, with what belongs in it; see what else is odd: tickler check\n(1)\n";
+    let way_out =
+        "! hint: put in its place what belongs there; see what else is odd: tickler check\n(1)\n";
     for (folder, message) in [
         (
             "managers",

@@ -48,6 +48,19 @@ fn an_answer_that_can_not_be_printed_says_whether_the_deed_is_done() {
 }
 
 #[test]
+fn a_repair_that_can_not_be_printed_is_done_too() {
+    let desk = Desk::new();
+    if !std::path::Path::new("/dev/full").exists() {
+        desk::skipped("there is no /dev/full");
+        return;
+    }
+    desk.answer("tickler add Beta --on fri; chmod 644 binder/binder.json");
+    let said = desk.run("tickler check --repair > /dev/full");
+    assert!(said.contains("what was to be done is done"), "{said}");
+    assert!(said.contains("was closed to others"), "{said}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::new();
     for number in 1..=300 {

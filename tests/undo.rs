@@ -162,11 +162,7 @@ Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
 #[test]
 fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
     let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
-    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
-    let machine = own
-        .map(|item| item.expect("an item").path())
-        .find(|path| path.is_dir());
-    let log = machine.expect("the machine's folder").join("log");
+    let log = log(&desk);
     let text = std::fs::read_to_string(&log).expect("a log");
     let never = text
         .replacen("\"op\":\"0", "\"op\":\"f", 1)
@@ -182,60 +178,56 @@ fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
     );
 }
 
+/// A synchroniser has brought an older version back into another folder: what is taken back is taken
+/// back in it too, or it would show the client whose adding was undone.
 #[test]
-fn an_erased_client_is_nowhere_in_the_store_and_does_not_come_back() {
-    let desk = desk_with(&[
-        "tickler add 'Ivan Ivanov' --on fri --company Romashka",
-        "tickler add 'Beta' --on fri",
-        "tickler move ivanov beta --on 2024-06-18 --yes",
-    ]);
-    let copy = desk.read("managers/anna/2024-06-18/ivan-ivanov.json");
-    desk.write(
-        "managers/anna/2024-06-18/.ivan-ivanov.json.draft",
-        "half a dossier of Romashka",
-    );
-    let id = serde_json::from_str::<serde_json::Value>(&copy).expect("json")["id"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
-    desk.write(&format!("papers/{id}/offer.md"), "for Romashka");
-    let said = transcript(
-        &desk,
-        &[
-            "tickler forget ivanov",
-            "tickler forget ivanov --yes",
-            "tickler show ivanov",
-        ],
-    );
-    assert_eq!(said, "\
-$ tickler forget ivanov
-! error: ivan-ivanov was not erased: nobody has said yes
-! hint: there is no undo for it; if it is meant: tickler forget ivan-ivanov --yes
-(4)
-$ tickler forget ivanov --yes
-Erased Ivan Ivanov: 2 files, 1 paper and 2 lines of the log
-! backups, the history of a git repository and copies on other machines are out of reach: erase the client there too
-$ tickler show ivanov
-! error: no client fits \"ivanov\"
-! hint: see who there is: tickler list; or add a client: tickler add NAME
-(3)
-");
-    let grep = desk.output("grep -rilE 'ivan|romashka' binder");
-    assert_eq!(String::from_utf8_lossy(&grep.stdout), "", "nothing is left");
-    desk.write("managers/anna/2024-06-18/ivan-ivanov.json", copy);
-    let said = desk.run("tickler show ivanov");
-    assert!(said.contains("no client fits"), "{said}");
-    assert!(
-        !desk
-            .answer("tickler --today 2024-06-18 today")
-            .contains("Ivan")
-    );
-    assert!(
-        desk.answer("tickler --today 2024-06-18 today")
-            .contains("Beta")
-    );
+fn what_is_taken_back_is_taken_back_in_every_copy() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on 2024-06-20");
+    let old = desk.read("managers/anna/2024-06-20/ivan.json");
+    desk.write("managers/anna/2024-06-13/ivan.json", old);
     desk.answer("tickler undo");
-    assert!(desk.answer("tickler list").contains("Beta"));
+    assert_eq!(
+        desk.json("tickler list --json")["dossiers"],
+        serde_json::json!([])
+    );
+    desk.answer("tickler check");
+}
+
+/// A command that was cut off after its line in the log was never done: there is nothing of it to be
+/// taken back, and what can be done again can still be done again.
+#[test]
+fn a_command_that_was_cut_off_takes_no_redo_away() {
+    if !desk::can_inject() {
+        return desk::skipped("strace can't inject faults here");
+    }
+    // The first draft that is renamed is the dossier's, or that of the settings.
+    let cut = |command: &str| {
+        format!(
+            "strace -qq -o /dev/null -e trace=renameat -e inject=renameat:signal=KILL:when=1 tickler {command}"
+        )
+    };
+    for (command, again) in [
+        ("note ivan b", "noted for ivan"),
+        ("config capacity 40", "noted for ivan"),
+        ("check --repair", "noted for ivan"),
+    ] {
+        let desk = Desk::new();
+        desk.answer("tickler add Ivan --on fri; tickler note ivan a; tickler undo");
+        desk.answer("sed -i '/\"name\": \"Ivan\",$/a \\  \"next\": \"by hand\",' binder/managers/anna/*/ivan.json");
+        assert!(!desk.output(&cut(command)).status.success());
+        let said = desk.answer("tickler undo --redo");
+        assert!(
+            said.starts_with(&format!("Done again: {again}")),
+            "{command}: {said}"
+        );
+    }
+    // One that is cut off itself has taken nothing back.
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on fri; tickler config capacity 40");
+    assert!(!desk.output(&cut("undo")).status.success());
+    let said = desk.answer("tickler undo");
+    assert!(said.starts_with("Taken back: set the settings"), "{said}");
 }
 
 /// Not the command before it, and not the half that can be read.
@@ -267,4 +259,64 @@ $ tickler undo --dry-run
     assert_eq!(desk.snapshot(), before);
     let log = desk.json("tickler log --json");
     assert_eq!(log["commands"].as_array().map(Vec::len), Some(3), "{log}");
+}
+
+#[test]
+fn a_redo_says_what_stays_as_somebody_set_it_meanwhile() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler --as ben config --manager ben --new",
+        "tickler move ivanov --on 2024-07-05",
+        "tickler undo",
+        "tickler --as ben move ivanov --on 2024-08-01",
+    ]);
+    let said = desk.run("tickler undo --redo");
+    assert!(
+        said.contains(
+            "! place, time and agreed of Ivan Ivanov were changed again later, and stay\n"
+        ),
+        "{said}"
+    );
+}
+
+/// The log of this machine.
+fn log(desk: &Desk) -> std::path::PathBuf {
+    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
+    let machine = own
+        .map(|item| item.expect("an item").path())
+        .find(|path| path.is_dir());
+    machine.expect("the machine's folder").join("log")
+}
+
+#[test]
+fn a_command_that_was_stopped_leaves_the_rest_to_be_done_again() {
+    let desk = desk_with(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler move ivanov --on 2024-07-05",
+        "tickler undo",
+    ]);
+    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let first = text.lines().next().expect("a line");
+    let stopped = first
+        .replacen("\"op\":\"0", "\"op\":\"f", 1)
+        .replace("\"add\"", "\"note\"");
+    std::fs::write(log(&desk), format!("{text}{stopped}\n")).expect("written");
+    assert!(
+        desk.answer("tickler undo --redo")
+            .starts_with("Done again: moved ivan-ivanov")
+    );
+}
+
+#[test]
+fn a_log_leads_nobody_out_of_the_store() {
+    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
+    desk.output("cp binder/managers/anna/2024-06-14/ivan-ivanov.json outside.json");
+    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let hostile = text.replace(
+        "\"client\":\"ivan-ivanov\"",
+        "\"client\":\"../../../../outside\"",
+    );
+    std::fs::write(log(&desk), hostile).expect("written");
+    let said = desk.run("tickler undo");
+    assert!(said.contains("there is nothing to take back"), "{said}");
 }

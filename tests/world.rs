@@ -243,3 +243,51 @@ fn whatever_the_umask_files_are_the_owners_alone() {
         }
     }
 }
+
+/// A folder of somebody's papers is no store, and becomes none by a look for a client.
+#[test]
+fn a_folder_that_was_never_a_store_is_left_as_it_is() {
+    let desk = Desk::new();
+    desk.write("letter.txt", "Dear Ivan");
+    let before = desk.snapshot();
+    for line in [
+        "tickler note ivanov hi",
+        "tickler file ivanov --on fri",
+        "tickler close ivanov --won",
+        "tickler edit ivanov --set stage=offer",
+        "tickler move ivanov --on fri",
+    ] {
+        let said = desk.run(line);
+        assert!(said.contains("no client fits \"ivanov\""), "{said}");
+        assert!(said.ends_with("(3)\n"), "{said}");
+    }
+    desk.output("tickler move --from today --on fri");
+    desk.output("tickler check --repair");
+    assert_eq!(desk.snapshot(), before);
+    assert!(!desk.store().join(".tickler").exists());
+}
+
+/// A pipe is waited at for ever by whoever opens it as a file.
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_at() {
+    let desk = Desk::new();
+    desk.answer("tickler add Ivan --on today");
+    for (pipe, line, status) in [
+        ("lock", "tickler today", 0),
+        ("lock", "tickler note ivan hi", 1),
+        ("*/log", "tickler log", 1),
+        ("*/log", "tickler note ivan hi", 1),
+    ] {
+        desk.answer(&format!(
+            "cd binder/.tickler; f=$(echo {pipe}); mv $f ../../kept; mkfifo $f"
+        ));
+        let output = desk.output(&format!("timeout 10 {line}"));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{line}, {pipe}: {said}");
+        assert!(
+            status == 0 || said.contains("is no file"),
+            "{line}, {pipe}: {said}"
+        );
+        desk.answer(&format!("mv kept binder/.tickler/{pipe}"));
+    }
+}

@@ -67,10 +67,10 @@ impl Agenda {
     }
 }
 
-type Order<'a> = (i64, bool, NaiveTime, bool, &'a str, &'a str);
+pub(super) type Order<'a> = (i64, bool, NaiveTime, bool, &'a str, &'a str);
 
 /// What comes first in a day.
-fn order(line: &Line) -> Order<'_> {
+pub(super) fn order(line: &Line) -> Order<'_> {
     let time = line.time.unwrap_or(NaiveTime::MIN);
     (
         -line.days_late,

@@ -14,6 +14,21 @@ pub enum CardList {
 }
 
 impl CardList {
+    /// All of them, in the order in which they stand on the card.
+    pub const ALL: [Self; 3] = [Self::Phones, Self::Emails, Self::Tags];
+
+    /// What one member of the list is called, as in `--add-phone`.
+    #[must_use]
+    pub fn member(self) -> &'static str {
+        self.key().trim_end_matches('s')
+    }
+
+    /// The list whose members are called so.
+    #[must_use]
+    pub fn of_members(called: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.member() == called)
+    }
+
     /// The key of the list.
     #[must_use]
     pub fn key(self) -> &'static str {

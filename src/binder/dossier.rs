@@ -5,16 +5,17 @@
 
 use std::fmt;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveTime, TimeDelta};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::entry::{Changes, Entry, Kind, Moment};
 use super::field::{Fields, clock};
 use super::history;
+use super::place::YEARS;
 use super::{Outcome, Place, Work, lookup};
 
 /// The format of a dossier that this program reads and writes.
@@ -45,12 +46,14 @@ impl Dossier {
     /// Appends an entry and does what it changes: the only way in which a dossier changes.
     ///
     /// An entry that is not later than the last one is put a microsecond after it, since the order
-    /// of the moments is the order of a history.
+    /// of the moments is the order of a history. At the very end of the calendar it stays there.
     pub fn apply(&mut self, mut entry: Entry) {
         if let Some(last) = self.history.last().map(Entry::at)
             && entry.at() <= last
         {
-            entry.put_at(last + TimeDelta::microseconds(1));
+            let next = last.checked_add_signed(TimeDelta::microseconds(1));
+            let next = next.filter(|next| YEARS.contains(&next.year()));
+            entry.put_at(next.unwrap_or(last));
         }
         self.history.push(entry);
         self.fields = history::fold(&self.history);
@@ -76,7 +79,11 @@ impl Dossier {
         let from = before.text("place").filter(|_| moved);
         let from = from.and_then(|place| place.parse().ok());
         let last = self.history.last().map_or("", Entry::op);
-        let what = format!("{last}{changes:?}");
+        // The text of the format, which all machines and versions write alike.
+        let what = format!(
+            "{last}{}",
+            json!([changes.set, changes.add, changes.remove])
+        );
         let op = Uuid::new_v5(&self.id, what.as_bytes()).to_string();
         self.apply(Entry::new(&op, at, "hand", Kind::Edit).changing(from, changes));
     }
@@ -135,12 +142,12 @@ impl Dossier {
             .collect()
     }
 
-    /// The last contact that counts, reached or not.
+    /// The contact that counts and was held last, reached or not, whenever it was written down.
     #[must_use]
     pub fn last_contact(&self) -> Option<&Entry> {
-        let history = self.live_history();
-        let mut contacts = history.into_iter().rev();
-        contacts.find(|entry| matches!(entry.kind(), Kind::Contact(_)))
+        let contacts = self.live_history().into_iter();
+        let contacts = contacts.filter(|entry| matches!(entry.kind(), Kind::Contact(_)));
+        contacts.max_by_key(|entry| entry.moment())
     }
 
     /// Whether the client was ever reached: if not, the next call is a new call.

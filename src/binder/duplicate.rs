@@ -52,7 +52,8 @@ pub enum Likeness {
 #[derive(Clone, Debug)]
 pub struct Newcomer {
     name: Vec<String>,
-    company: Vec<String>,
+    /// `None` if nothing is known of it: then everybody of the name may be meant.
+    company: Option<Vec<String>>,
     phones: Vec<String>,
     emails: Vec<String>,
 }
@@ -63,9 +64,20 @@ impl Newcomer {
     pub fn new(fields: &Fields) -> Self {
         Self {
             name: words(fields.text("name").unwrap_or_default()),
-            company: words(fields.text("company").unwrap_or_default()),
+            company: Some(words(fields.text("company").unwrap_or_default())),
             phones: fields.texts("phones").filter_map(phone_key).collect(),
             emails: fields.texts("emails").map(email_key).collect(),
+        }
+    }
+
+    /// A new client of whom nothing but the name is known yet.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: words(name),
+            company: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
         }
     }
 
@@ -73,7 +85,12 @@ impl Newcomer {
     #[must_use]
     pub fn likeness(&self, known: &WhoIs<'_>) -> Option<Likeness> {
         let name = words(&known.name);
-        let same_company = || words(known.company.as_deref().unwrap_or_default()) == self.company;
+        let same_company = || {
+            let known = || words(known.company.as_deref().unwrap_or_default());
+            self.company
+                .as_ref()
+                .is_none_or(|company| *company == known())
+        };
         if sorted(&name) == sorted(&self.name) && same_company() {
             return Some(Likeness::Same);
         }
@@ -88,6 +105,32 @@ impl Newcomer {
     }
 }
 
+impl Newcomer {
+    /// Whether the client of a dossier's file may be like this one. Only what tells who it is is
+    /// taken apart; what can't be is for somebody else to read whole.
+    #[must_use]
+    pub fn may_be_in(&self, file: &[u8]) -> bool {
+        let is_like = |card: &[u8]| {
+            let known = serde_json::from_slice::<WhoIs<'_>>(card);
+            known.map_or(true, |known| self.likeness(&known).is_some())
+        };
+        match without_history(file) {
+            Some(card) => is_like(&card),
+            None => is_like(file),
+        }
+    }
+}
+
+/// The file without its history, which is most of it, if that stands last as this program writes it.
+fn without_history(file: &[u8]) -> Option<Vec<u8>> {
+    const HISTORY: &[u8] = b",\n  \"history\": [\n";
+    let start = memchr::memmem::find(file, HISTORY)?;
+    let behind = &file[start + HISTORY.len()..];
+    // A text has no line break of its own, so this could only be another key of the dossier.
+    let is_last = memchr::memmem::find(behind, b"\n  \"").is_none();
+    is_last.then(|| [&file[..start], b"\n}"].concat())
+}
+
 /// The words in one order, since some write the family name first.
 fn sorted(words: &[String]) -> Vec<&String> {
     let mut words: Vec<&String> = words.iter().collect();
@@ -98,6 +141,39 @@ fn sorted(words: &[String]) -> Vec<&String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_told_by_its_card_alone_wherever_the_history_stands() {
+        let mut fields = Fields::default();
+        fields.set("name", &"Ivan Ivanov".into()).expect("a text");
+        let newcomer = Newcomer::new(&fields);
+        let files = [
+            (
+                "{\n  \"name\": \"Ivan Ivanov\",\n  \"history\": [\n    {}\n  ]\n}\n",
+                true,
+            ),
+            (
+                "{\n  \"name\": \"Beta\",\n  \"history\": [\n    \"Ivan Ivanov\"\n  ]\n}\n",
+                false,
+            ),
+            (
+                "{\n  \"history\": [\n    {}\n  ],\n  \"name\": \"Beta\"\n}\n",
+                false,
+            ),
+            (
+                "{\n  \"history\": [\n    {}\n  ],\n  \"name\": \"Ivan Ivanov\"\n}\n",
+                true,
+            ),
+            (
+                "{\n  \"name\": \"Beta\",\n  \"history\": [\n    {}\n  ],\n  \"name\": \"Ivan Ivanov\"\n}\n",
+                true,
+            ),
+            ("{ broken", true),
+        ];
+        for (file, expected) in files {
+            assert_eq!(newcomer.may_be_in(file.as_bytes()), expected, "{file}");
+        }
+    }
 
     #[test]
     fn a_client_who_is_there_already_is_known_again() {

@@ -2,16 +2,21 @@
 //!
 //! What entries add up to is [`super::history::fold`].
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, SubsecRound};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::field::{self, Mismatch, Shape};
+use super::place::YEARS;
 use super::{ContactKind, Landing, Outcome, Place};
 
 /// A moment that did happen, with the offset of the place where it did.
 pub type Moment = DateTime<FixedOffset>;
+
+/// How many digits of a second are stored. What is held is what is stored: the order of entries must
+/// be the same when they are read again.
+const MICROSECONDS: u16 = 6;
 
 /// A moment as it is stored: RFC 3339 with microseconds and offset.
 #[must_use]
@@ -176,6 +181,7 @@ impl Entry {
     /// A new entry. `op` is the command's id (UUID v7), `by` the manager who did it.
     #[must_use]
     pub fn new(op: &str, at: Moment, by: &str, kind: Kind) -> Self {
+        let at = at.trunc_subsecs(MICROSECONDS);
         let mut stored = Map::new();
         stored.insert("op".to_owned(), op.into());
         stored.insert("at".to_owned(), moment_text(at).into());
@@ -271,6 +277,23 @@ impl Entry {
             .map_or_else(|| moment_text(self.at), str::to_owned)
     }
 
+    /// The moment by which it is known what happened last. A day alone counts from its beginning,
+    /// but one that is the day of the entry itself as the entry does.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        let Some(when) = self.text_of("when") else {
+            return self.at;
+        };
+        if let Ok(moment) = when.parse() {
+            return moment;
+        }
+        let day = when.parse().ok().filter(|day| *day != self.at.date_naive());
+        let midnight = day.map(|day: NaiveDate| day.and_time(NaiveTime::MIN));
+        let there = midnight
+            .and_then(|midnight| midnight.and_local_timezone(self.at.timezone()).earliest());
+        there.unwrap_or(self.at)
+    }
+
     /// As it is stored.
     #[must_use]
     pub fn stored(&self) -> &Map<String, Value> {
@@ -288,6 +311,7 @@ impl Entry {
 
     /// Puts its moment to `at`.
     pub(crate) fn put_at(&mut self, at: Moment) {
+        let at = at.trunc_subsecs(MICROSECONDS);
         self.at = at;
         self.stored.insert("at".to_owned(), moment_text(at).into());
     }
@@ -304,7 +328,8 @@ impl Entry {
         // As this program writes it first; then as a hand may have written it.
         let at = text("at")?;
         let at = Moment::parse_from_rfc3339(at).or_else(|_| at.parse());
-        let at = at.map_err(|_| {
+        let at = at.ok().filter(|at| YEARS.contains(&at.year()));
+        let at = at.ok_or_else(|| {
             format!("`at` of the entry {op} is no moment (2024-06-13T14:05:09+02:00)")
         })?;
         check_changes(&stored).map_err(|wrong| format!("{wrong}, in the entry {op}"))?;

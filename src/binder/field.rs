@@ -5,6 +5,7 @@
 use chrono::NaiveTime;
 use serde_json::{Map, Value};
 
+use super::vocabulary::digits;
 use super::{Place, Work, lookup};
 
 /// What a field holds.
@@ -56,6 +57,38 @@ pub const FIELDS: [(&str, Shape); 23] = [
     ("fields", Shape::Own),
     ("papers", Shape::List),
 ];
+
+/// The fields whose texts have one line each.
+const OF_ONE_LINE: [&str; 9] = [
+    "name",
+    "salutation",
+    "position",
+    "company",
+    "phones",
+    "emails",
+    "source",
+    "tags",
+    "stage",
+];
+
+/// Whether the text of the field `key`, or each of its members, has one line.
+#[must_use]
+pub fn is_of_one_line(key: &str) -> bool {
+    OF_ONE_LINE.contains(&key)
+}
+
+/// A text as it is typed for the field `key`: trimmed, and where it has one line, with blanks for
+/// line breaks.
+#[must_use]
+pub fn typed_for(key: &str, typed: &str) -> String {
+    if !is_of_one_line(key) {
+        return typed.trim().to_owned();
+    }
+    let is_break = |c: char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let lines = typed.split(is_break).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
+}
 
 /// The keys of a file that are no fields: no entry may change them.
 pub const RESERVED: [&str; 3] = ["format", "id", "history"];
@@ -118,13 +151,7 @@ impl Shape {
 /// A time of day as it is stored, `14:30`.
 pub(crate) fn clock(text: &str) -> Option<NaiveTime> {
     let (hour, minute) = text.split_once(':')?;
-    NaiveTime::from_hms_opt(short_number(hour)?, short_number(minute)?, 0)
-}
-
-/// One or two digits, and nothing but them.
-fn short_number(text: &str) -> Option<u32> {
-    let plain = matches!(text.len(), 1..=2) && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok())?
+    NaiveTime::from_hms_opt(digits(hour, 1..=2)?, digits(minute, 1..=2)?, 0)
 }
 
 /// The fields of one dossier, each of the shape that [`FIELDS`] gives it; unknown ones as they

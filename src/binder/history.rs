@@ -257,6 +257,9 @@ mod tests {
         let merged = copy.merge(&copy);
         assert_eq!(merged.history().len(), 2);
         assert_eq!(merged.fields().text("next"), Some("call"));
+        let what = br#"0[{"next":"call"},{},{}]"#;
+        let op = Uuid::new_v5(&copy.id(), what).to_string();
+        assert_eq!(merged.history()[1].op(), op, "on every machine the same");
         assert_eq!(merged.merge(&copy), merged);
     }
 

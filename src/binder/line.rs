@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
-use super::{ContactKind, Divider, Dossier, Entry, Kind, Layout, Lent, Outcome, Place, Work, loan};
+use super::{
+    ContactKind, Divider, Dossier, Entry, Kind, Layout, Lent, Moment, Outcome, Place, Work, loan,
+};
 
 /// The day and the layout that a binder is seen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,9 @@ pub struct Line {
 pub struct LastContact {
     /// When it was, as stored.
     pub at: String,
+    /// The moment by which it is known which of several contacts was last.
+    #[serde(skip)]
+    pub moment: Moment,
     /// Who had it.
     pub by: String,
     /// What kind it was.
@@ -137,6 +142,7 @@ impl LastContact {
     fn of(entry: &Entry) -> Self {
         Self {
             at: entry.happened(),
+            moment: entry.moment(),
             by: entry.by().to_owned(),
             kind: entry.kind(),
             outcome: entry.outcome(),

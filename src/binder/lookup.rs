@@ -114,7 +114,8 @@ pub fn numbered(slug: &str, number: u32) -> String {
         return slug.to_owned();
     }
     let suffix = format!("-{number}");
-    let stem = &slug[..slug.len().min(LONGEST_SLUG - suffix.len())];
+    // A file's name that is no slug may have any letters.
+    let stem = &slug[..slug.floor_char_boundary(LONGEST_SLUG - suffix.len())];
     format!("{}{suffix}", stem.trim_end_matches('-'))
 }
 
@@ -292,6 +293,15 @@ mod tests {
         assert_eq!(numbered("beta", 1), "beta");
         assert_eq!(numbered("beta", 2), "beta-2");
         assert_eq!(numbered(&"b".repeat(64), 10).len(), LONGEST_SLUG);
+        assert_eq!(
+            numbered(&"€".repeat(40), 2),
+            format!("{}-2", "€".repeat(20))
+        );
+        assert_eq!(
+            numbered(&"b".repeat(64), u32::MAX).len(),
+            LONGEST_SLUG,
+            "however often it is taken"
+        );
     }
 
     #[test]

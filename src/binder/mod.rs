@@ -3,17 +3,19 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`week`],
-//! [`overview`], [`load`]; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
 mod candidate;
 pub mod card_list;
+mod change_refusal;
 pub mod contact;
 pub mod dealing;
 pub mod divider;
 pub mod dossier;
 pub mod duplicate;
+pub mod edited;
 pub mod ending;
 pub mod entry;
 pub mod field;
@@ -22,6 +24,7 @@ mod handing_refusal;
 pub mod handover;
 pub mod history;
 mod landing;
+mod left_word_refusal;
 pub mod line;
 pub mod load;
 pub mod loan;
@@ -33,16 +36,21 @@ pub mod promise;
 pub mod refusal;
 pub mod revision;
 mod setting_refusal;
+pub mod skim;
+pub mod slip;
+pub mod team;
 mod time_of_day;
 mod vocabulary;
 mod way_out;
 pub mod week;
 pub mod when;
+mod word_refusal;
 
 pub use agenda::Agenda;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
 pub use candidate::Candidate;
 pub use card_list::CardList;
+pub use change_refusal::ChangeRefusal;
 pub use contact::{ContactKind, Outcome, Work};
 pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
@@ -51,6 +59,7 @@ pub use entry::{Changes, Entry, Kind, Moment};
 pub use field::Fields;
 pub use full_text::{Match, Sought};
 pub use handing_refusal::HandingRefusal;
+pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
 pub use overview::Overview;
@@ -58,5 +67,8 @@ pub use place::{Month, Place};
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
+pub use slip::{Word, WordLeft};
+pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
+pub use word_refusal::WordRefusal;

@@ -169,13 +169,18 @@ fn passed_dividers(days: &BTreeMap<NaiveDate, usize>, layout: Layout) -> Vec<Tab
 fn working_days(month: Month, seen: Seen, calendar: &Calendar) -> usize {
     let days = month.first_day().iter_days();
     let days = days.take_while(|day| *day <= month.last_day());
-    days.filter(|day| {
-        let divider = Divider::of(Place::Day(*day), seen.today, seen.layout);
-        let own = divider == Divider::Month(month);
-        // Of a month that has begun, the dossiers without a day are for the days that are left.
-        *day >= seen.today && (own || month.first_day() <= seen.today) && calendar.is_working(*day)
-    })
-    .count()
+    let days = days.filter(|day| *day >= seen.today && calendar.is_working(*day));
+    let days: Vec<Divider> = days
+        .map(|day| Divider::of(Place::Day(day), seen.today, seen.layout))
+        .collect();
+    let own = days
+        .iter()
+        .filter(|divider| **divider == Divider::Month(month));
+    match own.count() {
+        // Where each day has a divider of its own, the dossiers without a day are for any of them.
+        0 => days.len(),
+        own => own,
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,16 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
+
+use super::vocabulary::digits;
+
+/// The years of the calendar, those that four digits write.
+pub(super) const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// A month of a year, written `2024-07`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +26,7 @@ impl Month {
     #[must_use]
     pub fn new(year: i32, number: u32) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(year, number, 1)?;
-        (1..=9999).contains(&year).then_some(Self { first })
+        YEARS.contains(&year).then_some(Self { first })
     }
 
     /// The month that `date` lies in.
@@ -205,13 +211,19 @@ impl FromStr for Place {
     }
 }
 
+/// A day in full, as every answer and every refusal has it: `Fri 2024-07-05`.
+#[must_use]
+pub fn with_weekday(day: NaiveDate) -> impl fmt::Display {
+    day.format("%a %Y-%m-%d")
+}
+
 /// A month or a day. By hand, since every folder of a binder is read so by every command.
 fn dated(text: &str) -> Option<Place> {
     let (month, rest) = leading_month(text)?;
     if rest.is_empty() {
         return Some(Place::Month(month));
     }
-    let number = digits(rest.strip_prefix('-')?, 2)?;
+    let number = digits(rest.strip_prefix('-')?, 2..=2)?;
     month.day(number).map(Place::Day)
 }
 
@@ -219,14 +231,8 @@ fn dated(text: &str) -> Option<Place> {
 fn leading_month(text: &str) -> Option<(Month, &str)> {
     let (head, rest) = text.split_at_checked(7)?;
     let (year, number) = head.split_once('-')?;
-    let year = i32::try_from(digits(year, 4)?).ok()?;
-    Some((Month::new(year, digits(number, 2)?)?, rest))
-}
-
-/// The number that `count` digits write, and nothing but them.
-fn digits(text: &str, count: usize) -> Option<u32> {
-    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok())?
+    let year = i32::try_from(digits(year, 4..=4)?).ok()?;
+    Some((Month::new(year, digits(number, 2..=2)?)?, rest))
 }
 
 /// The text is no place: not `2024-07-05`, `2024-07`, `someday`, `closed` or `gone`.

@@ -4,12 +4,16 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::handing_refusal::HandingRefusal;
+use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
+use super::place::with_weekday;
 use super::setting_refusal::{SettingRefusal, short};
-use super::{Candidate, Place};
+use super::way_out::listed;
+use super::word_refusal::WordRefusal;
+use super::{Candidate, ChangeRefusal, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -50,8 +54,8 @@ pub enum Refusal {
     DateAhead {
         /// What was typed.
         text: String,
-        /// The day or the month that was understood.
-        place: Place,
+        /// The day or the month that was understood, and the time of day if one was said.
+        when: (Place, Option<NaiveTime>),
         /// The day that it was compared with.
         today: NaiveDate,
     },
@@ -169,6 +173,19 @@ pub enum Refusal {
     Setting(SettingRefusal),
     /// A binder, or a dossier, that can't change hands.
     Handing(HandingRefusal),
+    /// Word that can't be left, or marked as read.
+    LeftWord(LeftWordRefusal),
+    /// A change that can't be made, or be taken back, as a whole.
+    Change(ChangeRefusal),
+    /// Any of these, where it is known which client it is about.
+    About {
+        /// The client, as typed.
+        client: String,
+        /// What is refused.
+        refusal: Box<Refusal>,
+    },
+    /// Words that don't go together, or mean nobody.
+    Words(WordRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -183,16 +200,6 @@ pub enum Refusal {
     NothingToDo {
         /// What could be said, as a command.
         example: String,
-    },
-    /// There is no command that could be taken back, or done again.
-    NothingToUndo {
-        /// It was to be done again.
-        again: bool,
-    },
-    /// A client is to be erased, and nobody has agreed to it.
-    NotErased {
-        /// The client.
-        client: String,
     },
     /// Several dossiers are to change, and nobody has agreed to it.
     NotConfirmed {
@@ -219,6 +226,9 @@ impl Refusal {
         match self {
             Refusal::Setting(refusal) => refusal.kind(),
             Refusal::Handing(refusal) => refusal.kind(),
+            Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Words(refusal) => refusal.kind(),
+            Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
@@ -241,15 +251,14 @@ impl Refusal {
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
             Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::PassedDate { .. }
+            Refusal::Change(_)
+            | Refusal::PassedDate { .. }
             | Refusal::DateAhead { .. }
             | Refusal::TwoTimes { .. }
             | Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotClosed { .. }
             | Refusal::AlreadyClosed { .. }
-            | Refusal::NothingToUndo { .. }
-            | Refusal::NotErased { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }
@@ -265,18 +274,18 @@ impl Refusal {
     }
 }
 
-/// A day as `Wed 2024-06-05`.
-fn with_weekday(day: NaiveDate) -> impl fmt::Display {
-    day.format("%a %Y-%m-%d")
-}
-
 /// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
-fn understood(f: &mut fmt::Formatter<'_>, text: &str, place: Place) -> fmt::Result {
+fn understood(
+    f: &mut fmt::Formatter<'_>,
+    text: &str,
+    (place, time): (Place, Option<NaiveTime>),
+) -> fmt::Result {
     match place {
-        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day)),
-        Place::Month(month) => write!(f, "\"{text}\" is the month {month}"),
-        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}"),
+        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
+        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
+        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
     }
+    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for Refusal {
@@ -289,12 +298,12 @@ impl fmt::Display for Refusal {
             Refusal::NotATime { text } => write!(f, "\"{}\" is no time of day", short(text)),
             Refusal::ImpossibleTime { text } => write!(f, "no clock shows \"{}\"", short(text)),
             Refusal::PassedDate { text, place, today } => {
-                understood(f, text, *place)?;
+                understood(f, text, (*place, None))?;
                 let today = with_weekday(*today);
                 write!(f, ", and that has passed (today is {today})")
             }
-            Refusal::DateAhead { text, place, today } => {
-                understood(f, text, *place)?;
+            Refusal::DateAhead { text, when, today } => {
+                understood(f, text, *when)?;
                 let today = with_weekday(*today);
                 write!(f, ", and that is still to come (today is {today})")
             }
@@ -334,7 +343,7 @@ impl fmt::Display for Refusal {
                 match &known[..] {
                     [] => Ok(()),
                     [one] => write!(f, "; there is that of {one}"),
-                    _ => write!(f, "; there are those of {}", known.join(", ")),
+                    _ => write!(f, "; there are those of {}", listed(known, "and")),
                 }
             }
             Refusal::ManagerName { name } => {
@@ -362,18 +371,13 @@ impl fmt::Display for Refusal {
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
             Refusal::Handing(refusal) => refusal.fmt(f),
+            Refusal::LeftWord(refusal) => refusal.fmt(f),
+            Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Words(refusal) => refusal.fmt(f),
+            Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
-            Refusal::NothingToUndo { again: false } => {
-                f.write_str("there is nothing to take back: nothing was done here by this manager")
-            }
-            Refusal::NothingToUndo { again: true } => {
-                f.write_str("there is nothing to do again: nothing was taken back last")
-            }
-            Refusal::NotErased { client } => {
-                write!(f, "{client} was not erased: nobody has said yes")
-            }
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }

@@ -4,16 +4,16 @@
 use serde_json::Value;
 
 use super::entry::Changes;
-use super::field::{Fields, RESERVED, Shape, is_empty};
+use super::field::{Fields, RESERVED, Shape, is_empty, typed_for};
 use super::history::difference;
 use super::lookup::checked_name;
-use super::{CardList, Dossier, Place, Refusal, parse_time};
+use super::{CardList, Place, Refusal, WordRefusal, parse_time};
 
 /// A revision in the making: the fields as they were, and as they are to be.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    before: Fields,
-    after: Fields,
+    pub(super) before: Fields,
+    pub(super) after: Fields,
 }
 
 impl Revision {
@@ -26,7 +26,14 @@ impl Revision {
         }
     }
 
-    /// Sets a field of the card to what was typed, or an own field if `key` is none of the card.
+    /// The fields as they are to be.
+    #[must_use]
+    pub fn after(&self) -> &Fields {
+        &self.after
+    }
+
+    /// Sets a field of the card to what was typed, or an own field if `key` is none of the card
+    /// and of no other program's that stands in this dossier.
     /// An empty text removes.
     ///
     /// # Errors
@@ -34,8 +41,11 @@ impl Revision {
     /// [`Refusal::WrongValue`], [`Refusal::EmptyName`] and [`Refusal::LongName`].
     pub fn set(&mut self, key: &str, typed: &str) -> Result<(), Refusal> {
         refuse_other_commands(key)?;
-        let typed = typed.trim();
+        let typed = typed_for(key, typed);
+        let typed = typed.as_str();
         let value = match Shape::of(key) {
+            // One of somebody else's program, which stands in the file itself: it is changed there.
+            None if self.stands_in_the_file(key) => Value::from(typed),
             None => {
                 let own = serde_json::json!({ key: typed });
                 return self.put("fields", &own, typed);
@@ -60,6 +70,15 @@ impl Revision {
         self.put(key, &value, typed)
     }
 
+    /// Whether `key`, which is none of the card, is one of the file's own and of no own field.
+    fn stands_in_the_file(&self, key: &str) -> bool {
+        self.after.get(key).is_some() && !self.has_own(key)
+    }
+
+    fn has_own(&self, key: &str) -> bool {
+        self.after.own().any(|(own, _)| own == key)
+    }
+
     fn put(&mut self, key: &str, value: &Value, typed: &str) -> Result<(), Refusal> {
         let put = self.after.set(key, value);
         put.map_err(|wrong| Refusal::WrongValue {
@@ -79,8 +98,7 @@ impl Revision {
         if key == "name" {
             return Err(Refusal::EmptyName);
         }
-        let has_own = self.after.own().any(|(own, _)| own == key);
-        if has_own && Shape::of(key).is_none() {
+        if self.has_own(key) && Shape::of(key).is_none() {
             let own = serde_json::json!({ key: null });
             return self.put("fields", &own, "");
         }
@@ -108,7 +126,7 @@ impl Revision {
     /// # Errors
     /// [`Refusal::WrongValue`] for an empty text.
     pub fn add(&mut self, list: CardList, typed: &str) -> Result<(), Refusal> {
-        let typed = typed.trim();
+        let typed = typed_for(list.key(), typed);
         if typed.is_empty() {
             return Err(Refusal::WrongValue {
                 key: list.key().to_owned(),
@@ -116,7 +134,7 @@ impl Revision {
                 expected: "a list of texts, of which none is empty".to_owned(),
             });
         }
-        self.after.add_member(list.key(), &typed.into());
+        self.after.add_member(list.key(), &typed.as_str().into());
         Ok(())
     }
 
@@ -147,53 +165,26 @@ impl Revision {
     ///
     /// # Errors
     /// [`Refusal::TimeWithoutDay`] for a time of day that comes to stand with a place that is no
-    /// day.
+    /// day, [`WordRefusal::AgreedOnNoDay`] for an agreed date that is none.
     pub fn changes(&self) -> Result<Changes, Refusal> {
         let changes = difference(&self.before, &self.after);
-        let touched = ["place", "time"]
-            .iter()
-            .any(|key| changes.set.contains_key(*key));
-        let place = self.after.text("place").unwrap_or_default();
-        let is_day = matches!(place.parse(), Ok(Place::Day(_)));
-        if touched && !is_day && self.after.get("time").is_some() {
-            return Err(Refusal::TimeWithoutDay {
-                text: place.to_owned(),
-            });
+        let touched = |keys: [&str; 2]| keys.iter().any(|key| changes.set.contains_key(*key));
+        let text = self.after.text("place").unwrap_or_default();
+        let place = text.parse().unwrap_or(Place::Someday);
+        let (has_time, is_day) = (
+            self.after.get("time").is_some(),
+            matches!(place, Place::Day(_)),
+        );
+        if touched(["place", "time"]) && has_time && !is_day {
+            let text = text.to_owned();
+            return Err(Refusal::TimeWithoutDay { text });
+        }
+        let is_agreed = self.after.get("agreed").is_some();
+        if touched(["place", "agreed"]) && is_agreed && place.month().is_none() {
+            return Err(WordRefusal::AgreedOnNoDay { place }.into());
         }
         Ok(changes)
     }
-}
-
-/// What was changed from a dossier as it was opened in an editor to what was saved.
-///
-/// # Errors
-/// [`Refusal::NotEdited`] for another id, manager or history, [`Refusal::WrongValue`] for the place
-/// `gone`; as [`Revision::changes`], and of the name [`Refusal::EmptyName`], [`Refusal::LongName`].
-pub fn between(opened: &Dossier, saved: &Dossier) -> Result<Changes, Refusal> {
-    let kept = [
-        ("id", opened.id() == saved.id()),
-        ("manager", opened.manager() == saved.manager()),
-        ("history", opened.history() == saved.history()),
-    ];
-    if let Some((key, _)) = kept.into_iter().find(|(_, kept)| !kept) {
-        let key = key.to_owned();
-        return Err(Refusal::NotEdited { key });
-    }
-    let mut revision = Revision {
-        before: opened.fields().clone(),
-        after: saved.fields().clone(),
-    };
-    if opened.name() != saved.name() {
-        revision.set("name", saved.name())?;
-    }
-    if saved.place() == Place::Gone && opened.place() != Place::Gone {
-        return Err(Refusal::WrongValue {
-            key: "place".to_owned(),
-            value: "gone".to_owned(),
-            expected: Shape::Place.expected().to_owned(),
-        });
-    }
-    revision.changes()
 }
 
 /// Refuses the keys that other commands change, or none.
@@ -251,6 +242,8 @@ mod tests {
                 json!({ "fields": { "shoe size": "43" } }),
             ),
             ("name", "Ivan", json!({})),
+            ("x-rating", "B", json!({ "x-rating": "B" })),
+            ("x-rating", "", json!({ "x-rating": null })),
         ];
         for (key, typed, expected) in cases {
             let changes = set(key, typed).expect(key);

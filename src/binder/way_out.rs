@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Month, Place, Refusal};
+use super::lookup::nearest;
+use super::{Candidate, Month, Place, Refusal};
 
 impl Refusal {
     /// The way out: what to type instead, in one line.
@@ -10,8 +11,7 @@ impl Refusal {
     pub fn hint(&self) -> String {
         match self {
             Refusal::NotADate { .. } => {
-                "a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05"
-                    .to_owned()
+                "a date is typed like fri or \"5 jul\"; in full it is year-month-day".to_owned()
             }
             Refusal::ImpossibleDate { .. } => {
                 "check the day, or name a month alone, such as jul".to_owned()
@@ -34,9 +34,9 @@ impl Refusal {
             Refusal::TwoTimes { .. } => {
                 "say one time: leave out --at, or the time in the date".to_owned()
             }
-            Refusal::NoDate => "say the day of the next contact: --on fri, --on 2024-07-05, \
-                                --on +2w, or --on someday"
-                .to_owned(),
+            Refusal::NoDate => {
+                "say the day of the next contact: --on fri, --on +2w, or --on someday".to_owned()
+            }
             Refusal::EmptyName => "say who it is: tickler add \"Ivan Ivanov\"".to_owned(),
             Refusal::LongName { .. } => {
                 "put the name here, and the rest into a note: tickler note CLIENT TEXT".to_owned()
@@ -46,26 +46,12 @@ impl Refusal {
             Refusal::NotUtf8 { .. } => {
                 "convert it first, as with: iconv -f windows-1251 -t utf-8".to_owned()
             }
-            Refusal::UnknownClient { nearest, .. } if nearest.is_empty() => {
-                "see who there is: tickler list; or add a client: tickler add NAME".to_owned()
-            }
-            Refusal::UnknownClient { nearest, .. } => {
-                format!("did you mean {}?", nearest.join(", "))
-            }
-            Refusal::AmbiguousClient { candidates, .. } => {
-                let first = candidates.first().map_or("", |one| &one.client);
-                format!("type more of the name, or one of these as it stands, such as {first}")
-            }
-            Refusal::LikelyDuplicate { candidates, .. } => {
-                let first = candidates.first().map_or("", |one| &one.client);
-                format!(
-                    "look first: tickler show {first}; if it is another client: tickler add NAME \
-                     --anyway"
-                )
-            }
+            Refusal::UnknownClient { .. }
+            | Refusal::AmbiguousClient { .. }
+            | Refusal::LikelyDuplicate { .. } => self.whom_hint(),
             Refusal::NoBinder { manager, known } => {
                 let open = format!("open one: tickler config --manager {manager} --new");
-                match known.first() {
+                match nearest_manager(manager, known) {
                     Some(first) => format!("{open}; or work in another: --as {first}"),
                     None => open,
                 }
@@ -79,20 +65,29 @@ impl Refusal {
             Refusal::ListKey { key } => list_hint(key),
             Refusal::NoSuchMember { list, known, .. } if known.is_empty() => list_hint(list),
             Refusal::NoEditor => "name one, as in EDITOR=nano tickler edit CLIENT; or do without: \
-                                  tickler edit CLIENT --set KEY=VALUE"
+                                  tickler edit CLIENT --set stage=offer"
                 .to_owned(),
-            Refusal::BadDraft { .. } => "begin again with tickler edit CLIENT, or do without an \
-                                         editor: tickler edit CLIENT --set KEY=VALUE"
-                .to_owned(),
+            Refusal::BadDraft { .. } => {
+                "begin again: tickler edit CLIENT; or do without an editor: \
+                                         tickler edit CLIENT --set stage=offer"
+                    .to_owned()
+            }
             Refusal::UnknownKey { known, .. } if known.is_empty() => {
                 "see what there is: tickler show CLIENT".to_owned()
             }
             Refusal::NoSuchMember { known, .. } | Refusal::UnknownKey { known, .. } => {
-                format!("there are {}", known.join(", "))
+                format!("there are {}", listed(known, "and"))
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
             Refusal::Handing(refusal) => refusal.hint(),
+            Refusal::LeftWord(refusal) => refusal.hint(),
+            Refusal::Change(refusal) => refusal.hint(),
+            Refusal::Words(refusal) => refusal.hint(),
+            Refusal::About { client, refusal } => {
+                let client = as_typed(client, "CLIENT");
+                refusal.hint().replace("CLIENT", &client)
+            }
             Refusal::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
             }
@@ -100,13 +95,48 @@ impl Refusal {
                 format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
-            Refusal::NothingToUndo { .. } => "see what was done: tickler log".to_owned(),
-            Refusal::NotErased { client } => {
-                format!("there is no undo for it; if it is meant: tickler forget {client} --yes")
-            }
             Refusal::NotConfirmed { .. } => {
                 "see them first with --dry-run, then say --yes".to_owned()
             }
+        }
+    }
+}
+
+impl Refusal {
+    /// The way out where it isn't clear who is meant.
+    fn whom_hint(&self) -> String {
+        match self {
+            Refusal::UnknownClient { typed, nearest } if nearest.is_empty() => {
+                let name = as_typed(typed, "NAME");
+                format!("see who there is: tickler list; or add a client: tickler add {name}")
+            }
+            Refusal::UnknownClient { nearest, .. } => {
+                format!("did you mean {}?", listed(nearest, "or"))
+            }
+            Refusal::AmbiguousClient { candidates, .. } => match typed_alone(candidates) {
+                Some(one) => {
+                    format!("type more of the name, or one of these as it stands, such as {one}")
+                }
+                None => "give each a name of its own: tickler check --repair".to_owned(),
+            },
+            Refusal::LikelyDuplicate { name, candidates } => {
+                let first = candidates.first().map_or("", |one| &one.client);
+                let name = as_typed(name, "NAME");
+                format!(
+                    "look first: tickler show {first}; if it is another client: tickler add {name} \
+                     --anyway"
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The same, so that its hint names the client whom it is about.
+    #[must_use]
+    pub fn about(self, client: &str) -> Self {
+        Self::About {
+            client: client.to_owned(),
+            refusal: Box::new(self),
         }
     }
 }
@@ -117,7 +147,7 @@ fn other_command(key: &str) -> &'static str {
         "place" => "move it: tickler move CLIENT --on fri",
         "manager" => "give it to a colleague: tickler assign CLIENT --to COLLEAGUE",
         "history" => "write into it: tickler note CLIENT TEXT",
-        _ => "it never changes; a field is set with: tickler edit CLIENT --set KEY=VALUE",
+        _ => "it never changes; a field is set with: tickler edit CLIENT --set stage=offer",
     }
 }
 
@@ -132,6 +162,49 @@ fn list_hint(key: &str) -> String {
             "set an own field by its own name: tickler edit CLIENT --set budget=12000".to_owned()
         }
         _ => "change it in an editor: tickler edit CLIENT".to_owned(),
+    }
+}
+
+/// A word as it can be typed in a shell; `otherwise` for one that has to be thought about.
+fn as_typed(word: &str, otherwise: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.+@".contains(c);
+    if word.is_empty() || word.starts_with('-') || word.chars().count() > 60 {
+        otherwise.to_owned()
+    } else if word.chars().all(is_plain) {
+        word.to_owned()
+    } else if word
+        .chars()
+        .all(|c| is_plain(c) || " ,:;&()/#'".contains(c))
+    {
+        format!("\"{word}\"")
+    } else {
+        otherwise.to_owned()
+    }
+}
+
+/// The first of several clients who is meant when the name beside it is typed.
+fn typed_alone(candidates: &[Candidate]) -> Option<&str> {
+    let mut names = candidates.iter().map(|one| one.client.as_str());
+    names.find(|name| candidates.iter().filter(|one| one.client == *name).count() == 1)
+}
+
+/// The manager who is most likely meant.
+#[must_use]
+pub fn nearest_manager<'a>(typed: &str, known: &'a [String]) -> Option<&'a String> {
+    let near = nearest(known.iter().map(String::as_str), typed);
+    let near = known
+        .iter()
+        .find(|name| near.first() == Some(&name.as_str()));
+    near.or(known.first())
+}
+
+/// `a, b and c`.
+pub(super) fn listed(items: &[String], last_word: &str) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => {
+            format!("{} {last_word} {last}", first.join(", "))
+        }
+        _ => items.concat(),
     }
 }
 
@@ -174,7 +247,7 @@ mod tests {
             (
                 Refusal::DateAhead {
                     text: text("eow"),
-                    place: Place::Day(year_end),
+                    when: (Place::Day(year_end), None),
                     today,
                 },
                 "\"eow\" is Fri 9999-12-31, and that is still to come (today is Thu 2024-06-13)",
@@ -183,7 +256,7 @@ mod tests {
             (
                 Refusal::NotADate { text: text("foo") },
                 "\"foo\" is no date",
-                "a date is typed like fri or \"5 jul\"; in full year-month-day, as in 2024-07-05",
+                "a date is typed like fri or \"5 jul\"; in full it is year-month-day",
             ),
             (
                 Refusal::ImpossibleDate {
@@ -243,7 +316,7 @@ mod tests {
             },
             Refusal::DateAhead {
                 text: text(),
-                place,
+                when: (place, None),
                 today,
             },
             Refusal::TwoTimes {

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Calendar, Dossier, Line, Place, Seen, line};
+use super::agenda::order;
+use super::{Calendar, Dossier, Line, Place, Seen};
 
 /// How many working days there are to see.
 const WORKING_DAYS: usize = 5;
@@ -12,7 +13,8 @@ const WORKING_DAYS: usize = 5;
 pub struct Week {
     /// Five working days, and the days off between them that somebody stands behind.
     pub days: Vec<WeekDay>,
-    /// How many dossiers are late today: none of them stands behind any of these days.
+    /// How many dossiers are late that are on none of these days: those that are late today are
+    /// carried over to it, where it is among the days.
     pub overdue: usize,
 }
 
@@ -23,7 +25,7 @@ pub struct WeekDay {
     pub date: NaiveDate,
     /// Whether it is a working day.
     pub working: bool,
-    /// Who stands behind it, in the order of the day.
+    /// Who stands behind it, in the order of the day; on today, who is late besides.
     pub lines: Vec<Line>,
 }
 
@@ -55,16 +57,25 @@ impl Week {
         let mut overdue = 0;
         for (client, dossier) in dossiers {
             let place = dossier.place();
-            if place.days_late(seen.today) > 0 {
-                overdue += 1;
-            } else if let Some(day) = days.iter_mut().find(|day| place == Place::Day(day.date)) {
+            let mut days = days.iter_mut();
+            if let Some(day) = days.find(|day| belongs(place, day.date, seen.today)) {
                 day.lines.push(Line::of(client, dossier, seen));
+            } else if place.days_late(seen.today) > 0 {
+                overdue += 1;
             }
         }
         for day in &mut days {
-            day.lines.sort_by(line::by_due);
+            day.lines.sort_by(|a, b| order(a).cmp(&order(b)));
         }
         days.retain(|day| day.working || !day.lines.is_empty());
         Self { days, overdue }
     }
+}
+
+/// Whether what stands behind a place is shown on a day: what is late is, on today alone.
+fn belongs(place: Place, day: NaiveDate, today: NaiveDate) -> bool {
+    if place.days_late(today) > 0 {
+        return day == today;
+    }
+    place == Place::Day(day)
 }

@@ -1,12 +1,13 @@
 //! A text in the person's editor: a private file in a private folder, thrown away afterwards.
 
+use std::fmt;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use uuid::Uuid;
 
 use super::surroundings::said;
@@ -15,6 +16,31 @@ use crate::commands::Draft;
 
 /// The editor where none is named.
 const USUAL: &str = "vi";
+
+/// An editor that failed, or left nothing.
+#[derive(Debug)]
+pub(super) struct EditorFailed {
+    why: String,
+    client: String,
+}
+
+impl EditorFailed {
+    pub(super) fn hint(&self) -> String {
+        let client = &self.client;
+        format!(
+            "name another, as in EDITOR=nano tickler edit {client}; or do without one: tickler \
+             edit {client} --set stage=offer"
+        )
+    }
+}
+
+impl fmt::Display for EditorFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)
+    }
+}
+
+impl std::error::Error for EditorFailed {}
 
 /// The file, and what stood in it at first.
 pub(super) struct PrivateFile {
@@ -47,6 +73,13 @@ impl PrivateFile {
         Ok(draft)
     }
 
+    /// That the editor has failed, with the way out.
+    fn failed(&self, why: String) -> anyhow::Error {
+        let client = self.file.file_stem().unwrap_or_default();
+        let client = client.to_string_lossy().into_owned();
+        EditorFailed { why, client }.into()
+    }
+
     /// The editor's command line: the user's own, `$VISUAL`, `$EDITOR`, or the usual one.
     fn editor(&self, of_user: Option<&str>) -> Result<String, Refusal> {
         of_user
@@ -71,11 +104,16 @@ impl Draft for PrivateFile {
         }
         let status = command
             .status()
-            .with_context(|| format!("the editor `{editor}` can't be run"))?;
+            .map_err(|error| self.failed(format!("the editor `{editor}` can't be run: {error}")))?;
         if !status.success() {
-            bail!("the editor `{editor}` failed ({status})");
+            return Err(self.failed(format!("the editor `{editor}` failed ({status})")));
         }
-        fs::read(&self.file).with_context(|| format!("{} can't be read", self.file.display()))
+        fs::read(&self.file).map_err(|error| {
+            let file = self.file.display();
+            self.failed(format!(
+                "what the editor `{editor}` left can't be read: {file}: {error}"
+            ))
+        })
     }
 
     fn keep(&mut self) -> Option<PathBuf> {

@@ -3,12 +3,16 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::draft::EditorFailed;
 use crate::binder::Candidate;
 use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
 use crate::render::error_as_json;
 use crate::render::harmless::harmless;
 use crate::store::{BadFile, PutOff};
+
+/// How many clients who could be meant are named to a person.
+const MOST_NAMED: usize = 10;
 
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
@@ -17,6 +21,7 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     let hint = refusal
         .map(Refusal::hint)
         .or_else(|| bad_file.map(BadFile::hint))
+        .or_else(|| error.downcast_ref().map(EditorFailed::hint))
         .or_else(|| machine_hint(error));
     let candidates = refusal.map_or(&[][..], Refusal::candidates);
     let text = format!("{error:#}");
@@ -24,8 +29,12 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
         say(&error_as_json(&text, hint.as_deref(), candidates));
     } else {
         say(&format!("error: {}", harmless(&text)));
-        for candidate in candidates {
+        for candidate in candidates.iter().take(MOST_NAMED) {
             say(&harmless(&described(candidate)));
+        }
+        if candidates.len() > MOST_NAMED {
+            let more = with_thousands(candidates.len() - MOST_NAMED);
+            say(&format!("  … and {more} more"));
         }
         if let Some(hint) = hint {
             say(&format!("hint: {}", harmless(&hint)));
@@ -54,6 +63,18 @@ pub(super) fn not_printed(error: &io::Error, is_stored: bool, json: bool) -> Exi
     ExitCode::FAILURE
 }
 
+/// `1,990`.
+fn with_thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    groups.join(",")
+}
+
 /// `  ivanov-ivan  Ivan Ivanov, Romashka Ltd, +370 600 12345`.
 fn described(candidate: &Candidate) -> String {
     let about = [
@@ -73,11 +94,14 @@ fn machine_hint(outer: &anyhow::Error) -> Option<String> {
         return Some(hint.to_owned());
     }
     let hint = match error.kind() {
+        io::ErrorKind::NotFound => "name another folder: --dir DIR, or TICKLER_DIR",
         io::ErrorKind::NotADirectory => "name a folder: --dir DIR, or TICKLER_DIR",
-        // What the store says itself of a link or a file where a folder belongs.
+        // What the store says itself of a link or a file where a folder belongs, and of what is no
+        // file where one belongs.
         io::ErrorKind::InvalidData => {
-            "put a folder in its place, with what belongs in it; see what else is odd: tickler check"
+            "put in its place what belongs there; see what else is odd: tickler check"
         }
+        io::ErrorKind::InvalidInput => "look what it is, and move it out of the store: ls -l",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "look at its owner and mode with ls -ld, or name another folder: --dir DIR"
         }

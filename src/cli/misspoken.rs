@@ -95,7 +95,10 @@ fn hint(error: &clap::Error, args: &[OsString]) -> String {
         None => "see which commands there are: tickler --help".to_owned(),
     };
     match taken_apart(&text) {
-        (_, Some(tip)) => format!("{}; {help}", tip.replace("subcommand", "command")),
+        // That a dash could be typed as a word helps nobody: no command takes such a word.
+        (_, Some(tip)) if !tip.starts_with("to pass '") => {
+            format!("{}; {help}", tip.replace("subcommand", "command"))
+        }
         _ => help,
     }
 }

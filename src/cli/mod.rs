@@ -28,7 +28,7 @@ pub(crate) struct Cli {
     /// The folder of the binder; else `TICKLER_DIR`, else your config
     #[arg(long, global = true, help_heading = "Everywhere", value_name = "DIR")]
     dir: Option<std::path::PathBuf>,
-    /// Whose binder to open; else `TICKLER_MANAGER`, your config, the login name
+    /// Whose binder; else `TICKLER_MANAGER`, your config, the store, your login name
     // Known by a name of its own, or a command's `--manager` would be taken for it.
     #[arg(
         id = "as",

@@ -48,7 +48,8 @@ fn page(mut command: Command, text: &str) -> bool {
         // Left before the end, it reads no further: that is no error.
         let _ = input.write_all(text.as_bytes());
     }
-    // 126 and 127: the shell found no such program.
+    // One that fails (no such program, an option it doesn't know) has shown nothing; one that was
+    // ended by a signal was left by the person, or its `head` had enough.
     let status = pager.wait();
-    status.is_ok_and(|status| !matches!(status.code(), Some(126 | 127)))
+    status.is_ok_and(|status| status.code().is_none_or(|code| code == 0 || code > 128))
 }

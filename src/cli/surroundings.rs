@@ -72,7 +72,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let (manager, manager_from) = manager(asked.manager, config.manager, &store);
     let manager = match checked(manager, manager_from) {
         Ok(manager) => manager,
-        Err(refusal) if asked.needs_manager => return Err(refusal.into()),
+        Err(refusal) if asked.needs_manager => return Err(said_in(refusal, manager_from)),
         // For the log: who did it, as well as it is known.
         Err(Refusal::Setting(SettingRefusal::LoginName { name })) => name,
         Err(_) => String::new(),
@@ -160,6 +160,19 @@ fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
     }
 }
 
+/// The refusal of a manager's name, with where it was said.
+fn said_in(refusal: Refusal, from: Origin) -> anyhow::Error {
+    let error = anyhow::Error::from(refusal);
+    match from {
+        Origin::Flag => error.context("--as"),
+        Origin::Environment => error.context("TICKLER_MANAGER"),
+        Origin::User => error.context("`manager` in your config"),
+        Origin::Store | Origin::Personal => error.context("`manager` in the store's settings"),
+        // That one says it itself.
+        Origin::Default => error,
+    }
+}
+
 /// A program to run: `TICKLER_…`, the user's config, what the environment says for all programs.
 /// The user's config goes before the latter, or it could not say anything that holds for tickler
 /// alone.
@@ -192,17 +205,26 @@ pub(super) fn said(variable: &str) -> Option<String> {
 /// The clock is read only where a day has to be counted from it: reading it reads the database of
 /// time zones.
 fn today(asked: Option<String>) -> Result<NaiveDate> {
-    let full = |text: &str| text.parse::<NaiveDate>().ok();
+    // As a place is read: chrono would take years that no folder can be called by.
+    let full = |text: &str| match text.parse() {
+        Ok(Place::Day(day)) => Some(day),
+        _ => None,
+    };
     if let Some(day) = asked.as_deref().and_then(full) {
         return Ok(day);
     }
     let clock = || Local::now().date_naive();
     let environment = match said("TICKLER_TODAY") {
-        Some(text) => Some(full(&text).map_or_else(|| day_in_words(&text, clock()), Ok)?),
+        Some(text) => {
+            let day = full(&text).map_or_else(|| day_in_words(&text, clock()), Ok);
+            Some(day.context("TICKLER_TODAY")?)
+        }
         None => None,
     };
     let behind = environment.unwrap_or_else(clock);
-    asked.map_or(Ok(behind), |text| day_in_words(&text, behind))
+    asked.map_or(Ok(behind), |text| {
+        day_in_words(&text, behind).context("--today")
+    })
 }
 
 fn day_in_words(text: &str, today: NaiveDate) -> Result<NaiveDate> {

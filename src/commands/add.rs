@@ -4,15 +4,15 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::answer::{Answer, Changed, Deed, Remark, Reply};
-use super::dates::{Due, refile};
+use super::alike::Alike;
+use super::answer::{Deed, Remark, Reply};
+use super::dates::Due;
 use super::desk::Desk;
-use crate::binder::Candidate;
-use crate::binder::duplicate::{Likeness, Newcomer, WhoIs};
-use crate::binder::history::difference;
-use crate::binder::lookup::LONGEST_NAME;
-use crate::binder::{Changes, Fields, Kind, Landing, Place, Refusal, Work, parse_time};
-use crate::store::{BadFile, Change};
+use super::edit::key_and_value;
+use crate::binder::duplicate::Newcomer;
+use crate::binder::field::typed_for;
+use crate::binder::lookup::checked_name;
+use crate::binder::{CardList, Changes, Fields, Kind, Refusal, Revision, Work, parse_time};
 
 /// A new client.
 #[derive(Args, Debug)]
@@ -72,14 +72,15 @@ struct Card {
     /// What kind of work that is
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Work::all().map(Work::name)))]
     work: Option<String>,
-    /// An own field, such as budget=12000 (may be repeated)
-    #[arg(long, value_name = "KEY=VALUE")]
-    set: Vec<String>,
+    /// An own field, such as budget=12000, or one of the card by its name (may be repeated)
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    set: Vec<(String, String)>,
 }
 
 impl Add {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let name = checked_name(&self.name)?;
+        let name = typed_for("name", &self.name);
+        let name = checked_name(&name)?;
         desk.needs_binder()?;
         let on = match (&self.on, &self.due.at) {
             (Some(on), _) => on,
@@ -91,28 +92,44 @@ impl Add {
             (None, None) => "someday",
         };
         let (landing, on_date) = self.due.landing(on, desk)?;
-        let fields = self.card.fields(name)?;
-        let changes = first_changes(&fields, &landing, self.due.is_agreed(false), desk);
+        let mut changes = Changes::default();
+        changes.set("manager", desk.manager.as_str());
+        changes.refile(&landing, self.due.is_agreed(false));
+        let card = self.card.revision(name, &changes)?;
+        let written_on_it = card.changes()?;
+        changes.set.extend(written_on_it.set);
+        changes.add = written_on_it.add;
+        let newcomer = Newcomer::new(card.after());
         let (written, alike) = desk.change("add", |change| {
-            let alike = alike(change, name, &Newcomer::new(&fields), self.anyway)?;
+            let mut alike = Alike::to(&newcomer, change)?;
+            if !self.anyway {
+                alike = alike.unless_same(name)?;
+            }
             let first = change.entry(Kind::Add).changing(None, changes);
             Ok((change.add(first)?, alike))
         })?;
-        let (line, over) = desk.after_change(&written)?;
-        let report = Changed {
-            deed: Deed::Added,
-            lines: vec![line],
-            dry_run: false,
-        };
-        let remarks = on_date.into_iter().chain(alike.remarks).chain(over);
-        let reply = Reply::new(Answer::Changed(report)).remarking(remarks);
+        let own = self.card.set.iter();
+        let own = own.filter_map(|(key, _)| CardList::of_members(key));
+        let reply = desk.answer(Deed::Added, &[written])?;
+        let reply = reply.remarking(on_date).remarking(alike.remarks);
+        let reply = reply.remarking(own.map(Remark::OwnField));
         Ok(reply.missing(alike.unreadable))
     }
 }
 
 impl Card {
-    /// The fields that the flags name, each of its shape.
-    fn fields(&self, name: &str) -> Result<Fields, Refusal> {
+    /// The card that the flags tell of, of a client who is filed as these changes say.
+    fn revision(&self, name: &str, filed: &Changes) -> Result<Revision, Refusal> {
+        let mut fields = Fields::default();
+        for (key, value) in &filed.set {
+            let set = fields.set(key, value);
+            set.map_err(|wrong| Refusal::WrongValue {
+                key: wrong.key,
+                value: value.to_string(),
+                expected: wrong.expected.to_owned(),
+            })?;
+        }
+        let mut card = Revision::of(&fields);
         let texts = [
             ("name", Some(name)),
             ("salutation", self.salutation.as_deref()),
@@ -124,115 +141,22 @@ impl Card {
             ("next", self.next.as_deref()),
             ("work", self.work.as_deref()),
         ];
-        let lists = [
-            ("phones", &self.phone),
-            ("emails", &self.email),
-            ("tags", &self.tag),
-        ];
-        let mut all = Changes::default();
         for (key, text) in texts {
-            all.set(key, text.map(str::trim));
+            text.map(|text| card.set(key, text)).transpose()?;
         }
-        for (key, members) in lists {
-            all.set(key, members.as_slice());
-        }
-        for pair in &self.set {
-            let (key, value) = own_field(pair)?;
-            all.set_own(key, value);
-        }
-        let mut fields = Fields::default();
-        for (key, value) in &all.set {
-            fields
-                .set(key, value)
-                .map_err(|wrong| Refusal::WrongValue {
-                    key: wrong.key,
-                    value: value.to_string(),
-                    expected: wrong.expected.to_owned(),
-                })?;
-        }
-        Ok(fields)
-    }
-}
-
-/// `KEY=VALUE` taken apart.
-fn own_field(pair: &str) -> Result<(&str, &str), Refusal> {
-    match pair.split_once('=') {
-        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim(), value.trim())),
-        _ => Err(Refusal::WrongValue {
-            key: "--set".to_owned(),
-            value: pair.to_owned(),
-            expected: "KEY=VALUE, such as budget=12000".to_owned(),
-        }),
-    }
-}
-
-/// The name, trimmed.
-fn checked_name(name: &str) -> Result<&str, Refusal> {
-    let name = name.trim();
-    match name.chars().count() {
-        0 => Err(Refusal::EmptyName),
-        length if length > LONGEST_NAME => Err(Refusal::LongName { length }),
-        _ => Ok(name),
-    }
-}
-
-/// What the first entry of a dossier sets.
-fn first_changes(fields: &Fields, landing: &Landing, agreed: bool, desk: &Desk<'_>) -> Changes {
-    let mut changes = Changes::default();
-    changes.set("manager", desk.manager.as_str());
-    refile(&mut changes, landing, agreed);
-    let card = difference(&Fields::default(), fields);
-    changes.set.extend(card.set);
-    changes.add = card.add;
-    changes
-}
-
-/// Clients who are like a new one, and the files in which one might be.
-struct Alike {
-    remarks: Vec<Remark>,
-    unreadable: Vec<BadFile>,
-}
-
-/// Looks through every binder for somebody like the new client.
-fn alike(change: &Change, name: &str, newcomer: &Newcomer, anyway: bool) -> Result<Alike> {
-    let may_fit = |bytes: &[u8]| {
-        // What can't be taken apart here is read as a whole dossier, which says why it can't.
-        serde_json::from_slice::<WhoIs<'_>>(bytes)
-            .map_or(true, |known| newcomer.likeness(&known).is_some())
-    };
-    let mut same = Vec::new();
-    let mut remarks = Vec::new();
-    let mut unreadable = Vec::new();
-    for manager in change.binders()? {
-        let searched = change.search(
-            &manager,
-            |place| place != Place::Gone,
-            may_fit,
-            |found| {
-                let likeness = newcomer.likeness(&WhoIs::of(&found.dossier))?;
-                Some((likeness, Candidate::of(found.slug(), &found.dossier)))
-            },
-        )?;
-        for (likeness, known) in searched.taken {
-            match likeness {
-                Likeness::Same => same.push(known),
-                Likeness::SamePhone => remarks.push(Remark::SamePhone {
-                    client: known.client,
-                    name: known.name,
-                }),
+        let lists = [
+            (CardList::Phones, &self.phone),
+            (CardList::Emails, &self.email),
+            (CardList::Tags, &self.tag),
+        ];
+        for (list, members) in lists {
+            for member in members {
+                card.add(list, member)?;
             }
         }
-        unreadable.extend(searched.unreadable);
-    }
-    if !same.is_empty() && !anyway {
-        return Err(Refusal::LikelyDuplicate {
-            name: name.to_owned(),
-            candidates: same,
+        for (key, value) in &self.set {
+            card.set(key, value)?;
         }
-        .into());
+        Ok(card)
     }
-    Ok(Alike {
-        remarks,
-        unreadable,
-    })
 }

@@ -58,11 +58,9 @@ impl Desk<'_> {
         let mut over: Vec<Remark> = Vec::new();
         for one in written {
             let line = loads.line(one)?;
-            over.extend(
-                loads
-                    .over(&line, deed == Deed::Assigned)
-                    .filter(|remark| !over.contains(remark)),
-            );
+            over.extend(self.dated_later(one));
+            let crowded = loads.over(&line, deed);
+            over.extend(crowded.filter(|remark| !over.contains(remark)));
             lines.push(line);
         }
         let report = Changed {
@@ -73,15 +71,14 @@ impl Desk<'_> {
         Ok(Reply::new(Answer::Changed(report)).remarking(over))
     }
 
-    /// What is said of one dossier after a change that is stored.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn after_change(&self, written: &Written) -> Result<(ChangedLine, Option<Remark>)> {
-        let loads = Loads::new(self, Vec::new())?;
-        let line = loads.line(written)?;
-        let over = loads.over(&line, false);
-        Ok((line, over))
+    /// A remark if the entry is dated later than today, behind the one before it.
+    fn dated_later(&self, written: &Written) -> Option<Remark> {
+        let (_, before) = written.dossier.history().split_last()?;
+        let date = before.last()?.at().date_naive();
+        (date > self.today).then(|| Remark::DatedLater {
+            name: written.dossier.name().to_owned(),
+            date,
+        })
     }
 }
 
@@ -160,13 +157,17 @@ impl<'a> Loads<'a> {
         })
     }
 
-    /// A remark if the dossier came to a day that has more than can be done. `handed`: it came to
-    /// another manager's day, though that is the same as before.
-    fn over(&self, line: &ChangedLine, handed: bool) -> Option<Remark> {
+    /// A remark if the dossier came to a day that has more than can be done, or was put there
+    /// again by what decides where it stands.
+    fn over(&self, line: &ChangedLine, deed: Deed) -> Option<Remark> {
         let (Place::Day(date), Some(load)) = (line.to, line.load) else {
             return None;
         };
-        let moved_there = handed || line.from != Some(line.to);
+        let decides = matches!(
+            deed,
+            Deed::Added | Deed::Filed | Deed::Moved | Deed::Reopened | Deed::Assigned
+        );
+        let moved_there = decides || line.from != Some(line.to);
         (load > line.capacity && moved_there).then(|| Remark::OverCapacity {
             manager: line.manager.clone(),
             date,

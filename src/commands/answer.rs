@@ -4,15 +4,13 @@ use chrono::NaiveDate;
 
 use super::binder::WholeBinder;
 use super::check::Checked;
-use super::config::{ConfigDeed, Configured};
+use super::config::Configured;
 use super::desk::Origin;
 use super::find::Finding;
-use super::give::HandedOver;
-use super::handover::ReadPacket;
-use super::hands::HandingRemark;
 use super::list::Listing;
+use super::today::Day;
 use super::week::Days;
-use crate::binder::{Agenda, DayOff, Divider, Ending, HolidayDate, Place};
+use crate::binder::{CardList, DayOff, Divider, Ending, HolidayDate, Place};
 use crate::store::{BadFile, Written};
 
 /// An answer, with what is to be said beside it.
@@ -66,13 +64,8 @@ impl Reply {
             Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
-            Answer::Checked(checked) => {
-                let mut findings = checked.checkup.findings.iter();
-                findings.any(|finding| finding.mended)
-            }
-            Answer::Configured(configured) => {
-                matches!(configured.deed, ConfigDeed::Changed | ConfigDeed::Opened)
-            }
+            Answer::Checked(checked) => checked.has_mended(),
+            Answer::Configured(configured) => configured.is_changed(),
             _ => false,
         }
     }
@@ -100,14 +93,16 @@ pub enum Answer {
     Week(Days),
     /// The whole binder.
     Binder(WholeBinder),
+    /// Every manager's binder.
+    Team(super::team::WholeTeam),
     /// Dossiers in a list.
     Listing(Listing),
     /// Dossiers in which words were found.
     Finding(Finding),
     /// A manager's binder, to be handed over.
-    Packet(ReadPacket),
+    Packet(super::handover::ReadPacket),
     /// A binder changed hands.
-    HandedOver(HandedOver),
+    HandedOver(super::give::HandedOver),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.
@@ -120,21 +115,6 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
-}
-
-/// A day's work, for one manager.
-#[derive(Clone, Debug)]
-pub struct Day {
-    /// The day.
-    pub date: NaiveDate,
-    /// Whose work it is.
-    pub manager: String,
-    /// How many dossiers the manager can handle in a day.
-    pub capacity: usize,
-    /// The work.
-    pub agenda: Agenda,
-    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
-    pub cards: Option<Vec<super::show::Shown>>,
 }
 
 /// What was done to dossiers.
@@ -175,6 +155,10 @@ pub enum Deed {
     Moved,
     /// Something was written down.
     Noted,
+    /// Word was left for a colleague.
+    LeftWord,
+    /// Word was marked as read.
+    ReadWord,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.
@@ -269,6 +253,11 @@ pub enum Remark {
         /// How many there are.
         all: usize,
     },
+    /// Who sees the word that was left.
+    WordLeft {
+        /// The manager.
+        manager: String,
+    },
     /// The client is in another manager's binder.
     OtherBinder {
         /// The client's name.
@@ -335,6 +324,24 @@ pub enum Remark {
         /// How many.
         count: usize,
     },
+    /// A manager has no dossiers, but a folder of another name has some that are this manager's.
+    RenamedFolder {
+        /// The manager.
+        manager: String,
+        /// The folder.
+        folder: String,
+    },
+    /// The day of a talk that was earlier, and its time if one was said.
+    Dated(NaiveDate, Option<chrono::NaiveTime>),
+    /// An entry is dated later than today, since the one before it is.
+    DatedLater {
+        /// The client's name.
+        name: String,
+        /// The day of the entry before it.
+        date: NaiveDate,
+    },
+    /// An own field was set that is called like a member of a list on the card: `phone`.
+    OwnField(CardList),
     /// A setting that was just set for all, but something else goes before it here.
     Outdone {
         /// The setting.
@@ -368,7 +375,7 @@ pub enum Remark {
         folder: std::path::PathBuf,
     },
     /// What is to be said of binders that change hands.
-    Handing(HandingRemark),
+    Handing(super::hands::HandingRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.

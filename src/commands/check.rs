@@ -48,7 +48,13 @@ impl Checked {
 impl Check {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let folder = desk.store.path().to_owned();
-        let Some(look) = desk.store.look()? else {
+        // A folder that was never a store is not made one by mending it.
+        let look = if desk.store.is_there()? {
+            desk.store.look()?
+        } else {
+            None
+        };
+        let Some(look) = look else {
             let checkup = Checkup::default();
             let reply = Reply::new(Answer::Checked(Checked { folder, checkup }));
             return Ok(reply.remarking([Remark::EmptyStore]));

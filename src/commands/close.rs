@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{ArgGroup, Args};
 
 use super::answer::{Deed, Reply};
-use super::dates::{Due, refile};
+use super::dates::Due;
 use super::desk::Desk;
 use crate::binder::{Changes, Ending, Kind, Place, Refusal};
 
@@ -84,7 +84,7 @@ impl Reopen {
                 return Err(Refusal::NotClosed { client }.into());
             }
             let mut changes = Changes::default();
-            refile(&mut changes, &landing, self.due.is_agreed(false));
+            changes.refile(&landing, self.due.is_agreed(false));
             let entry = change.entry(Kind::Reopen).changing(Some(from), changes);
             Ok(change.put(found, entry))
         })?;

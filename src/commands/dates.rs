@@ -1,13 +1,13 @@
 //! What `--on`, `--at`, `--agreed` and `--planned` have in common.
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
 use super::answer::Remark;
 use super::desk::Desk;
 use crate::binder::entry::moment_text;
-use crate::binder::{Changes, Landing, OffDay, Place, Refusal, When, parse_time};
+use crate::binder::{Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -34,6 +34,10 @@ impl Due {
             when = when.at(at)?;
         }
         let landing = when.on(desk.today, &desk.calendar())?;
+        if self.agreed && landing.place.month().is_none() {
+            let place = landing.place;
+            return Err(Refusal::from(WordRefusal::AgreedOnNoDay { place }).into());
+        }
         let remark = remark_on(&landing);
         Ok((landing, remark))
     }
@@ -90,11 +94,6 @@ fn remark_on(landing: &Landing) -> Option<Remark> {
     })
 }
 
-/// Refiles: see [`Changes::refile`].
-pub(super) fn refile(changes: &mut Changes, landing: &Landing, agreed: bool) {
-    changes.refile(landing, agreed);
-}
-
 /// A place as it is typed, passed or to come.
 ///
 /// # Errors
@@ -128,13 +127,32 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
     }
 }
 
+/// When something happened that was not now.
+pub(super) struct Happened {
+    /// As it is stored: a date, or with a time of day the moment.
+    pub(super) stored: String,
+    day: NaiveDate,
+    time: Option<NaiveTime>,
+}
+
+impl Happened {
+    /// The day that was understood, to be said.
+    pub(super) fn remark(&self) -> Remark {
+        Remark::Dated(self.day, self.time)
+    }
+}
+
 /// When something happened that was not now, as it is stored: a date, or with a time of day the
-/// moment.
+/// moment. A time alone is one of today.
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date or name no day, or what is still to come.
-pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
-    let when = When::parse(text)?;
+pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<Happened> {
+    // A time alone is one of today.
+    let when = match parse_time(text) {
+        Ok(_) => When::parse("today")?.at(text)?,
+        Err(_) => When::parse(text)?,
+    };
     let landing = when.back(desk.today, &desk.calendar())?;
     let Place::Day(day) = landing.place else {
         return Err(Refusal::NotADay {
@@ -145,11 +163,15 @@ pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<String> {
     let moment = landing.time.map(|time| (desk.here)(day.and_time(time)));
     if day > desk.today || moment.is_some_and(|moment| moment > (desk.clock)()) {
         return Err(Refusal::DateAhead {
-            text: when.text().to_owned(),
-            place: landing.place,
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            when: (landing.place, landing.time),
             today: desk.today,
         }
         .into());
     }
-    Ok(moment.map_or_else(|| day.to_string(), moment_text))
+    Ok(Happened {
+        stored: moment.map_or_else(|| day.to_string(), moment_text),
+        day,
+        time: landing.time,
+    })
 }

@@ -1,7 +1,6 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -11,7 +10,7 @@ use super::answer::Remark;
 use super::config::SettingLine;
 use super::hands::HandingRemark;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
-use crate::store::{BadFile, Change, Found, Lookup, Scan, Searched, Store};
+use crate::store::{BadFile, Change, Found, Lookup, Scan, Store};
 
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,7 +200,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`Refusal::UnknownClient`]; a folder that can't be read.
     pub fn needs_store(&self, typed: &str) -> Result<()> {
-        if self.store.is_there() {
+        if self.store.is_there()? {
             Ok(())
         } else {
             Err(nobody(typed))
@@ -252,42 +251,6 @@ impl Desk<'_> {
             .map_or(Ok(Scan::default()), |look| look.scan(&self.manager, wanted))
     }
 
-    /// Goes through the whole binder of this manager, on all cores; see
-    /// [`crate::store::Shelves::search`].
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn search<T: Send>(
-        &self,
-        wanted: impl Fn(Place) -> bool,
-        may_fit: impl Fn(&[u8]) -> bool + Sync,
-        take: impl Fn(&Found) -> Option<T> + Sync,
-    ) -> Result<Searched<T>> {
-        self.store.look()?.map_or(Ok(Searched::default()), |look| {
-            look.search(&self.manager, wanted, may_fit, take)
-        })
-    }
-
-    /// What is to be said of dossiers in this manager's folder that say they are another's: the
-    /// folder was renamed by hand, or a synchroniser is halfway through.
-    #[must_use]
-    pub fn remarks_on_owners(&self, scan: &Scan) -> Vec<Remark> {
-        let mut counts = BTreeMap::new();
-        for found in &scan.found {
-            let says = found.dossier.manager();
-            let stands_here = found.spots.iter().any(|spot| spot.manager == self.manager);
-            if says != self.manager && stands_here {
-                *counts.entry(says.to_owned()).or_default() += 1;
-            }
-        }
-        let misfiled = counts.into_iter().map(|(says, count)| Remark::Misfiled {
-            folder: self.manager.clone(),
-            says,
-            count,
-        });
-        misfiled.collect()
-    }
-
     /// What is to be said when this manager's binder is empty or isn't there.
     ///
     /// # Errors
@@ -295,7 +258,7 @@ impl Desk<'_> {
     pub fn remarks_on_binder(&self) -> Result<Option<Remark>> {
         let known = self.managers()?;
         Ok(match known.contains(&self.manager) {
-            true => None,
+            true => self.renamed_folder()?,
             false if self.store.settings().has_left(&self.manager) => {
                 Some(Remark::Handing(HandingRemark::HasLeft {
                     manager: self.manager.clone(),
@@ -307,6 +270,45 @@ impl Desk<'_> {
                 known,
             }),
         })
+    }
+
+    /// What is to be said to somebody who changes others' dossiers and has no binder here: the name
+    /// may be mistyped, and it is written down.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn remark_on_absence(&self) -> Result<Option<Remark>> {
+        let known = self.managers()?;
+        let is_known = known.is_empty() || known.contains(&self.manager);
+        Ok((!is_known).then(|| Remark::NoBinder {
+            manager: self.manager.clone(),
+            known,
+        }))
+    }
+
+    /// What is to be said when this manager has a binder with nothing in it, while another folder
+    /// has what says it is this manager's: it was renamed by hand. Only the first dossiers of the
+    /// other folders are read, and only then.
+    fn renamed_folder(&self) -> Result<Option<Remark>> {
+        let Some(look) = self.store.look()? else {
+            return Ok(None);
+        };
+        if !look.places(&self.manager)?.is_empty() {
+            return Ok(None);
+        }
+        for folder in look.binders()? {
+            let Some(first) = look.places(&folder)?.first().copied() else {
+                continue;
+            };
+            let spots = look.all_spots(&folder, |place| place == first)?;
+            // One that can't be read says nothing.
+            let dossier = spots.first().and_then(|spot| look.read(spot).ok()?);
+            if dossier.is_some_and(|dossier| dossier.manager() == self.manager) {
+                let manager = self.manager.clone();
+                return Ok(Some(Remark::RenamedFolder { manager, folder }));
+            }
+        }
+        Ok(None)
     }
 
     /// A remark if a client who was looked for is in another manager's binder.

@@ -6,7 +6,7 @@ use clap::Args;
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::desk::Desk;
 use super::editor;
-use crate::binder::{CardList, Changes, Kind, Refusal, Revision};
+use crate::binder::{CardList, Changes, Kind, Refusal, Revision, WordRefusal};
 use crate::store::{Change, Found, Written};
 
 /// Change what a dossier says.
@@ -55,12 +55,18 @@ impl Edit {
         if self.has_no_flag() {
             return editor::edit(&self.client, desk);
         }
+        self.check()?;
         let (written, owner) = desk.change_client("edit", &self.client, |change, found| {
             let mut revision = Revision::of(found.dossier.fields());
-            self.revise(&mut revision)?;
-            Ok(put(change, found, revision.changes()?))
+            let revised = self.revise(&mut revision);
+            let changes = revised.and_then(|()| revision.changes());
+            let changes = changes.map_err(|refusal| refusal.about(found.slug()))?;
+            Ok(put(change, found, changes))
         })?;
-        answer(written, desk).map(|reply| reply.remarking(owner))
+        let own = self.set.iter().filter(|(_, value)| !value.is_empty());
+        let own = own.filter_map(|(key, _)| CardList::of_members(key));
+        let own = own.map(Remark::OwnField);
+        answer(written, desk).map(|reply| reply.remarking(owner).remarking(own))
     }
 
     fn has_no_flag(&self) -> bool {
@@ -75,6 +81,27 @@ impl Edit {
             (CardList::Emails, &self.add_email, &self.remove_email),
             (CardList::Tags, &self.add_tag, &self.remove_tag),
         ]
+    }
+
+    /// Refuses two flags of which one would undo the other.
+    fn check(&self) -> Result<(), Refusal> {
+        for (at, (key, value)) in self.set.iter().enumerate() {
+            let key = || key.clone();
+            if self.unset.contains(&key()) {
+                return Err(WordRefusal::SetAndUnset { key: key() }.into());
+            }
+            let mut before = self.set[..at].iter();
+            if before.any(|(known, other)| *known == key() && other != value) {
+                return Err(WordRefusal::SetTwice { key: key() }.into());
+            }
+        }
+        for (list, add, remove) in self.lists() {
+            if let Some(value) = add.iter().find(|value| remove.contains(value)) {
+                let (list, value) = (list.key(), value.clone());
+                return Err(WordRefusal::AddedAndRemoved { list, value }.into());
+            }
+        }
+        Ok(())
     }
 
     /// Takes out first, so that what is put in stays.
@@ -98,7 +125,7 @@ impl Edit {
 }
 
 /// `KEY=VALUE` taken apart.
-fn key_and_value(text: &str) -> Result<(String, String), String> {
+pub(super) fn key_and_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((key, value)) if !key.trim().is_empty() => {
             Ok((key.trim().to_owned(), value.to_owned()))

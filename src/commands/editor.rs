@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::answer::{Remark, Reply};
 use super::desk::{Desk, Draft};
 use super::edit;
-use crate::binder::{Changes, Dossier, Refusal, revision};
+use crate::binder::{Changes, Dossier, Refusal, edited};
 use crate::store::{Found, dossier_text, parse_dossier};
 
 /// Opens the dossier of a client in the person's editor, and takes what is changed in it.
@@ -19,12 +19,16 @@ pub(super) fn edit(typed: &str, desk: &Desk<'_>) -> Result<Reply> {
     let mut draft = desk.person.draft(&name, text.as_bytes())?;
     let done = saved(draft.as_mut(), &opened.dossier, desk)
         .and_then(|changes| write(&opened, changes, desk));
+    let done = done.map_err(|error| match error.downcast::<Refusal>() {
+        Ok(refusal) => refusal.about(opened.slug()).into(),
+        Err(error) => error,
+    });
     done.map_err(|error| match draft.keep() {
         Some(path) => error.context(format!(
             "nothing was changed, and your text is kept in {}",
             path.display()
         )),
-        None => error,
+        None => error.context("nothing was changed"),
     })
 }
 
@@ -50,7 +54,7 @@ fn saved(draft: &mut dyn Draft, opened: &Dossier, desk: &Desk<'_>) -> Result<Cha
 /// What is changed in the bytes that were saved.
 fn checked(bytes: &[u8], opened: &Dossier) -> Result<Changes, Refusal> {
     let saved = parse_dossier(bytes).map_err(|why| Refusal::BadDraft { why })?;
-    revision::between(opened, &saved)
+    edited::between(opened, &saved)
 }
 
 /// Writes what is changed into the dossier as it stands now.

@@ -4,15 +4,15 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
-use super::dates::{self, Due, refile};
+use super::dates::{self, Due, Happened};
 use super::desk::Desk;
-use crate::binder::Candidate;
+use crate::binder::duplicate::Newcomer;
+use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{
-    Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Refusal, Work, lookup,
-};
-use crate::store::{Shelves, Written};
+use crate::binder::{Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Work};
+use crate::store::{BadFile, Written};
 
 /// After a contact.
 #[derive(Args, Debug)]
@@ -63,13 +63,14 @@ struct Contact {
     kind: ContactKind,
     outcome: Outcome,
     note: Option<String>,
-    when: Option<String>,
+    when: Option<Happened>,
     changes: Changes,
 }
 
 impl File {
-    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+    pub(super) fn run(mut self, desk: &Desk<'_>) -> Result<Reply> {
         if self.new {
+            self.client = typed_for("name", &self.client);
             checked_name(&self.client)?;
             desk.needs_binder()?;
         } else if self.on.is_none() {
@@ -80,19 +81,23 @@ impl File {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let contact = self.contact(&landing, desk)?;
-        let (written, owner) = if self.new {
-            (file_new(&self.client, contact, desk)?, None)
+        let dated = contact.when.as_ref().map(Happened::remark);
+        let (written, owner, unreadable) = if self.new {
+            let (written, unreadable) = file_new(&self.client, contact, desk)?;
+            (written, None, unreadable)
         } else {
-            desk.change_client("file", &self.client, |change, found| {
+            let (written, owner) = desk.change_client("file", &self.client, |change, found| {
                 let from = Some(found.dossier.place());
                 let entry = change.entry(Kind::Contact(contact.kind));
                 let entry = contact.write(entry, from);
                 Ok(change.put(found, entry))
-            })?
+            })?;
+            (written, owner, Vec::new())
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written])?;
-        Ok(reply.remarking([owner, was_closed, on_date].into_iter().flatten()))
+        let reply = reply.remarking([owner, was_closed, on_date, dated].into_iter().flatten());
+        Ok(reply.missing(unreadable))
     }
 
     fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {
@@ -101,14 +106,14 @@ impl File {
         let outcome = self.outcome();
         let agreed_by_default = outcome == Outcome::Reached && landing.time.is_some();
         let mut changes = Changes::default();
-        refile(&mut changes, landing, self.due.is_agreed(agreed_by_default));
+        changes.refile(landing, self.due.is_agreed(agreed_by_default));
         for (key, value) in [
             ("next", &self.next),
             ("work", &self.work),
             ("stage", &self.stage),
         ] {
             if let Some(value) = value {
-                changes.set(key, value.as_str());
+                changes.set(key, typed_for(key, value));
             }
         }
         let note = desk.text(self.note.as_deref())?;
@@ -136,39 +141,21 @@ impl Contact {
         entry
             .with("outcome", self.outcome.name())
             .with("text", self.note)
-            .with("when", self.when)
+            .with("when", self.when.map(|when| when.stored))
             .changing(from, self.changes)
     }
 }
 
 /// Makes a dossier whose first entry is the contact: it sets what an `add` would, so that the one
 /// command is one entry.
-fn file_new(name: &str, mut contact: Contact, desk: &Desk<'_>) -> Result<Written> {
+fn file_new(name: &str, mut contact: Contact, desk: &Desk<'_>) -> Result<(Written, Vec<BadFile>)> {
     let name = checked_name(name)?;
     contact.changes.set("manager", desk.manager.as_str());
     contact.changes.set("name", name);
     desk.change("file", |change| {
-        refuse_known(name, change, desk)?;
+        let alike = Alike::to(&Newcomer::named(name), change)?.unless_same(name)?;
         let entry = change.entry(Kind::Contact(contact.kind));
-        change.add(contact.write(entry, None))
+        let written = change.add(contact.write(entry, None))?;
+        Ok((written, alike.unreadable))
     })
-}
-
-/// Refuses a new client of whose name there is one already.
-fn refuse_known(name: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<()> {
-    let mut candidates = match shelves.client(desk.lookup(name)) {
-        Ok(found) => vec![Candidate::of(found.slug(), &found.dossier)],
-        Err(error) => match error.downcast::<Refusal>() {
-            Ok(Refusal::AmbiguousClient { candidates, .. }) => candidates,
-            Ok(_) => Vec::new(),
-            Err(error) => return Err(error),
-        },
-    };
-    let words = lookup::words(name);
-    candidates.retain(|known| lookup::words(&known.name) == words);
-    if candidates.is_empty() {
-        return Ok(());
-    }
-    let name = name.to_owned();
-    Err(Refusal::LikelyDuplicate { name, candidates }.into())
 }

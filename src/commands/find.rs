@@ -10,8 +10,8 @@ use crate::binder::{Line, Match, Place, Refusal, Sought, line};
 /// Dossiers in which words were found.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Whose binder it is.
-    pub manager: String,
+    /// Whose binder it is; all binders, if it is nobody's.
+    pub manager: Option<String>,
     /// The words.
     pub sought: Sought,
     /// The dossiers with the line that matched, sorted by due.
@@ -23,11 +23,15 @@ pub struct Finding {
 #[command(after_help = "Examples:
   tickler find estimate
   tickler find romashka quarter
-  tickler find 12345")]
+  tickler find 12345
+  tickler find romashka --all")]
 pub struct Find {
     /// Words that must all be in the dossier, each anywhere in it; case and accents don't count
     #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
+    /// In every binder
+    #[arg(long)]
+    all: bool,
 }
 
 impl Find {
@@ -35,6 +39,7 @@ impl Find {
         let sought = Sought::new(&self.words.join(" ")).ok_or(Refusal::NothingSought)?;
         let seen = desk.seen();
         let searched = desk.search(
+            &desk.binders(self.all)?,
             |place| place != Place::Gone,
             |bytes| sought.may_be_in(bytes),
             |found| {
@@ -46,13 +51,14 @@ impl Find {
         )?;
         let mut lines = searched.taken;
         lines.sort_by(|(a, _), (b, _)| line::by_due(a, b));
-        let manager = desk.manager.clone();
+        let manager = (!self.all).then(|| desk.manager.clone());
         let finding = Finding {
             manager,
             sought,
             lines,
         };
-        let reply = Reply::new(Answer::Finding(finding)).remarking(desk.remarks_on_binder()?);
+        let reply =
+            Reply::new(Answer::Finding(finding)).remarking(desk.remarks_on_binders(self.all)?);
         Ok(reply.missing(searched.unreadable))
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::answer::{Answer, Remark, Reply};
 use super::desk::Desk;
-use crate::binder::Refusal;
+use crate::binder::{ChangeRefusal, Refusal};
 use crate::store::Erased;
 
 /// Erase a client for good.
@@ -39,13 +39,17 @@ pub struct Forgotten {
 
 impl Forget {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let found = desk.find(&self.client)?;
+        let found = desk.find(&self.client).or_else(|unknown| {
+            let look = desk.store.look()?;
+            let gone = look.map_or(Ok(None), |look| look.gone_client(&self.client))?;
+            gone.ok_or(unknown)
+        })?;
         let owner = desk.remark_on_owner(&found);
         let (client, name) = (found.slug().to_owned(), found.dossier.name().to_owned());
         if !self.yes {
             let question = format!("Erase {name} ({client}) for good? There is no undo.");
             if !desk.person.is_there() || !desk.person.confirm(&question)? {
-                return Err(Refusal::NotErased { client }.into());
+                return Err(Refusal::from(ChangeRefusal::NotErased { client }).into());
             }
         }
         let erased = desk.store.forget(&found, &desk.manager, (desk.clock)())?;

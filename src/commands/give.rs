@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::hands::{self, HandingRemark};
 use crate::binder::dealing::{self, Piece};
 use crate::binder::{Divider, Dossier, Entry, Kind, Place, Seen};
-use crate::store::{BadFile, Change, Loan, Shelves, Spot, Written, dossier_text};
+use crate::store::{BadFile, Change, Loan, Relay, Shelves, Spot, dossier_text};
 
 /// A binder that changed hands.
 #[derive(Clone, Debug)]
@@ -64,8 +64,8 @@ pub struct Given {
     pub divider: Divider,
     /// By how many days it is late.
     pub days_late: i64,
-    /// The text of its file, as it is now.
-    pub text: Box<str>,
+    /// The bytes of its file, as it is now.
+    pub bytes: Box<[u8]>,
 }
 
 impl Way {
@@ -190,7 +190,7 @@ impl Plan<'_> {
         let dossiers = change.put_each(
             &spots,
             |number, found| self.entry(entry.clone(), number, &found.dossier, &dealt),
-            |number, written, text| given(written, text, &chosen[number].from, seen),
+            |number, dossier, relay| given(dossier, relay, &chosen[number].from, seen),
         )?;
         for (number, taker) in self.takers.iter().enumerate() {
             let share = chosen.iter().zip(&dealt.taker);
@@ -215,8 +215,13 @@ impl Plan<'_> {
         let dossiers = shelves.each(&spots, |number, found| {
             let entry = self.entry(entry.clone(), number, &found.dossier, &dealt);
             let written = found.with(entry);
-            let text = dossier_text(&written.dossier)?;
-            Ok(given(written, text, &chosen[number].from, seen))
+            let relay = Relay {
+                bytes: dossier_text(&written.dossier)?.into_bytes(),
+                client: written.client,
+                from: written.from,
+            };
+            let from = &chosen[number].from;
+            Ok(given(&written.dossier, relay, from, seen))
         })?;
         Ok(self.done(dossiers, dealt, true))
     }
@@ -283,17 +288,17 @@ impl Plan<'_> {
     }
 }
 
-fn given(written: Written, text: String, from: &str, seen: Seen) -> Given {
-    let dossier = written.dossier;
+fn given(dossier: &Dossier, relay: Relay, from: &str, seen: Seen) -> Given {
+    let place = dossier.place();
     Given {
         name: dossier.name().to_owned(),
         from: from.to_owned(),
         to: dossier.manager().to_owned(),
-        was: written.from.unwrap_or_else(|| dossier.place()),
-        place: dossier.place(),
-        divider: Divider::of(dossier.place(), seen.today, seen.layout),
-        days_late: dossier.place().days_late(seen.today),
-        client: written.client,
-        text: text.into_boxed_str(),
+        was: relay.from.unwrap_or(place),
+        place,
+        divider: Divider::of(place, seen.today, seen.layout),
+        days_late: place.days_late(seen.today),
+        client: relay.client,
+        bytes: relay.bytes.into_boxed_slice(),
     }
 }

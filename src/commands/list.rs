@@ -6,17 +6,18 @@ use clap::{Args, ValueEnum};
 use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
-use crate::binder::entry::moment_text;
-use crate::binder::line::{self, LastContact};
+use crate::binder::line;
 use crate::binder::lookup::{folded, text_fits, words};
-use crate::binder::{Dossier, Line, Moment, Place};
+use crate::binder::{Dossier, Line, Place};
 use crate::store::Searched;
 
 /// Dossiers in a list.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// Whose binder it is.
-    pub manager: String,
+    /// Whose binder it is; all binders, if it is nobody's.
+    pub manager: Option<String>,
+    /// The day or the month behind which all of them stand, if only those were wanted.
+    pub place: Option<Place>,
     /// The dossiers, in the order that was asked for.
     pub lines: Vec<Line>,
 }
@@ -28,6 +29,7 @@ pub struct Listing {
   tickler list --tag wholesale --stage offer
   tickler list --place fri
   tickler list --place jul --sort company
+  tickler list --all --tag wholesale
   tickler list --closed --sort last --limit 10")]
 pub struct List {
     /// Only those with this tag; with each of them, if given several times
@@ -48,6 +50,9 @@ pub struct List {
     /// Closed ones too
     #[arg(long)]
     closed: bool,
+    /// Those in every binder
+    #[arg(long)]
+    all: bool,
     /// The order
     #[arg(long, value_name = "KEY", default_value = "due")]
     sort: SortKey,
@@ -73,18 +78,19 @@ enum SortKey {
 
 /// How many to show, as it is typed.
 pub(super) fn number(text: &str) -> Result<usize, String> {
-    let number = text.parse::<usize>();
-    number.map_err(|_| "that is no number from 0 on".to_owned())
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "that is no number from 1 on".to_owned())
 }
 
 impl List {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let filter = Filter::new(&self, desk)?;
-        let seen = desk.seen();
+        let (seen, binders) = (desk.seen(), desk.binders(self.all)?);
         let Searched {
             taken: mut lines,
             unreadable,
         } = desk.search(
+            &binders,
             |folder| filter.may_be_behind(folder),
             |_| true,
             |found| {
@@ -99,10 +105,15 @@ impl List {
             shown: lines.len(),
             all,
         });
-        let manager = desk.manager.clone();
-        let reply = Reply::new(Answer::Listing(Listing { manager, lines }))
-            .remarking(desk.remarks_on_binder()?.into_iter().chain(limited))
-            .remarking(desk.remarks_on_loans(desk.today));
+        let manager = (!self.all).then(|| desk.manager.clone());
+        let on_binder = desk.remarks_on_binders(self.all)?;
+        let reply = Reply::new(Answer::Listing(Listing {
+            manager,
+            place: filter.place,
+            lines,
+        }))
+        .remarking(on_binder.into_iter().chain(limited))
+        .remarking(desk.remarks_on_loans(desk.today));
         Ok(reply.missing(unreadable))
     }
 
@@ -122,18 +133,9 @@ impl List {
                 let rank = stage.as_ref().and_then(rank).unwrap_or(stages.len());
                 (stage.is_none(), rank, stage)
             }),
-            SortKey::Last => lines.sort_by_cached_key(|line| line.last.as_ref().map(moment)),
+            SortKey::Last => lines.sort_by_key(|line| line.last.as_ref().map(|last| last.moment)),
         }
     }
-}
-
-/// When a contact was, in a form in which texts compare as the moments do.
-fn moment(last: &LastContact) -> String {
-    let at = last.at.parse::<Moment>();
-    at.map_or_else(
-        |_| last.at.clone(),
-        |at| moment_text(at.to_utc().fixed_offset()),
-    )
 }
 
 /// Which dossiers are wanted, in the form in which they are compared.

@@ -32,20 +32,16 @@ pub struct Done {
 
 impl Log {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let limit = self.limit.unwrap_or(usize::MAX);
         let mut remark = None;
-        let mut commands = match &self.client {
-            Some(client) => {
-                let found = desk.find(client)?;
-                remark = desk.remark_on_owner(&found);
-                of_one(&found)
-            }
-            None => desk
-                .store
-                .look()?
-                .map_or(Ok(Vec::new()), |look| look.commands())?,
+        let commands = if let Some(client) = &self.client {
+            let found = desk.find(client)?;
+            remark = desk.remark_on_owner(&found);
+            of_one(&found).into_iter().rev().take(limit).collect()
+        } else {
+            let look = desk.store.look()?;
+            look.map_or(Ok(Vec::new()), |look| look.commands(limit))?
         };
-        commands.reverse();
-        commands.truncate(self.limit.unwrap_or(usize::MAX));
         Ok(Reply::new(Answer::Done(Done { commands })).remarking(remark))
     }
 }

@@ -3,9 +3,11 @@
 
 mod add;
 mod aftermath;
+mod alike;
 mod answer;
 mod assign;
 mod binder;
+mod binders;
 mod check;
 mod close;
 mod config;
@@ -26,6 +28,7 @@ mod log;
 mod r#move;
 mod note;
 mod show;
+mod team;
 mod today;
 mod undo;
 mod week;
@@ -33,7 +36,7 @@ mod week;
 use anyhow::Result;
 use clap::Subcommand;
 
-pub use answer::{Answer, Changed, ChangedLine, Day, Deed, Remark, Reply};
+pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
@@ -47,6 +50,8 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
+pub use team::WholeTeam;
+pub use today::Day;
 pub use undo::Undone;
 pub use week::Days;
 
@@ -85,6 +90,8 @@ pub enum Command {
     Handover(handover::Handover),
     /// Give single clients to a colleague
     Assign(assign::Assign),
+    /// Every manager's binder: dossiers, overdue, today, the next five days as bars
+    Team(team::Team),
     /// Take the last command back, or with --redo do it again
     Undo(undo::Undo),
     /// What was done, newest first
@@ -100,7 +107,10 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(self, Command::Config(_) | Command::Check(_))
+        !matches!(
+            self,
+            Command::Config(_) | Command::Check(_) | Command::Team(_)
+        )
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
@@ -131,11 +141,18 @@ impl Command {
             Command::Forget(command) => command.run(desk),
             Command::Handover(command) => command.run(desk),
             Command::Assign(command) => command.run(desk),
+            Command::Team(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;
+        let reply = match &reply.answer {
+            Answer::Changed(changed) if !changed.lines.is_empty() => {
+                reply.remarking(desk.remark_on_absence()?)
+            }
+            _ => reply,
+        };
         Ok(reply.missing(desk.met.take()))
     }
 }

@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args;
 use uuid::Uuid;
 
-use super::answer::{Deed, Remark, Reply};
-use super::dates::{Due, refile};
+use super::answer::{Answer, Changed, Deed, Remark, Reply};
+use super::dates::Due;
 use super::desk::Desk;
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
 use crate::store::{BadFile, Found, Shelves, Written};
@@ -59,6 +59,11 @@ impl Move {
             return Ok(Desk::left_unchanged(Deed::Moved));
         };
         let behind = self.behind(desk)?;
+        if !desk.store.is_there()? {
+            let remarks = on_date.into_iter().chain([Remark::EmptyStore]);
+            let nothing = Answer::Changed(Changed::nothing(Deed::Moved));
+            return Ok(Reply::new(nothing).remarking(remarks));
+        }
         if self.dry_run {
             let chosen = self.look(behind, desk)?;
             return self
@@ -138,7 +143,7 @@ impl Move {
     /// The entry with what it changes in one dossier.
     fn refiling(&self, entry: Entry, found: &Found, landing: &Landing) -> Entry {
         let mut changes = Changes::default();
-        refile(&mut changes, landing, self.due.is_agreed(false));
+        changes.refile(landing, self.due.is_agreed(false));
         entry.changing(Some(found.dossier.place()), changes)
     }
 

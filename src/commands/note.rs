@@ -1,34 +1,102 @@
-//! `tickler note`: something is written into a dossier, and it stays where it is.
+//! `tickler note`: something is written into a dossier, and it stays where it is; also word for a
+//! colleague, and the mark that it was read.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::answer::{Deed, Reply};
+use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
-use crate::binder::{Kind, Refusal};
+use crate::binder::lookup::{is_manager_name, nearest};
+use crate::binder::slip::mark_read;
+use crate::binder::{Kind, LeftWordRefusal, Refusal};
 
 /// Write something into a dossier without moving it.
+///
+/// With --for it is word for a colleague, who sees it in `today` until it is marked as read.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tickler note ivanov \"Back from leave on the 20th\"
   tickler note \"+370 600 12345\" \"Asked for the price list\"
-  tickler note ivanov - < minutes.txt")]
+  tickler note ivanov - < minutes.txt
+  tickler note ivanov \"Call him before noon, he flies at two\" --for boris
+  tickler note --read ivanov")]
 pub struct Note {
     /// The client: any beginning of the name, or a phone number
     client: String,
     /// What is to be written down (- reads it from standard input)
-    text: String,
+    #[arg(required_unless_present = "read", conflicts_with = "read")]
+    text: Option<String>,
+    /// Leave it as word for a colleague
+    #[arg(long = "for", value_name = "MANAGER", conflicts_with = "read")]
+    addressee: Option<String>,
+    /// Mark the word that was left for you as read
+    #[arg(long)]
+    read: bool,
 }
 
 impl Note {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let text = desk.text(Some(&self.text))?;
+        if self.read {
+            return self.mark_read(desk);
+        }
+        let text = desk.text(self.text.as_deref())?;
         let text = text.filter(|text| !text.trim().is_empty());
-        let text = text.ok_or(Refusal::EmptyText)?;
+        let text = text.ok_or_else(|| Refusal::EmptyText.about(&self.client))?;
+        let addressee = self.addressee.as_deref();
+        if let Some(manager) = addressee {
+            desk.needs_store(&self.client)?;
+            needs_addressee(desk, manager)?;
+        }
         let (written, owner) = desk.change_client("note", &self.client, |change, found| {
             let entry = change.entry(Kind::Note).with("text", text);
+            Ok(change.put(found, entry.with("for", addressee)))
+        })?;
+        let deed = match addressee {
+            Some(_) => Deed::LeftWord,
+            None => Deed::Noted,
+        };
+        let seen = self.addressee.map(|manager| Remark::WordLeft { manager });
+        let reply = desk.answer(deed, &[written])?;
+        Ok(reply.remarking(owner).remarking(seen))
+    }
+
+    fn mark_read(self, desk: &Desk<'_>) -> Result<Reply> {
+        let (written, owner) = desk.change_client("note", &self.client, |change, found| {
+            let mut words = found.dossier.unread_word();
+            words.retain(|word| word.to == desk.manager);
+            if words.is_empty() {
+                let (client, manager) = (found.slug().to_owned(), desk.manager.clone());
+                return Err(Refusal::from(LeftWordRefusal::NoWord { client, manager }).into());
+            }
+            let entry = mark_read(change.entry(Kind::Read), &words);
             Ok(change.put(found, entry))
         })?;
-        Ok(desk.answer(Deed::Noted, &[written])?.remarking(owner))
+        let reply = desk.answer(Deed::ReadWord, &[written])?;
+        Ok(reply.remarking(owner))
     }
+}
+
+/// Refuses to leave word for somebody who would not see it.
+fn needs_addressee(desk: &Desk<'_>, manager: &str) -> Result<()> {
+    if !is_manager_name(manager) {
+        let name = manager.to_owned();
+        return Err(Refusal::ManagerName { name }.into());
+    }
+    let settings = desk.store.settings();
+    let mut known = desk.managers()?;
+    let manager = manager.to_owned();
+    if settings.has_left(&manager) {
+        return Err(Refusal::from(LeftWordRefusal::AddresseeLeft { manager }).into());
+    }
+    if known.contains(&manager) {
+        return Ok(());
+    }
+    known.retain(|known| !settings.has_left(known));
+    let nearest = nearest(known.iter().map(String::as_str), &manager);
+    let refusal = LeftWordRefusal::NoAddressee {
+        nearest: nearest.into_iter().map(str::to_owned).collect(),
+        manager,
+        known,
+    };
+    Err(Refusal::from(refusal).into())
 }

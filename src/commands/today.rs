@@ -3,27 +3,50 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::answer::{Answer, Day, Reply};
+use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
-use crate::binder::{Agenda, Line};
+use crate::binder::slip::word_left;
+use crate::binder::{Agenda, Line, Place, WordLeft};
 use crate::store::{Found, Scan};
+
+/// A day's work, for one manager or for all.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whose work it is; everybody's, if of none.
+    pub manager: Option<String>,
+    /// How many dossiers that manager can handle in a day.
+    pub capacity: Option<usize>,
+    /// The work.
+    pub agenda: Agenda,
+    /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
+    pub cards: Option<Vec<Shown>>,
+    /// Word from colleagues that is not read yet, oldest first.
+    pub word: Vec<WordLeft>,
+}
 
 /// The day's work: overdue first, then by time, then agreed before planned.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tickler today
   tickler today mon
-  tickler today --cards")]
+  tickler today --cards
+  tickler today --all")]
 pub struct Today {
     /// Another day to open the binder at: mon, 2024-07-05
     date: Option<String>,
     /// Show whole info cards, one below the other
     #[arg(long)]
     cards: bool,
+    /// Every manager's day
+    #[arg(long)]
+    all: bool,
 }
 
 impl Today {
@@ -32,7 +55,13 @@ impl Today {
         if let Some(date) = &self.date {
             seen.today = dates::day(date, desk)?;
         }
-        let scan = desk.scan(|place| place.is_open_on(seen.today))?;
+        let binders = desk.binders(self.all)?;
+        let is_open = |place: Place| place.is_open_on(seen.today);
+        let (mut scan, behind_slips) = desk.day(&binders, is_open)?;
+        let manager = (!self.all).then_some(desk.manager.as_str());
+        let pointed_to = behind_slips.iter();
+        let pointed_to = pointed_to.map(|found| (found.slug(), &found.dossier));
+        let word = word_left(pointed_to, manager, seen.today);
         let dossiers = scan
             .found
             .iter()
@@ -40,21 +69,22 @@ impl Today {
         let agenda = Agenda::of(dossiers, seen);
         let day = Day {
             date: seen.today,
-            manager: desk.manager.clone(),
-            capacity: desk.capacity(),
+            manager: manager.map(str::to_owned),
+            capacity: manager.map(|_| desk.capacity()),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
+            word,
         };
         // Where somebody was found, there is a binder: no other look is needed for that.
         let on_binder = match scan.found.as_slice() {
-            [] => desk.remarks_on_binder()?,
+            [] => desk.remarks_on_binders(self.all)?,
             _ => None,
         };
-        let remarks = desk.remarks_on_owners(&scan);
+        let remarks = desk.remarks_on_owners(&binders, &scan);
         let loans = desk.remarks_on_loans(seen.today);
         let remarks = on_binder.into_iter().chain(remarks).chain(loans);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
-        Ok(reply.missing(scan.unreadable))
+        Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }
 }
 

@@ -5,8 +5,8 @@ use clap::Args;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::desk::Desk;
-use crate::binder::{Entry, Kind, Refusal};
-use crate::store::{REDO, Record, TakenBack, UNDO, set_again_later};
+use crate::binder::{ChangeRefusal, Entry, Kind, Refusal};
+use crate::store::{REDO, Record, TakenBack, UNDO, set_again_later, written_since};
 
 /// How many dossiers are changed without a question.
 const UNASKED: usize = 3;
@@ -44,7 +44,7 @@ pub struct Undone {
 
 impl Undo {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let nothing = || Refusal::NothingToUndo { again: self.redo };
+        let nothing = || Refusal::from(ChangeRefusal::NothingToUndo { again: self.redo });
         let look = desk.store.look()?.ok_or_else(nothing)?;
         let taken = look
             .last_command(&desk.manager, self.redo)?
@@ -56,6 +56,9 @@ impl Undo {
                 .tried(taken, desk)?
                 .remarking(remarks)
                 .remarking([Remark::DryRun]));
+        }
+        if !self.yes {
+            hides_nothing(&taken)?;
         }
         let count = taken.found.len();
         if count > UNASKED && !self.yes {
@@ -115,10 +118,27 @@ impl Undo {
     }
 }
 
+/// Refuses to take the adding of a client back if somebody has written there since: all of it would
+/// be hidden with the dossier.
+///
+/// # Errors
+/// [`ChangeRefusal::WrittenSince`].
+fn hides_nothing(taken: &TakenBack) -> Result<(), Refusal> {
+    for found in &taken.found {
+        let first = found.dossier.history().first().map(Entry::op);
+        let count = written_since(&found.dossier, &taken.of);
+        if first == Some(taken.of.as_str()) && count > 0 {
+            let client = found.slug().to_owned();
+            return Err(ChangeRefusal::WrittenSince { client, count }.into());
+        }
+    }
+    Ok(())
+}
+
 /// What stays as it is, since it was changed again later.
 fn remarks(taken: &TakenBack) -> Vec<Remark> {
     let kept = taken.found.iter().filter_map(|found| {
-        let fields = set_again_later(&found.dossier, &taken.of);
+        let fields = set_again_later(&found.dossier, &taken.record.op);
         let name = found.dossier.name().to_owned();
         (!fields.is_empty()).then_some(Remark::LaterStands { name, fields })
     });

@@ -23,6 +23,8 @@ pub struct Days {
 }
 
 /// The coming five working days with who stands behind each.
+///
+/// What is overdue is carried over to today.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tickler week

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use anstyle::Style;
 
-use super::harmless::harmless_lines;
+use super::harmless::{harmless, harmless_lines};
 use super::style::{self, Span};
 
 /// One cell: text of one or several lines, in one or several styles.
@@ -20,6 +20,12 @@ impl Cell {
     #[must_use]
     pub fn new(text: impl AsRef<str>) -> Self {
         Self::default().and(text, style::PLAIN)
+    }
+
+    /// A cell with a text that has one line, whatever stands in it.
+    #[must_use]
+    pub fn of_one_line(text: impl AsRef<str>) -> Self {
+        Self::new(harmless(text.as_ref()))
     }
 
     /// The same cell, all of it in `style`.

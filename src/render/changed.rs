@@ -30,6 +30,8 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
             format!("Gave {name} to {manager}: {}", stays(line, paper))
         }
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
+        Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
+        Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),
         Deed::Edited if line.from != Some(line.to) => {
             format!("Edited {name}, who now {}", stays(line, paper))
         }
@@ -53,10 +55,10 @@ fn stays(line: &ChangedLine, paper: Paper) -> String {
 /// `behind "July": Fri 2024-07-05 at 14:30, in 22 days, agreed (18 of 30)`.
 fn stands(line: &ChangedLine, paper: Paper) -> String {
     let behind = whereabouts::behind(line.divider, paper);
-    let Some(day) = whereabouts::day(line.to, line.time, paper) else {
-        return behind;
-    };
     let agreed = if line.agreed { ", agreed" } else { "" };
+    let Some(day) = whereabouts::day(line.to, line.time, paper) else {
+        return behind + agreed;
+    };
     let load = line
         .load
         .map(|load| format!(" ({load} of {})", line.capacity));

@@ -62,6 +62,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::ManagerName => "manager-name",
         Trouble::NearlyAPlace { .. } => "nearly-a-place",
         Trouble::BehindLater { .. } => "behind-later",
+        Trouble::MissingSlip { .. } => "missing-slip",
         Trouble::SharedSlug { .. } => "shared-name",
         Trouble::Copy { .. } => "copy",
         Trouble::OtherManager { .. } => "other-manager",
@@ -70,6 +71,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Journal { .. } => "journal",
         Trouble::Forgotten => "forgotten",
+        Trouble::StaleSlip { .. } => "stale-slip",
         Trouble::Draft => "draft",
         Trouble::Leftover => "leftover",
         Trouble::UnknownFile => "unknown-file",
@@ -89,7 +91,8 @@ fn done(trouble: &Trouble) -> &'static str {
         Trouble::HandEdited { .. } => "Taken into the history, as changed by hand:",
         Trouble::Journal { .. } => "Set aside beside it, so that the store can be changed again:",
         Trouble::Forgotten => "Erased again:",
-        Trouble::Draft => "Removed:",
+        Trouble::MissingSlip { .. } => "Made again:",
+        Trouble::StaleSlip { .. } | Trouble::Draft => "Removed:",
         Trouble::Leftover => "Merged into the dossier, and removed:",
         // What needs a decision is not mended by a repair; it may have gone meanwhile.
         _ => "Gone meanwhile:",
@@ -122,6 +125,10 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Behind a later place than the dossier says, so it is missed on its day: move the file, \
              or the client with tickler file or move."
         }
+        Trouble::MissingSlip { .. } => {
+            "Slips that are missing, so word left for a colleague is not seen: tickler check \
+             --repair makes them again."
+        }
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
         }
@@ -152,6 +159,10 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Copies of a client who was erased. They are not shown: tickler check --repair erases \
              them."
         }
+        Trouble::StaleSlip { .. } => {
+            "Slips for word that was read or taken back. They show nothing, and the next change of \
+             the client removes them, or tickler check --repair."
+        }
         Trouble::Draft => "Drafts of writes that were cut short. They are not read: remove them.",
         Trouble::Leftover => {
             "Left by a synchroniser, a merge or an editor. They are not read: look what is in them, \
@@ -180,6 +191,8 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
         Trouble::Link
         | Trouble::ManagerName
+        | Trouble::MissingSlip { .. }
+        | Trouble::StaleSlip { .. }
         | Trouble::NotASlug
         | Trouble::Forgotten
         | Trouble::Draft

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, paragraph, show, style};
+use super::{Paper, WIDE, line, paragraph, show, style, word};
 use crate::binder::Line;
 use crate::commands::{Day, Shown};
 
@@ -14,17 +14,17 @@ const WIDEST_CARD: usize = 100;
 
 pub(super) fn text(day: &Day, paper: Paper) -> String {
     let agenda = &day.agenda;
+    let paper = Paper {
+        today: day.date,
+        ..paper
+    };
     let mut parts = vec![heading(day, paper.width)];
     if agenda.lines.is_empty() {
         parts.push("Nothing is due.\n".to_owned());
     } else {
-        let paper = Paper {
-            today: day.date,
-            ..paper
-        };
         parts.push(match &day.cards {
             Some(dossiers) => cards(dossiers, paper),
-            None => table(&agenda.lines, paper),
+            None => table(&agenda.lines, day.manager.is_none(), paper),
         });
     }
     parts.extend(agenda.to_deal.iter().map(|(month, count)| {
@@ -32,6 +32,9 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
         let text = format!("{month}: {} without a day yet", Count(*count, "dossier"));
         paragraph(Cell::new(text), paper.width)
     }));
+    if !day.word.is_empty() {
+        parts.push(word::text(&day.word, day.manager.is_none(), paper));
+    }
     parts.join("\n")
 }
 
@@ -55,23 +58,26 @@ fn heading(day: &Day, width: usize) -> String {
         format!(": {}", parts.join(", "))
     };
     let (date, load) = (words::day(day.date), agenda.load());
-    let text = format!(
-        "{date}  {}  {load} of {}{volume}",
-        day.manager, day.capacity
-    );
+    let whose = match (&day.manager, day.capacity) {
+        (Some(manager), Some(capacity)) => format!("{manager}  {load} of {capacity}"),
+        _ => format!("all binders  {}", Count(load, "dossier")),
+    };
+    let text = format!("{date}  {whose}{volume}");
     paragraph(Cell::new(text).styled(style::HEADING), width)
 }
 
-fn table(lines: &[Line], paper: Paper) -> String {
+/// The work, a row each; with a column for the manager if it is everybody's (`of_all`).
+fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
     // A note may be a page long: here it gets about two lines.
     if paper.width >= WIDE {
-        let titles = ["Due", "Client", "Phone", "Last contact", "Next"];
-        let mut table = Table::new(&titles).whole(0).whole(2);
+        let titles = ["Due", "Client", "Manager", "Phone", "Last contact", "Next"];
+        let mut table = Table::new(&titles).whole(0).whole(3);
         let text = paper.width - 70;
         for one in lines {
             table.row([
                 due(one),
                 line::client_and_position(one),
+                line::manager(one, of_all),
                 line::phone(one),
                 line::last(one.last.as_ref(), paper, text),
                 Cell::new(line::next(one, text)),
@@ -85,7 +91,7 @@ fn table(lines: &[Line], paper: Paper) -> String {
     } else {
         "Last contact"
     };
-    let mut table = Table::new(&["Due", "Client", title]).whole(0);
+    let mut table = Table::new(&["Due", "Client", "Manager", title]).whole(0);
     let text = paper.width.saturating_sub(20).max(20);
     for one in lines {
         let last = line::last(one.last.as_ref(), paper, text);
@@ -93,6 +99,7 @@ fn table(lines: &[Line], paper: Paper) -> String {
         table.row([
             due(one),
             line::client_and_position(one).over(line::phone(one)),
+            line::manager(one, of_all),
             if next.is_empty() {
                 last
             } else {
@@ -139,6 +146,6 @@ pub(super) fn json(day: &Day) -> Value {
         "date": day.date, "manager": day.manager, "capacity": day.capacity, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
         "dossiers": agenda.lines, "occasions": [], "promises": [],
-        "to_deal": to_deal.collect::<Vec<_>>(),
+        "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
     })
 }

@@ -145,7 +145,7 @@ fn over_capacity(handed: &HandedOver, paper: Paper) -> String {
 pub(super) fn json(handed: &HandedOver) -> Value {
     let dossiers = handed.dossiers.iter().map(|one| {
         // What was just written is read again: all of it, as `show` has it.
-        let dossier = parse_dossier(one.text.as_bytes());
+        let dossier = parse_dossier(&one.bytes);
         dossier.map_or(Value::Null, |dossier| {
             show::dossier_json(&dossier, &one.client, one.divider)
         })

@@ -67,7 +67,22 @@ fn shown(text: &str, line_break: char) -> Cow<'_, str> {
 }
 
 fn is_trouble(c: char) -> bool {
-    c.is_control() || is_bidi_control(c) || is_line_separator(c)
+    c.is_control() || is_bidi_control(c) || is_line_separator(c) || is_invisible(c)
+}
+
+/// Format characters that show nothing, and so make two names alike that are not. Joiners are left
+/// alone, which letters and emoji are made with, and so are the tags of which flags are.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{206a}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+    )
 }
 
 /// serde has escaped C0 inside strings already; outside of them a line break is layout.
@@ -149,6 +164,7 @@ mod tests {
             ("\u{202a}\u{2066}\u{2069}", "<U+202A><U+2066><U+2069>"),
             ("\u{200e}محمد\u{200f}\u{61c}", "محمد"),
             ("a\tb\u{2028}c\u{2029}d", "a b c d"),
+            ("An\u{200b}na\u{ad}\u{feff}", "An<U+200B>na<U+00AD><U+FEFF>"),
         ];
         for (text, shown) in cases {
             assert_eq!(harmless(text), shown);

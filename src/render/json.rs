@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show, week,
+    Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show,
+    team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -12,33 +13,31 @@ use crate::commands::{Answer, Reply};
 /// The whole reply.
 #[must_use]
 pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
-    let (mut value, is_list) = match &reply.answer {
-        Answer::Day(day) => (day::json(day), true),
-        Answer::Dossier(shown) => (show::json(shown), false),
-        Answer::Week(days) => (week::json(days), true),
-        Answer::Binder(whole) => (binder::json(whole), false),
-        Answer::Listing(listing) => (list::json(listing), true),
-        Answer::Finding(finding) => (list::found_json(finding), true),
-        Answer::HandedOver(handed) => (handed::json(handed), false),
-        Answer::Packet(read) => (handover::packet_json(read), true),
-        Answer::Changed(changed) => (changed::json(changed), false),
-        Answer::Undone(undone) => (log::undone_json(undone), false),
-        Answer::Done(done) => (log::done_json(done), false),
-        Answer::Forgotten(forgotten) => (log::forgotten_json(forgotten), false),
-        Answer::Checked(checked) => (checked::json(checked), false),
-        Answer::Configured(configured) => (settings::json(configured), false),
+    let mut value = match &reply.answer {
+        Answer::Day(day) => day::json(day),
+        Answer::Dossier(shown) => show::json(shown),
+        Answer::Week(days) => week::json(days),
+        Answer::Binder(whole) => binder::json(whole),
+        Answer::Team(whole) => team::json(whole),
+        Answer::Listing(listing) => list::json(listing),
+        Answer::Finding(finding) => list::found_json(finding),
+        Answer::HandedOver(handed) => handed::json(handed),
+        Answer::Packet(read) => handover::packet_json(read),
+        Answer::Changed(changed) => changed::json(changed),
+        Answer::Undone(undone) => log::undone_json(undone),
+        Answer::Done(done) => log::done_json(done),
+        Answer::Forgotten(forgotten) => log::forgotten_json(forgotten),
+        Answer::Checked(checked) => checked::json(checked),
+        Answer::Configured(configured) => settings::json(configured),
     };
     let remarks = reply
         .remarks
         .iter()
         .map(|remark| remark::text(remark, paper));
     value["remarks"] = remarks.collect();
-    if is_list || !reply.unreadable.is_empty() {
-        let bad = reply.unreadable.iter();
-        let bad =
-            bad.map(|bad| json!({ "path": bad.path().display().to_string(), "why": bad.why() }));
-        value["unreadable"] = bad.collect();
-    }
+    let bad = reply.unreadable.iter();
+    let bad = bad.map(|bad| json!({ "path": bad.path().display().to_string(), "why": bad.why() }));
+    value["unreadable"] = bad.collect();
     to_json(&value)
 }
 

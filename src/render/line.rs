@@ -20,7 +20,7 @@ pub(super) fn client(line: &Line) -> Cell {
 }
 
 fn named(line: &Line, about: &[&str]) -> Cell {
-    let cell = Cell::new(&line.name).styled(style::HEADING);
+    let cell = Cell::of_one_line(&line.name).styled(style::HEADING);
     let about: Vec<&str> = about
         .iter()
         .copied()
@@ -29,7 +29,8 @@ fn named(line: &Line, about: &[&str]) -> Cell {
     let cell = if about.is_empty() {
         cell
     } else {
-        cell.and(format!("\n{}", about.join(", ")), style::PLAIN)
+        let about = Cell::of_one_line(about.join(", "));
+        cell.and("\n", style::PLAIN).followed_by(about)
     };
     match &line.lent {
         None => cell,
@@ -40,6 +41,11 @@ fn named(line: &Line, about: &[&str]) -> Cell {
 /// `lent by anna until Fri 2024-06-28`.
 pub(super) fn lent(lent: &Lent) -> String {
     format!("lent by {} until {}", lent.by, words::day(lent.until))
+}
+
+/// Whose binder it is in, where those of several are shown together.
+pub(super) fn manager(line: &Line, of_all: bool) -> Cell {
+    Cell::new(if of_all { line.manager.as_str() } else { "" })
 }
 
 /// `14:30`.
@@ -69,7 +75,7 @@ pub(super) fn due(line: &Line, paper: Paper) -> Cell {
         how.clone_from(&late);
     }
     if line.agreed {
-        how.push_str(", agreed");
+        how.push_str(if how.is_empty() { "agreed" } else { ", agreed" });
     }
     let style = if late.is_empty() {
         style::MUTED
@@ -136,5 +142,5 @@ pub(super) fn next(line: &Line, width: usize) -> String {
 
 /// The first phone, or nothing.
 pub(super) fn phone(line: &Line) -> Cell {
-    Cell::new(line.phone.as_deref().unwrap_or_default())
+    Cell::of_one_line(line.phone.as_deref().unwrap_or_default())
 }

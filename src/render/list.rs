@@ -7,60 +7,84 @@ use super::excerpt;
 use super::harmless::harmless;
 use super::table::Table;
 use super::words::Count;
-use super::{Paper, WIDE, line, style};
+use super::{Paper, WIDE, line, style, whereabouts};
 use crate::binder::{Line, Match, Sought};
 use crate::commands::{Finding, Listing};
 
 pub(super) fn text(listing: &Listing, paper: Paper) -> String {
+    let behind = listing.place.map_or_else(String::new, |place| {
+        let day = whereabouts::day(place, None, paper);
+        let place = day.unwrap_or_else(|| whereabouts::place(place, None, paper));
+        format!(" behind {place}")
+    });
     if listing.lines.is_empty() {
-        return "No dossier fits.\n".to_owned();
+        return format!("No dossier fits{behind}.\n");
     }
     let mut table = if paper.width < WIDE {
-        Table::new(&["Client", "Due", "Stage, tags", "Phone, last contact"]).whole(1)
+        let titles = [
+            "Client",
+            "Manager",
+            "Due",
+            "Stage, tags",
+            "Phone, last contact",
+        ];
+        Table::new(&titles).whole(2)
     } else {
-        let titles = ["Client", "Due", "Stage", "Tags", "Phone", "Last contact"];
-        Table::new(&titles).whole(1).whole(4)
+        let titles = [
+            "Client",
+            "Manager",
+            "Due",
+            "Stage",
+            "Tags",
+            "Phone",
+            "Last contact",
+        ];
+        Table::new(&titles).whole(2).whole(5)
     };
     for one in &listing.lines {
-        let stage = Cell::new(one.stage.as_deref().unwrap_or_default());
-        let tags = Cell::new(one.tags.join(", "));
+        let stage = Cell::of_one_line(one.stage.as_deref().unwrap_or_default());
+        let tags = Cell::of_one_line(one.tags.join(", "));
         let last = line::last(one.last.as_ref(), paper, 0);
         let (client, due) = (line::client(one), line::due(one, paper));
+        let manager = line::manager(one, listing.manager.is_none());
+        let phone = line::phone(one);
         if paper.width < WIDE {
-            table.row([client, due, stage.over(tags), line::phone(one).over(last)]);
+            table.row([client, manager, due, stage.over(tags), phone.over(last)]);
         } else {
-            table.row([client, due, stage, tags, line::phone(one), last]);
+            table.row([client, manager, due, stage, tags, phone, last]);
         }
     }
-    let heading = heading(&listing.manager, listing.lines.len());
+    let heading = heading(listing.manager.as_deref(), listing.lines.len(), &behind);
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
-/// `anna: 12 dossiers`.
-fn heading(manager: &str, count: usize) -> String {
-    let (style, manager) = (style::HEADING, harmless(manager));
-    format!("{style}{manager}: {}{style:#}\n", Count(count, "dossier"))
+/// `anna: 12 dossiers behind July`, `all binders: 67 dossiers`.
+fn heading(manager: Option<&str>, count: usize, behind: &str) -> String {
+    let (style, manager) = (style::HEADING, harmless(manager.unwrap_or("all binders")));
+    let count = Count(count, "dossier");
+    format!("{style}{manager}: {count}{behind}{style:#}\n")
 }
 
 pub(super) fn json(listing: &Listing) -> Value {
-    json!({ "manager": listing.manager, "dossiers": listing.lines })
+    json!({ "manager": listing.manager, "place": listing.place, "dossiers": listing.lines })
 }
 
 pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
     if finding.lines.is_empty() {
         return "Nothing found.\n".to_owned();
     }
-    let mut table = Table::new(&["Client", "Due", "Found"]).whole(1);
+    let mut table = Table::new(&["Client", "Manager", "Due", "Found"]).whole(2);
     // Two lines of what the other columns leave, which are about so wide.
     let width = 2 * paper.width.saturating_sub(44).clamp(20, 100);
     for (one, matched) in &finding.lines {
         table.row([
             line::client(one),
+            line::manager(one, finding.manager.is_none()),
             line::due(one, paper),
             found(&finding.sought, matched, width),
         ]);
     }
-    let heading = heading(&finding.manager, finding.lines.len());
+    let heading = heading(finding.manager.as_deref(), finding.lines.len(), "");
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 

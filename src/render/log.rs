@@ -8,7 +8,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, changed, settings, style};
 use crate::commands::{Done, Forgotten, Undone};
-use crate::store::{REDO, Record, UNDO};
+use crate::store::{REDO, REPAIR, Record, UNDO};
 
 /// The commands, newest first, in words.
 pub(super) fn done(done: &Done, paper: Paper) -> String {
@@ -142,7 +142,7 @@ fn title(record: &Record) -> String {
         "return" => "brought back",
         "reopen" => "reopened",
         "config" => "set the settings",
-        "check" => "repaired",
+        REPAIR => "repaired",
         "forget" => "erased a client",
         UNDO => "took a command back for",
         REDO => "did a command again for",

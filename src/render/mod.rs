@@ -24,8 +24,10 @@ mod settings;
 mod show;
 pub mod style;
 pub mod table;
+mod team;
 mod week;
 mod whereabouts;
+mod word;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -61,6 +63,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Dossier(shown) => show::text(shown, paper),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
+        Answer::Team(whole) => team::text(whole, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
@@ -82,9 +85,16 @@ pub fn remarks_as_text(reply: &Reply, paper: Paper) -> Vec<String> {
         .remarks
         .iter()
         .map(|remark| remark::text(remark, paper));
+    let last = reply.unreadable.last();
     let bad = reply.unreadable.iter().map(|bad| {
         let (path, why) = (bad.path().display().to_string(), bad.why());
-        harmless::harmless(&format!("warning: {path}: {why}")).into_owned()
+        // The way out is the same for all of them.
+        let see = if Some(bad) == last {
+            "; see: tickler check"
+        } else {
+            ""
+        };
+        harmless::harmless(&format!("warning: {path}: {why}{see}")).into_owned()
     });
     remarks.chain(bad).collect()
 }

@@ -1,5 +1,7 @@
 //! What was with a client: the last contacts and notes, or the whole history. Newest first.
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
 use super::cell::Cell;
@@ -17,11 +19,13 @@ const LAST: usize = 5;
 pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let history = shown.dossier.history();
     let live = history::live(history);
-    let newest = history.iter().zip(live).rev();
+    let mut newest: Vec<(&Entry, bool)> = history.iter().zip(live).rev().collect();
+    // By when it was, not by when it was written down.
+    newest.sort_by_key(|(entry, _)| Reverse(entry.moment()));
     let (title, entries): (_, Vec<(&Entry, bool)>) = if shown.all {
-        ("History", newest.collect())
+        ("History", newest)
     } else {
-        ("Last contacts and notes", last(newest))
+        ("Last contacts and notes", last(newest.into_iter()))
     };
     let more = history.len() - entries.len();
     let says = |text: String, style| paragraph(Cell::new(text).styled(style), paper.width);
@@ -91,8 +95,9 @@ fn what(entry: &Entry, live: bool, manager: &str) -> String {
         Some(Outcome::LeftMessage) => Some("left a message".to_owned()),
         Some(Outcome::Reached) | None => entry.text_of("result").map(str::to_owned),
     };
+    let to = entry.text_of("for").map(|to| format!("for {to}"));
     let by = (entry.by() != manager).then(|| format!("by {}", entry.by()));
-    let parts = [Some(entry.kind().name().to_owned()), how, by];
+    let parts = [Some(entry.kind().name().to_owned()), how, to, by];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let undone = if live { "" } else { " (undone)" };
     format!("{}{undone}", parts.join(", "))

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, hands, settings, words};
-use crate::binder::DayOff;
+use super::{Paper, hands, settings, whereabouts, words};
+use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
 /// A remark in one line, with no capital and no full stop.
@@ -35,19 +35,16 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             capacity,
             room,
             ..
-        } => {
-            let over = format!(
-                "{} has {load}, and {capacity} can be done",
-                words::day(*date)
-            );
-            format!("{over}; {}", room_for(*room, paper))
-        }
-        Remark::Overdue { count } => format!(
-            "{} overdue; see {}: tickler today",
-            words::Count(*count, "dossier is").or("dossiers are"),
-            if *count == 1 { "it" } else { "them" },
+        } => format!(
+            "{} has {load}, and {capacity} can be done; {}",
+            words::day(*date),
+            room_for(*room, paper)
         ),
+        Remark::Overdue { count } => overdue(*count),
         Remark::Limited { shown, all } => format!("these are the first {shown} of {all}"),
+        Remark::WordLeft { manager } => {
+            format!("{manager} sees it in tickler today until it is marked as read")
+        }
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
@@ -75,10 +72,20 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             folder,
             says,
             count,
-        } => format!(
-            "{} in the folder of {folder} {} to be {says}'s; see: tickler check",
-            words::Count(*count, "dossier"),
-            if *count == 1 { "says" } else { "say" },
+        } => misfiled(folder, says, *count),
+        Remark::Dated(day, time) => format!(
+            "the talk is dated {}, {}",
+            whereabouts::place(Place::Day(*day), *time, paper),
+            words::distance(*day, paper.today)
+        ),
+        Remark::DatedLater { name, date } => format!(
+            "the last entry of {name} is of {}, so this one is dated there too",
+            words::day(*date)
+        ),
+        Remark::OwnField(list) => own_field(*list),
+        Remark::RenamedFolder { manager, folder } => format!(
+            "{manager} has no dossiers here, but those in the folder of {folder} say that they are \
+             {manager}'s; to put them in their place: tickler check --repair"
         ),
         Remark::Outdone {
             key,
@@ -103,13 +110,39 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
     harmless(&text).into_owned()
 }
 
+fn overdue(count: usize) -> String {
+    let are = words::Count(count, "dossier is").or("dossiers are");
+    let them = if count == 1 { "it" } else { "them" };
+    format!("{are} overdue; see {them}: tickler today")
+}
+
 fn no_binder(manager: &str, known: &[String]) -> String {
     let there = either(known, "is that", "are those");
     let names = words::and_list(known);
-    let way_out = known.first().map(|first| format!(": try --as {first}"));
+    let nearest = nearest_manager(manager, known);
+    let way_out = nearest.map(|nearest| format!(": try --as {nearest}"));
     format!(
         "{manager} has no binder here; there {there} of {names}{}",
         way_out.unwrap_or_default()
+    )
+}
+
+/// `"phone" is an own field; a phone number is added with --add-phone`.
+fn own_field(list: CardList) -> String {
+    let what = match list {
+        CardList::Phones => "a phone number",
+        CardList::Emails => "an e-mail address",
+        CardList::Tags => "a tag",
+    };
+    let member = list.member();
+    format!("\"{member}\" is an own field; {what} is added with --add-{member}")
+}
+
+fn misfiled(folder: &str, says: &str, count: usize) -> String {
+    let say = if count == 1 { "says" } else { "say" };
+    format!(
+        "{} in the folder of {folder} {say} to be {says}'s; see: tickler check",
+        words::Count(count, "dossier")
     )
 }
 

@@ -5,9 +5,10 @@ use std::fmt::Display;
 use serde_json::{Map, Value, json};
 
 use super::cell::Cell;
+use super::harmless::harmless;
 use super::table::Table;
 use super::{Paper, line, paragraph, past, style, whereabouts, words};
-use crate::binder::field::{FIELDS, Shape};
+use crate::binder::field::{FIELDS, Shape, is_of_one_line};
 use crate::binder::{Divider, Dossier, Line, Place, promise};
 use crate::commands::Shown;
 
@@ -34,10 +35,11 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
 fn heading(line: &Line, paper: Paper) -> String {
     let about = [line.position.as_deref(), line.company.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();
-    let name = Cell::new(&line.name).styled(style::HEADING);
+    let name = Cell::of_one_line(&line.name).styled(style::HEADING);
     let mut cell = name.and(format!("  {}", line.client), style::MUTED);
     if !about.is_empty() {
-        cell = cell.and(format!("\n{}", about.join(", ")), style::PLAIN);
+        let about = Cell::of_one_line(about.join(", "));
+        cell = cell.and("\n", style::PLAIN).followed_by(about);
     }
     paragraph(cell, paper.width)
 }
@@ -94,6 +96,7 @@ fn card(dossier: &Dossier, paper: Paper) -> String {
             (Some(Shape::Own), Value::Object(own)) => {
                 rows.extend(own.iter().map(|(key, value)| (key.as_str(), plain(value))));
             }
+            _ if is_of_one_line(key) => rows.push((label(key), in_lines(value))),
             _ => rows.push((label(key), plain(value))),
         }
     }
@@ -152,6 +155,17 @@ pub(super) fn plain(value: &Value) -> String {
             members.join("\n")
         }
         other => other.to_string(),
+    }
+}
+
+/// A value of one line, or a list of such below each other.
+fn in_lines(value: &Value) -> String {
+    match value {
+        Value::Array(list) => {
+            let members: Vec<String> = list.iter().map(in_lines).collect();
+            members.join("\n")
+        }
+        other => harmless(&plain(other)).into_owned(),
     }
 }
 

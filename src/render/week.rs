@@ -62,15 +62,24 @@ fn date(day: &WeekDay, capacity: usize, paper: Paper) -> Cell {
     name.over(Cell::new(about.join(", ")).styled(style))
 }
 
-/// The time, and whether the client has agreed to it.
+/// The time or the days late, and whether the client has agreed to the date.
 fn time(line: &Line, paper: Paper) -> Cell {
-    let cell = Cell::new(line.time.map_or_else(String::new, line::clock));
+    let is_late = line.days_late > 0;
+    let cell = if is_late {
+        Cell::new(words::late(line.days_late).to_string()).styled(style::LATE)
+    } else {
+        Cell::new(line.time.map_or_else(String::new, line::clock))
+    };
     if !line.agreed {
         return cell;
     }
     let agreed = Cell::new("agreed").styled(style::MUTED);
-    let cell = cell.styled(style::AGREED);
-    if paper.width < WIDE || line.time.is_none() {
+    let cell = if is_late {
+        cell
+    } else {
+        cell.styled(style::AGREED)
+    };
+    if paper.width < WIDE || (line.time.is_none() && !is_late) {
         cell.over(agreed)
     } else {
         cell.and(" ", style::PLAIN).followed_by(agreed)
@@ -81,9 +90,9 @@ fn time(line: &Line, paper: Paper) -> Cell {
 fn client(line: &Line) -> Cell {
     let company = line.company.as_ref();
     let company = company.map_or_else(String::new, |company| format!(", {company}"));
-    Cell::new(&line.name)
+    Cell::of_one_line(&line.name)
         .styled(style::HEADING)
-        .and(company, style::PLAIN)
+        .followed_by(Cell::of_one_line(company))
 }
 
 pub(super) fn json(days: &Days) -> Value {

@@ -34,11 +34,15 @@ pub(super) fn place(place: Place, time: Option<NaiveTime>, paper: Paper) -> Stri
     }
 }
 
-/// `Fri 2024-07-05 at 14:30, in 22 days`; nothing for a place that is no day.
+/// `Fri 2024-07-05 at 14:30, in 22 days`, or `…, 6 days late`; nothing for a place that is no day.
 pub(super) fn day(stands: Place, time: Option<NaiveTime>, paper: Paper) -> Option<String> {
     let Place::Day(day) = stands else {
         return None;
     };
-    let distance: &dyn Display = &words::distance(day, paper.today);
+    let days_late = stands.days_late(paper.today);
+    let distance: &dyn Display = match days_late {
+        0 => &words::distance(day, paper.today),
+        _ => &words::late(days_late),
+    };
     Some(format!("{}, {distance}", place(stands, time, paper)))
 }

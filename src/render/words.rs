@@ -8,6 +8,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::binder::Month;
 
+pub use crate::binder::place::with_weekday as day;
+
 /// How many of what: `1 dossier`, `3 dossiers`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count(pub usize, pub &'static str);
@@ -63,12 +65,6 @@ pub fn distance(date: NaiveDate, today: NaiveDate) -> impl Display {
         2.. => write!(f, "in {days} days"),
         _ => write!(f, "{} days ago", -days),
     })
-}
-
-/// A day in full: `Fri 2024-07-05`.
-#[must_use]
-pub fn day(date: NaiveDate) -> impl Display {
-    date.format("%a %Y-%m-%d")
 }
 
 /// A day as every answer repeats it: `Fri 2024-07-05, in 22 days`.

@@ -1,6 +1,7 @@
 //! The one way to write. A change takes the lock, reads what it changes under it, and is stored
 //! whole: logged first, then the dossiers.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::ops::Deref;
 use std::path::Path;
@@ -12,12 +13,16 @@ use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
-use super::relay::Relayed;
+use super::open_folders::OpenFolders;
+use super::relay::{self, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
+use super::slip;
 use super::spot::{Found, Spot};
 use super::take_back::TakenBack;
-use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
+use super::{
+    BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
+};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
 
@@ -95,7 +100,10 @@ impl Store {
             .with_context(|| cant_write(&root.path_of(OWN_FOLDER).join(LOCK_FILE)))?;
         furnish(&root).with_context(|| cant_write(root.path()))?;
         let own = root.make_child(OWN_FOLDER)?;
-        let machine = own.make_child(machine::id(&self.state)?)?;
+        let id = machine::id(&self.state)?;
+        let machine = own
+            .make_child(&id)
+            .with_context(|| cant_write(&own.path_of(&id)))?;
         let shelves = Shelves::new(root);
         let was_cut_off = journal::is_left(&machine);
         journal::finish(&shelves, &machine)?;
@@ -128,7 +136,7 @@ fn furnish(root: &Folder) -> std::io::Result<()> {
     if root.has(SETTINGS_FILE)? {
         return Ok(());
     }
-    root.make_child("managers")?;
+    root.make_child(BINDERS_FOLDER)?;
     for (name, text) in [
         (".gitignore", NOT_SYNCED),
         (".stignore", NOT_SYNCED),
@@ -151,47 +159,29 @@ impl Change {
     /// Writes a dossier that was read in this change, with the entry that changes it.
     pub fn put(&mut self, found: Found, entry: Entry) -> Written {
         let written = found.with(entry);
-        let (dossier, mut was) = (written.dossier.clone(), found.spots);
-        let spot = Spot::of(&dossier, written.client.clone());
-        // A copy that stands right already is the one to be written over.
-        was.sort_by_key(|copy| *copy != spot);
-        self.writes.push(Write { was, spot, dossier });
+        let (dossier, slug) = (written.dossier.clone(), written.client.clone());
+        self.writes.push(Write::new(found.spots, dossier, slug));
         written
     }
 
     /// Writes a dossier where it belongs, under the name `slug`, with no entry but that of hand
     /// edits: for a repair.
     pub(super) fn settle(&mut self, found: Found, slug: String) {
-        let Found {
-            spots: mut was,
-            mut dossier,
-        } = found;
+        let mut dossier = found.dossier;
         dossier.take_in_hand_edits(self.at);
-        let spot = Spot::of(&dossier, slug);
-        was.sort_by_key(|copy| *copy != spot);
-        self.writes.push(Write { was, spot, dossier });
+        self.writes.push(Write::new(found.spots, dossier, slug));
     }
 
     /// Merges a copy that stands outside its shelf into its dossier; whether there is such a one.
     pub(super) fn merge_in(&mut self, copy: &Dossier) -> Result<bool> {
-        let known = self
-            .writes
-            .iter_mut()
-            .find(|write| write.dossier.id() == copy.id());
-        if let Some(write) = known {
-            write.dossier = write.dossier.merge(copy);
-            write.spot = Spot::of(&write.dossier, write.spot.slug.clone());
+        let mut writes = self.writes.iter();
+        if let Some(at) = writes.position(|write| write.dossier.id() == copy.id()) {
+            let Write { was, spot, dossier } = self.writes.remove(at);
+            let merged = Write::new(was, dossier.merge(copy), spot.slug);
+            self.writes.push(merged);
             return Ok(true);
         }
-        let id = copy.id();
-        let mut spots = Vec::new();
-        for manager in self.binders()? {
-            let at = |found: &Found| (found.dossier.id() == id).then(|| found.clone());
-            let may_fit =
-                |bytes: &[u8]| memchr::memmem::find(bytes, id.to_string().as_bytes()).is_some();
-            spots.extend(self.search(&manager, |_| true, may_fit, at)?.taken);
-        }
-        let Some(mut found) = spots.into_iter().next() else {
+        let Some(mut found) = self.of_ids(&HashSet::from([copy.id()]))?.into_iter().next() else {
             return Ok(false);
         };
         found.dossier = found.dossier.merge(copy);
@@ -207,17 +197,12 @@ impl Change {
     pub fn add(&mut self, first: Entry) -> Result<Written> {
         let dossier = Dossier::new(Uuid::now_v7(), first);
         let slug = self.free_slug(dossier.name())?;
-        let spot = Spot::of(&dossier, slug.clone());
         let written = Written {
-            client: slug,
+            client: slug.clone(),
             from: None,
             dossier: dossier.clone(),
         };
-        self.writes.push(Write {
-            was: Vec::new(),
-            spot,
-            dossier,
-        });
+        self.writes.push(Write::new(Vec::new(), dossier, slug));
         Ok(written)
     }
 
@@ -287,12 +272,17 @@ impl Change {
     /// Writes all that was put into the change.
     pub(super) fn store(mut self, title: &str) -> Result<()> {
         let settings_changed = self.settings != self.settings_before;
+        let mut open = OpenFolders::new(&self.shelves);
         for write in &mut self.writes {
-            clear_the_way(&self.shelves, write)?;
+            clear_the_way(&mut open, write)?;
         }
         self.clear_the_way_of_relayed()?;
         if self.writes.is_empty() && self.relayed.is_empty() && !settings_changed {
             return Ok(());
+        }
+        for write in &self.writes {
+            // What can't be written is refused before anything is logged.
+            write.bytes()?;
         }
         let written = self.writes.iter().map(|write| Logged {
             id: write.dossier.id(),
@@ -304,7 +294,16 @@ impl Change {
         });
         let relayed = self.relayed.iter().map(Relayed::logged);
         self.log(title, relayed.chain(written).collect())?;
-        let settings = settings_changed.then(|| self.settings.to_text());
+        slip::set(&self.shelves, &self.writes)?;
+        relay::set_slips(&self.shelves, &self.relayed)?;
+        self.write(settings_changed.then(|| self.settings.to_text()))?;
+        slip::take_away(&self.shelves, &self.writes);
+        relay::take_slips_away(&self.shelves, &self.relayed);
+        Ok(())
+    }
+
+    /// Writes the dossiers, and the settings if they are given.
+    fn write(&self, settings: Option<String>) -> Result<()> {
         match (self.writes.as_slice(), settings) {
             ([], Some(settings)) if self.relayed.is_empty() => {
                 let root = self.shelves.root();
@@ -352,7 +351,7 @@ impl Found {
 impl Shelves {
     /// The folder of a manager's binder, made if it is not there.
     pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
-        let make = || self.root().make_child("managers")?.make_child(manager);
+        let make = || self.root().make_child(BINDERS_FOLDER)?.make_child(manager);
         make().with_context(|| {
             format!(
                 "a folder for {manager} can't be made in {}",
@@ -366,13 +365,14 @@ impl Shelves {
 ///
 /// # Errors
 /// Another client's file, or one that can't be read: neither is ever written over.
-fn clear_the_way(shelves: &Shelves, write: &mut Write) -> Result<()> {
+fn clear_the_way(open: &mut OpenFolders<'_>, write: &mut Write) -> Result<()> {
     if write.was.contains(&write.spot) {
         return Ok(());
     }
-    let Some(there) = shelves.read(&write.spot)? else {
+    let Some(there) = open.read(&write.spot)? else {
         return Ok(());
     };
+    let shelves = open.shelves;
     if there.id() != write.dossier.id() {
         let own = write.was.first().map_or_else(
             || write.dossier.name().to_owned(),

@@ -1,5 +1,5 @@
 //! The whole store proved by a walk through it: every file readable, every dossier in one file, at
-//! the place and in the binder that it says. What could mend a finding belongs beside what finds it.
+//! the place and in the binder that it says. What mends a finding is in `repair.rs`.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -14,10 +14,13 @@ use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
 use super::journal;
 use super::shelves::{Shelves, listed, read_in};
+use super::slip;
+use super::slip_check::SlipsMet;
 use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
-use super::{OWN_FOLDER, SETTINGS_FILE};
+use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::lookup::is_manager_name;
+use crate::binder::slip::Slip;
 use crate::binder::{Dossier, Place, lookup};
 
 /// What is kept of a dossier while the walk goes on.
@@ -27,6 +30,7 @@ struct Card {
     manager: String,
     place: Place,
     edited: Vec<String>,
+    slips: Vec<Slip>,
 }
 
 impl Card {
@@ -42,14 +46,17 @@ impl Card {
             manager: dossier.manager().to_owned(),
             place: dossier.place(),
             edited,
+            slips: dossier.slips(),
         }
     }
 }
 
-struct Walk<'a> {
-    shelves: &'a Shelves,
+/// A walk through the store, with what it has met so far.
+pub(super) struct Walk<'a> {
+    pub(super) shelves: &'a Shelves,
     cards: Vec<Card>,
-    checkup: Checkup,
+    pub(super) slips: SlipsMet,
+    pub(super) checkup: Checkup,
 }
 
 impl Shelves {
@@ -66,6 +73,7 @@ impl Shelves {
         let mut walk = Walk {
             shelves: self,
             cards: Vec::new(),
+            slips: SlipsMet::default(),
             checkup: Checkup::default(),
         };
         if let Some(bad) = bad_settings {
@@ -78,6 +86,7 @@ impl Shelves {
         }
         walk.root()?;
         walk.compare()?;
+        walk.compare_slips();
         let mut checkup = walk.checkup;
         checkup.findings.sort();
         Ok(checkup)
@@ -85,7 +94,7 @@ impl Shelves {
 }
 
 impl Walk<'_> {
-    fn find(&mut self, path: PathBuf, trouble: Trouble) {
+    pub(super) fn find(&mut self, path: PathBuf, trouble: Trouble) {
         self.checkup.findings.push(Finding {
             trouble,
             path,
@@ -97,7 +106,7 @@ impl Walk<'_> {
     fn root(&mut self) -> Result<()> {
         let root = self.shelves.root();
         let own = [
-            "managers",
+            BINDERS_FOLDER,
             OWN_FOLDER,
             SETTINGS_FILE,
             "papers",
@@ -111,7 +120,7 @@ impl Walk<'_> {
             let is_own = own.iter().any(|own| name == *own);
             match (self.kind(root, &name, is_own), Stray::named(&name)) {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
-                (FileType::Directory, _) if name == "managers" => self.managers(),
+                (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -126,7 +135,7 @@ impl Walk<'_> {
 
     fn managers(&mut self) {
         let root = self.shelves.root();
-        let Some(managers) = self.open(root, OsStr::new("managers")) else {
+        let Some(managers) = self.open(root, OsStr::new(BINDERS_FOLDER)) else {
             return;
         };
         for name in self.names(&managers) {
@@ -176,8 +185,19 @@ impl Walk<'_> {
                 kind != FileType::Symlink && !name.as_encoded_bytes().starts_with(b".");
             let slug = name.to_str().and_then(|name| name.strip_suffix(".json"));
             let Some(slug) = slug.filter(|slug| is_dossier && !slug.is_empty()) else {
-                if kind != FileType::RegularFile || Stray::named(&name) != Stray::Slip {
-                    self.stray(path, kind, &name);
+                match name
+                    .to_str()
+                    .and_then(|name| name.strip_suffix(slip::ENDING))
+                {
+                    Some(slug) if kind == FileType::RegularFile && is_dossier => {
+                        let slug = slug.to_owned();
+                        self.slips.there.insert(Spot {
+                            manager: manager.to_owned(),
+                            folder: place,
+                            slug,
+                        });
+                    }
+                    _ => self.stray(path, kind, &name),
                 }
                 continue;
             };
@@ -194,6 +214,7 @@ impl Walk<'_> {
                 Ok(None) => {}
                 Err(bad) => {
                     let why = bad.why().to_owned();
+                    self.slips.unknown.insert(slug.to_owned());
                     self.find(path, Trouble::Unreadable { why });
                 }
             }
@@ -281,10 +302,13 @@ impl Walk<'_> {
             return Ok(());
         };
         let of = shelves.path_of(&first.spot);
-        let mut place = first.place;
+        let place = first.place;
         if cards.len() > 1 {
             let earliest = cards.iter().map(|card| card.spot.folder).min();
-            place = merged_place(shelves, &cards)?.unwrap_or(place);
+            let merged = merged(shelves, &cards)?;
+            let place = merged.as_ref().map_or(place, Dossier::place);
+            let slips = merged.map_or(Vec::new(), |merged| merged.slips());
+            self.slips.need(slips, &first.spot.slug);
             for copy in &cards[1..] {
                 let of = of.clone();
                 self.find(shelves.path_of(&copy.spot), Trouble::Copy { of });
@@ -294,6 +318,7 @@ impl Walk<'_> {
             }
             return Ok(());
         }
+        self.slips.need(first.slips.clone(), &first.spot.slug);
         if !lookup::is_slug(&first.spot.slug) {
             self.find(of.clone(), Trouble::NotASlug);
         }
@@ -314,8 +339,8 @@ impl Walk<'_> {
     }
 }
 
-/// Where a dossier belongs of which there are copies.
-fn merged_place(shelves: &Shelves, copies: &[Card]) -> Result<Option<Place>> {
+/// The dossier of which there are copies.
+fn merged(shelves: &Shelves, copies: &[Card]) -> Result<Option<Dossier>> {
     let mut merged: Option<Dossier> = None;
     for copy in copies {
         if let Some(dossier) = shelves.read(&copy.spot)? {
@@ -325,5 +350,5 @@ fn merged_place(shelves: &Shelves, copies: &[Card]) -> Result<Option<Place>> {
             });
         }
     }
-    Ok(merged.map(|dossier| dossier.place()))
+    Ok(merged)
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::Candidate;
-use crate::binder::{Dossier, Place, Refusal, lookup};
+use crate::binder::{Dossier, Place, Refusal, WordRefusal, lookup};
 
 /// Who looks for a client, and where first.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,11 @@ impl Shelves {
     ///
     /// # Errors
     /// [`Refusal::UnknownClient`] with the nearest names, [`Refusal::AmbiguousClient`] with the
-    /// candidates, a file or folder that can't be read.
+    /// candidates, [`WordRefusal::NobodyMeant`], a file or folder that can't be read.
     pub fn client(&self, wanted: Lookup<'_>) -> Result<Found> {
+        if wanted.typed.trim().is_empty() {
+            return Err(Refusal::from(WordRefusal::NobodyMeant).into());
+        }
         let own = [wanted.manager.to_owned()];
         if let Some(found) = self.client_among(&own, wanted.typed)? {
             return Ok(found);
@@ -51,6 +54,20 @@ impl Shelves {
             None => unknown,
             Some(bad) => unknown.context(format!("{bad}; in all that can be read")),
         })
+    }
+
+    /// Finds a client whose adding was undone, by the name of the file; only who erases looks there.
+    ///
+    /// # Errors
+    /// [`Refusal::AmbiguousClient`]; a file or folder that can't be read.
+    pub fn gone_client(&self, typed: &str) -> Result<Option<Found>> {
+        let words = lookup::words(typed);
+        let mut spots = Vec::new();
+        for manager in self.binders()? {
+            spots.append(&mut self.all_spots(&manager, |place| place == Place::Gone)?);
+        }
+        spots.retain(|spot| spot.slug == typed || lookup::slug_fits(&spot.slug, &words));
+        self.the_one(&spots, typed)
     }
 
     fn client_among(&self, managers: &[String], typed: &str) -> Result<Option<Found>> {
@@ -86,18 +103,14 @@ impl Shelves {
     fn by_content(&self, managers: &[String], typed: &str) -> Result<Vec<Spot>> {
         let looked_for = lookup::LookedFor::new(typed);
         let fits = |dossier: &Dossier| looked_for.fits(dossier);
-        let mut spots = Vec::new();
-        for manager in managers {
-            let taken = self.search(
-                manager,
-                is_there,
-                |_| true,
-                |found| fits(&found.dossier).then(|| found.spots.clone()),
-            )?;
-            spots.extend(taken.taken.into_iter().flatten());
-            self.meet(taken.unreadable);
-        }
-        Ok(spots)
+        let searched = self.search_all(
+            managers,
+            is_there,
+            |_| true,
+            |found| fits(&found.dossier).then(|| found.spots.clone()),
+        )?;
+        self.meet(searched.unreadable);
+        Ok(searched.taken.concat())
     }
 
     /// The one dossier that stands at these spots; several are refused with the candidates.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::spot::Spot;
 use crate::binder::Place;
 
 /// What a walk through the store has found.
@@ -29,6 +30,21 @@ pub struct Finding {
     pub path: PathBuf,
     /// It was wrong, and is not any more.
     pub mended: bool,
+}
+
+impl Finding {
+    /// Whether there may be dossiers in it that no walk comes to.
+    pub(super) fn hides_dossiers(&self) -> bool {
+        matches!(
+            self.trouble,
+            Trouble::ClosedFolder { .. }
+                | Trouble::Link
+                | Trouble::ManagerName
+                | Trouble::NearlyAPlace { .. }
+                | Trouble::UnknownFolder
+                | Trouble::Journal { .. }
+        )
+    }
 }
 
 /// What can be wrong with a file or folder of the store; in the order in which it is told, the
@@ -64,6 +80,11 @@ pub enum Trouble {
         /// The dossier's place.
         place: Place,
     },
+    /// A slip is missing: what it is to show is not seen on its day.
+    MissingSlip {
+        /// Where it is to stand.
+        slip: Spot,
+    },
     /// Two clients have one file name, by which neither can be typed.
     SharedSlug {
         /// The other client's file.
@@ -98,6 +119,11 @@ pub enum Trouble {
     },
     /// A copy of a client who was erased: it is not shown.
     Forgotten,
+    /// A slip that nothing needs any more: it shows nothing.
+    StaleSlip {
+        /// Where it stands.
+        slip: Spot,
+    },
     /// What is left of a write that was cut short.
     Draft,
     /// What a synchroniser, a merge or an editor has left beside a file.

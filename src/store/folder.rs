@@ -15,21 +15,19 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
 use rustix::io::Errno;
 
-use super::bad_file::BadFile;
-
-/// The largest file that is read, in bytes: 4 MiB.
-pub(crate) const LARGEST: u64 = 4 << 20;
-
 /// How many bytes of a listing are asked for at once: a day's folder in one piece.
 const LISTING: usize = 32 << 10;
 
-const FILE: Mode = Mode::from_raw_mode(0o600);
+/// Why nothing is opened through a link.
+pub(super) const A_LINK: &str = "it is a symbolic link, and none is followed inside the store";
+
+pub(super) const FILE: Mode = Mode::from_raw_mode(0o600);
 const FOLDER: Mode = Mode::from_raw_mode(0o700);
 
 /// A folder that is open.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    fd: OwnedFd,
+    pub(super) fd: OwnedFd,
     path: PathBuf,
 }
 
@@ -83,9 +81,7 @@ impl Folder {
     /// Why `name` can't be opened, which is something other than a folder.
     fn no_folder(&self, name: &OsStr) -> io::Error {
         let why = match self.look_at(name) {
-            Ok((FileType::Symlink, _)) => {
-                "it is a symbolic link, and none is followed inside the store"
-            }
+            Ok((FileType::Symlink, _)) => A_LINK,
             _ => "it is no folder",
         };
         io::Error::new(io::ErrorKind::InvalidData, why)
@@ -167,111 +163,37 @@ impl Folder {
         Ok((kind, Mode::from_raw_mode(stat.st_mode)))
     }
 
-    /// Reads the file `name` whole; `None` if there is none.
-    ///
-    /// # Errors
-    /// A file that is a link, no file at all, larger than [`LARGEST`] or not readable.
-    pub(crate) fn read(&self, name: impl AsRef<OsStr>) -> Result<Option<Vec<u8>>, BadFile> {
-        let mut bytes = Vec::new();
-        let there = self.read_into(name, &mut bytes)?;
-        Ok(there.then_some(bytes))
-    }
-
-    /// Reads the file `name` whole into `bytes`, in place of what is in them; whether it is there.
-    ///
-    /// # Errors
-    /// Those of [`Folder::read`].
-    pub(crate) fn read_into(
-        &self,
-        name: impl AsRef<OsStr>,
-        bytes: &mut Vec<u8>,
-    ) -> Result<bool, BadFile> {
-        let name = name.as_ref();
-        bytes.clear();
-        let bad = |why: String| BadFile::new(self.path_of(name), why);
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let fd = match rustix::fs::openat(&self.fd, name, flags, Mode::empty()) {
-            Ok(fd) => fd,
-            Err(Errno::NOENT) => return Ok(false),
-            Err(Errno::LOOP) => {
-                return Err(bad(
-                    "is a symbolic link; none is followed inside the store".to_owned()
-                ));
-            }
-            Err(error) => return Err(bad(format!("can't be opened: {}", io::Error::from(error)))),
-        };
-        let cant_read = |error: Errno| bad(format!("can't be read: {}", io::Error::from(error)));
-        let stat = rustix::fs::fstat(&fd).map_err(cant_read)?;
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return Err(bad("is no file".to_owned()));
-        }
-        let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
-        if size > LARGEST {
-            return Err(bad(format!("is larger than 4 MiB ({size} bytes)")));
-        }
-        let size = usize::try_from(size).unwrap_or(0);
-        loop {
-            // Room for one byte more than there should be: where it stays free, that was all, and
-            // no second look is needed to know it.
-            bytes.reserve(size.saturating_sub(bytes.len()) + 1);
-            let read = rustix::io::read(&fd, rustix::buffer::spare_capacity(bytes));
-            match read {
-                Ok(0) => return Ok(true),
-                Ok(_) if bytes.len() == size && bytes.capacity() > size => return Ok(true),
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(cant_read(error)),
-            }
-            if bytes.len() as u64 > LARGEST {
-                return Err(bad("is larger than 4 MiB".to_owned()));
-            }
-        }
-    }
-
-    /// Opens the file `name` for reading, or for appending if `append`, made if it is not there.
-    pub(crate) fn open_file(&self, name: &str, append: bool) -> io::Result<File> {
-        let mut flags = OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        flags |= if append {
-            OFlags::RDWR | OFlags::APPEND | OFlags::CREATE
-        } else {
-            OFlags::RDONLY
-        };
-        Ok(rustix::fs::openat(&self.fd, name, flags, FILE)?.into())
-    }
-
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is
     /// removed before; a draft that can't be finished is removed again.
     pub(crate) fn write_draft(&self, draft: &str, bytes: &[u8]) -> io::Result<()> {
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let open = || rustix::fs::openat(&self.fd, draft, flags, FILE);
-        let fd = match open() {
-            Err(Errno::EXIST) => {
+        let written = match self.write_new(draft, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.remove(draft)?;
-                open()?
+                self.write_new(draft, bytes)
             }
-            opened => opened?,
+            written => written,
         };
-        let written = (|| {
-            rustix::fs::fchmod(&fd, FILE)?;
-            let mut file = File::from(fd);
-            may_be_as_large(bytes.len() as u64)?;
-            file.write_all(bytes)?;
-            file.sync_all()
-        })();
-        if written.is_err() {
+        let flushed = written.and_then(|file| file.sync_all());
+        if flushed.is_err() {
             let _ = self.remove(draft);
         }
-        written
+        flushed
     }
 
     /// Writes `bytes` into a new file `name`, without flushing it.
     pub(crate) fn write_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.write_new(name, bytes).map(drop)
+    }
+
+    fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
         may_be_as_large(bytes.len() as u64)?;
-        File::from(fd).write_all(bytes)
+        let mut file = File::from(fd);
+        file.write_all(bytes)?;
+        Ok(file)
     }
 
     /// Flushes the files `names` in it, and the folder: by one flush of the file system where there

@@ -17,8 +17,8 @@ use super::folder::Folder;
 use super::open_folders::OpenFolders;
 use super::relay::Relayed;
 use super::shelve::Write;
-use super::shelves::{Shelves, parse};
-use super::spot::Spot;
+use super::shelves::{Shelves, opened, parse};
+use super::spot::{Spot, is_file_stem};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
 use crate::binder::lookup::is_manager_name;
@@ -109,7 +109,7 @@ pub(super) fn finish(shelves: &Shelves, machine: &Folder) -> Result<()> {
 
 /// The journal that an earlier command has left, if it has.
 fn left(machine: &Folder) -> Result<Option<Journal>, BadFile> {
-    let Some(bytes) = machine.read(JOURNAL_FILE)? else {
+    let Some(bytes) = machine.read_any(JOURNAL_FILE)? else {
         return Ok(None);
     };
     let path = || machine.path_of(JOURNAL_FILE);
@@ -148,10 +148,13 @@ pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
     }
     let aside = format!("aside-{}", Uuid::now_v7());
     let folder = machine.make_child(&aside)?;
-    machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
+    // The stage first: where no journal is, the next command throws it away.
     if machine.has(STAGE_FOLDER)? {
         machine.rename(STAGE_FOLDER, &folder, STAGE_FOLDER)?;
+        folder.flush()?;
     }
+    machine.rename(JOURNAL_FILE, &folder, JOURNAL_FILE)?;
+    folder.flush()?;
     machine.flush()
 }
 
@@ -207,10 +210,10 @@ fn apply(
     again: bool,
 ) -> Result<()> {
     let shelves = open.shelves;
-    let stage = match machine.child(STAGE_FOLDER)? {
-        Some(stages) => stages.child(journal.op.to_string())?,
-        None => None,
-    };
+    let stages = opened(machine.child(STAGE_FOLDER), &machine.path_of(STAGE_FOLDER))?;
+    let own = journal.op.to_string();
+    let stage = stages.map(|stages| opened(stages.child(&own), &stages.path_of(&own)));
+    let stage = stage.transpose()?.flatten();
     for (number, staged) in journal.files.iter().enumerate() {
         let placed = put_in_place(&mut open, stage.as_ref(), number, staged, again);
         placed.with_context(|| {
@@ -383,13 +386,12 @@ fn spot(value: &Value) -> Option<Spot> {
         return None;
     };
     let slug = slug.as_str()?;
-    let is_name = !slug.is_empty() && !slug.starts_with('.') && !slug.contains(['/', '\0']);
     Some(Spot {
         manager: manager
             .as_str()
             .filter(|name| is_manager_name(name))?
             .to_owned(),
         folder: folder.as_str()?.parse().ok()?,
-        slug: Some(slug.to_owned()).filter(|_| is_name)?,
+        slug: Some(slug.to_owned()).filter(|slug| is_file_stem(slug))?,
     })
 }

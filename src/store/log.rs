@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::folder::{Folder, may_be_as_large};
+use super::spot::is_file_stem;
 use crate::binder::dossier::FORMAT;
+use crate::binder::lookup;
 
 /// The file in the machine's folder.
 pub(super) const LOG_FILE: &str = "log";
@@ -19,6 +21,9 @@ pub const UNDO: &str = "undo";
 
 /// The title of a command that does again what was taken back.
 pub const REDO: &str = "redo";
+
+/// The title of a repair, which puts files in order and writes no entry of its own.
+pub const REPAIR: &str = "check";
 
 /// A command, as the log has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +81,14 @@ impl Record {
         self.title == UNDO || self.title == REDO
     }
 
+    /// Whether what it names can only be in a binder: a log can be edited by hand too.
+    fn leads_nowhere_else(&self) -> bool {
+        let is_ours = |logged: &Logged| {
+            lookup::is_manager_name(&logged.manager) && is_file_stem(&logged.client)
+        };
+        self.dossiers.iter().all(is_ours)
+    }
+
     /// The formats that files had which it has written in a newer one, one for each file.
     pub fn upgraded(&self) -> impl Iterator<Item = u64> {
         let dossiers = self.dossiers.iter();
@@ -119,15 +132,19 @@ fn ends_with_line_break(file: &mut (impl Read + Seek)) -> io::Result<bool> {
 /// # Errors
 /// A log that can't be read.
 pub(super) fn read(machine: &Folder) -> Result<Vec<Record>> {
-    let read = || -> io::Result<Vec<Record>> {
-        if !machine.has(LOG_FILE)? {
-            return Ok(Vec::new());
-        }
-        let mut records = Vec::new();
-        for line in BufReader::new(machine.open_file(LOG_FILE, false)?).split(b'\n') {
-            records.extend(serde_json::from_slice(&line?).ok());
-        }
-        Ok(records)
-    };
-    read().with_context(|| format!("{} can't be read", machine.path_of(LOG_FILE).display()))
+    let lines = raw_lines(machine)
+        .with_context(|| format!("{} can't be read", machine.path_of(LOG_FILE).display()))?;
+    let records = lines
+        .iter()
+        .filter_map(|line| serde_json::from_slice(line).ok());
+    Ok(records.filter(Record::leads_nowhere_else).collect())
+}
+
+/// The lines of the log as they stand, torn ones too.
+pub(super) fn raw_lines(machine: &Folder) -> io::Result<Vec<Vec<u8>>> {
+    if !machine.has(LOG_FILE)? {
+        return Ok(Vec::new());
+    }
+    let log = BufReader::new(machine.open_file(LOG_FILE, false)?);
+    log.split(b'\n').collect()
 }

@@ -3,10 +3,12 @@
 //! There are two doors: [`Store::look`] for those who only read, [`Store::change`] for the one who
 //! writes. What the files mean is in [`crate::binder`].
 
+mod all_cores;
 mod bad_file;
 mod change;
 mod check;
 mod client;
+mod count;
 mod finding;
 mod folder;
 mod forget;
@@ -14,14 +16,19 @@ mod journal;
 mod loans;
 mod log;
 mod machine;
+mod open_file;
 mod open_folders;
+mod reading;
 mod relay;
 mod repair;
+mod scan;
 mod search;
 mod setting;
 mod settings;
 mod shelve;
 mod shelves;
+mod slip;
+mod slip_check;
 mod spot;
 mod stray;
 mod take_back;
@@ -36,23 +43,28 @@ use anyhow::{Context, Result};
 pub use bad_file::BadFile;
 pub use change::{Change, Written};
 pub use client::Lookup;
+pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use journal::PutOff;
 pub use loans::Loan;
-pub use log::{Logged, REDO, Record, Turn, UNDO};
-pub use search::{Searched, id_at_the_beginning};
+pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
+pub use relay::Relay;
+pub use search::{Glance, Searched, id_at_the_beginning};
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
-pub use take_back::{TakenBack, set_again_later};
+pub use take_back::{TakenBack, set_again_later, written_since};
 
 use folder::Folder;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";
+
+/// The folder of the binders, one for each manager.
+const BINDERS_FOLDER: &str = "managers";
 
 /// The folder of what is the machine's and not for synchronising.
 const OWN_FOLDER: &str = ".tickler";
@@ -126,10 +138,19 @@ impl Store {
         self.settings_since.get().unwrap_or(&self.settings)
     }
 
-    /// Whether there is a store yet.
-    #[must_use]
-    pub fn is_there(&self) -> bool {
-        self.path.is_dir()
+    /// Whether there is a store yet, and not only a folder: settings, or binders.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn is_there(&self) -> Result<bool> {
+        let Some(root) = open_root(&self.path)? else {
+            return Ok(false);
+        };
+        let has = |name| {
+            let looked = root.has(name);
+            looked.with_context(|| format!("{} can't be read", root.path_of(name).display()))
+        };
+        Ok(has(SETTINGS_FILE)? || has(BINDERS_FOLDER)?)
     }
 
     /// Opens the store for reading. While the look lasts, no dossier is on its way from one folder
@@ -162,7 +183,7 @@ impl Store {
             }
         };
         Ok(Some(Look {
-            machine,
+            state: self.state.clone(),
             shelves: Shelves::new(root),
             _lock: lock,
         }))
@@ -170,14 +191,8 @@ impl Store {
 }
 
 impl Store {
-    /// The folder of this machine in the store, if it has one.
     fn machine_folder(&self, root: &Folder) -> Result<Option<Folder>> {
-        let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
-            return Ok(None);
-        };
-        machine::known_id(&self.state)?.map_or(Ok(None), |id| {
-            shelves::opened(own.child(&id), &own.path_of(&id))
-        })
+        machine_folder(root, &self.state)
     }
 
     /// Finishes a change that was decided on this machine and cut off; whether that went well. Where
@@ -206,7 +221,7 @@ impl Store {
 pub struct Look {
     shelves: Shelves,
     // Reading the dossiers goes on without it: only what needs it fails.
-    machine: Result<Option<Folder>>,
+    state: PathBuf,
     _lock: Option<File>,
 }
 
@@ -218,7 +233,7 @@ impl Look {
     /// A log, a folder or settings that can't be read.
     pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(machine, by, again)
+            self.shelves.last_command(&machine, by, again)
         })
     }
 
@@ -228,21 +243,22 @@ impl Look {
     /// The store's own folder, if it can't be listed.
     pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
         let machine = self.machine().ok().flatten();
-        self.shelves.check(machine, bad_settings)
+        self.shelves.check(machine.as_ref(), bad_settings)
     }
 
-    /// What was done on this machine, oldest first, each with whether it was taken back.
+    /// What was done last on this machine, newest first and at most `limit`, each with whether it
+    /// was taken back.
     ///
     /// # Errors
     /// A log or a folder that can't be read.
-    pub fn commands(&self) -> Result<Vec<(Record, bool)>> {
-        self.machine()?
-            .map_or(Ok(Vec::new()), |machine| self.shelves.commands(machine))
+    pub fn commands(&self, limit: usize) -> Result<Vec<(Record, bool)>> {
+        self.machine()?.map_or(Ok(Vec::new()), |machine| {
+            self.shelves.commands(&machine, limit)
+        })
     }
 
-    fn machine(&self) -> Result<Option<&Folder>> {
-        let machine = self.machine.as_ref().map(Option::as_ref);
-        machine.map_err(|error| anyhow::anyhow!("{error:#}"))
+    fn machine(&self) -> Result<Option<Folder>> {
+        machine_folder(self.shelves.root(), &self.state)
     }
 }
 
@@ -270,4 +286,14 @@ fn read_settings(root: &Folder) -> Result<Settings> {
 fn lock_file(root: &Folder, writing: bool) -> Option<File> {
     let own = root.child(OWN_FOLDER).ok()??;
     own.open_file(LOCK_FILE, writing).ok()
+}
+
+/// The folder in the store of the machine whose id is kept in `state`, if it has one.
+fn machine_folder(root: &Folder, state: &Path) -> Result<Option<Folder>> {
+    let Some(own) = shelves::opened(root.child(OWN_FOLDER), &root.path_of(OWN_FOLDER))? else {
+        return Ok(None);
+    };
+    machine::known_id(state)?.map_or(Ok(None), |id| {
+        shelves::opened(own.child(&id), &own.path_of(&id))
+    })
 }

@@ -6,19 +6,24 @@ use std::io;
 
 use anyhow::{Context, Result};
 
+use super::BINDERS_FOLDER;
 use super::folder::Folder;
-use super::shelves::Shelves;
+use super::shelves::{Shelves, read_in};
 use super::spot::Spot;
-use crate::binder::Place;
+use crate::binder::{Dossier, Place};
 
 /// How many folders are kept open at once: far fewer than a process may have.
 const MOST_OPEN: usize = 16;
+
+/// How many folders are flushed one by one rather than with the whole file system.
+const FEW: usize = 8;
 
 /// The folders that files are put into and taken from, kept open while there is room for them.
 pub(super) struct OpenFolders<'a> {
     pub(super) shelves: &'a Shelves,
     open: HashMap<(String, Place), Folder>,
     touched: HashSet<(String, Place)>,
+    missing: HashSet<(String, Place)>,
 }
 
 impl<'a> OpenFolders<'a> {
@@ -27,6 +32,7 @@ impl<'a> OpenFolders<'a> {
             shelves,
             open: HashMap::new(),
             touched: HashSet::new(),
+            missing: HashSet::new(),
         }
     }
 
@@ -41,6 +47,26 @@ impl<'a> OpenFolders<'a> {
             self.open.insert(key.clone(), folder);
         }
         Ok(self.open.get(&key).ok_or(io::ErrorKind::NotFound)?)
+    }
+
+    /// Reads a dossier as [`Shelves::read`] does, through folders that are open already; one that is
+    /// missing is not looked for again.
+    pub(super) fn read(&mut self, spot: &Spot) -> Result<Option<Dossier>> {
+        let key = (spot.manager.clone(), spot.folder);
+        if self.missing.contains(&key) {
+            return Ok(None);
+        }
+        let shelves = self.shelves;
+        let dossier = match self.folder(spot, false) {
+            Ok(folder) => read_in(folder, spot)?,
+            // A path that is wrong in another way is told as everywhere.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => shelves.read_any(spot)?,
+            Err(_) => {
+                self.missing.insert(key);
+                None
+            }
+        };
+        Ok(dossier.filter(|dossier| !shelves.is_forgotten(dossier.id())))
     }
 
     /// Makes the folders that files will come into, before anything is decided: a disk without
@@ -58,11 +84,11 @@ impl<'a> OpenFolders<'a> {
         let root = self.shelves.root();
         let name = spot.folder.to_string();
         if make {
-            let managers = root.make_child("managers")?;
+            let managers = root.make_child(BINDERS_FOLDER)?;
             return managers.make_child(&spot.manager)?.make_child(name);
         }
         let missing = || io::Error::from(io::ErrorKind::NotFound);
-        let managers = root.child("managers")?.ok_or_else(missing)?;
+        let managers = root.child(BINDERS_FOLDER)?.ok_or_else(missing)?;
         let binder = managers.child(&spot.manager)?.ok_or_else(missing)?;
         binder.child(name)?.ok_or_else(missing)
     }
@@ -83,6 +109,15 @@ impl<'a> OpenFolders<'a> {
             return Ok(());
         }
         root.flush()
+    }
+
+    /// Flushes what was put into these folders: a few one by one, since others may have much to be
+    /// flushed.
+    pub(super) fn flush_if_any(&mut self, root: &Folder) -> io::Result<()> {
+        if self.touched.len() > FEW {
+            return self.flush(root);
+        }
+        self.open.values().try_for_each(Folder::flush)
     }
 
     pub(super) fn remove_empty(&self) {

@@ -6,16 +6,19 @@ use std::collections::HashMap;
 use anyhow::{Context, Result};
 use uuid::Uuid;
 
+use super::all_cores::on_all_cores;
 use super::bad_file::BadFile;
-use super::change::{Change, Written};
+use super::change::Change;
 use super::folder::Folder;
 use super::journal;
 use super::log::Logged;
-use super::search::{HANDFUL, on_all_cores};
-use super::shelve::dossier_text;
+use super::search::HANDFUL;
+use super::shelve::Write;
 use super::shelves::{Shelves, parse, read_in};
+use super::slip;
 use super::spot::{Found, Spot, copies_as_one};
-use crate::binder::{Entry, HandingRefusal, Place, Refusal};
+use crate::binder::slip::Slip;
+use crate::binder::{Dossier, Entry, HandingRefusal, Place, Refusal};
 
 /// A dossier that is in the stage.
 #[derive(Debug)]
@@ -26,9 +29,43 @@ pub(super) struct Relayed {
     pub(super) spot: Spot,
     id: Uuid,
     older_format: Option<u64>,
+    /// The slips that it needs, and those that it doesn't need any more.
+    slips: [Vec<Spot>; 2],
+}
+
+/// Makes the slips that these dossiers need, and flushes them.
+///
+/// # Errors
+/// What the file system says, with the path.
+pub(super) fn set_slips(shelves: &Shelves, relayed: &[Relayed]) -> Result<()> {
+    let needed = relayed.iter().flat_map(|one| one.slips[0].iter().cloned());
+    slip::put(shelves, needed)
+}
+
+/// Takes the slips away that these dossiers don't need any more.
+pub(super) fn take_slips_away(shelves: &Shelves, relayed: &[Relayed]) {
+    let stale = relayed.iter().flat_map(|one| &one.slips[1]);
+    stale.for_each(|spot| slip::remove(shelves, spot));
 }
 
 impl Relayed {
+    fn of(write: Write) -> Self {
+        let dossier = &write.dossier;
+        let spots = |slips: Vec<Slip>| {
+            let spots = slips.into_iter();
+            spots
+                .map(|one| slip::spot_of(one, &write.spot.slug))
+                .collect()
+        };
+        Self {
+            id: dossier.id(),
+            older_format: dossier.older_format(),
+            slips: [spots(dossier.slips()), spots(dossier.stale_slips())],
+            was: write.was,
+            spot: write.spot,
+        }
+    }
+
     /// What the log says of it.
     pub(super) fn logged(&self) -> Logged {
         Logged {
@@ -40,6 +77,17 @@ impl Relayed {
             older_format: self.older_format,
         }
     }
+}
+
+/// What is known of a dossier that was changed, beside what it says.
+#[derive(Debug)]
+pub struct Relay {
+    /// The name by which the client is typed.
+    pub client: String,
+    /// Where it belonged before.
+    pub from: Option<Place>,
+    /// The bytes of its file.
+    pub bytes: Vec<u8>,
 }
 
 impl Shelves {
@@ -96,7 +144,7 @@ impl Shelves {
 
 impl Change {
     /// Writes these dossiers, each read again from the spots where it stands, with the entry that
-    /// `make` gives for it. What `take` makes of each, and of the text of its file, goes through.
+    /// `make` gives for it. What `take` makes of each goes through.
     ///
     /// # Errors
     /// A file that can't be read, or a stage that can't be written. Then nothing was changed.
@@ -104,25 +152,30 @@ impl Change {
         &mut self,
         all: &[Vec<Spot>],
         make: impl Fn(usize, &Found) -> Entry + Sync,
-        take: impl Fn(usize, Written, String) -> T + Sync,
+        take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
         let stage = journal::open_stage(&self.machine, self.op)?;
         let first = self.relayed.len();
         let done = self.shelves.each(all, |number, found| {
             let entry = make(number, &found);
             let (was, written) = found.changed_by(entry);
-            let text = dossier_text(&written.dossier)?;
+            let (from, client) = (written.from, written.client.clone());
+            let write = Write::new(was, written.dossier, written.client);
+            let bytes = write.bytes()?;
             let name = (first + number).to_string();
             stage
-                .write_unflushed(&name, text.as_bytes())
+                .write_unflushed(&name, &bytes)
                 .with_context(|| format!("{} can't be written", stage.path_of(&name).display()))?;
-            let relayed = Relayed {
-                was,
-                spot: Spot::of(&written.dossier, written.client.clone()),
-                id: written.dossier.id(),
-                older_format: written.dossier.older_format(),
-            };
-            Ok((relayed, take(number, written, text)))
+            let one = take(
+                number,
+                &write.dossier,
+                Relay {
+                    client,
+                    from,
+                    bytes,
+                },
+            );
+            Ok((Relayed::of(write), one))
         });
         let done = done.inspect_err(|_| journal::clear_stage(&self.machine))?;
         let mut taken = Vec::with_capacity(done.len());
@@ -203,10 +256,12 @@ fn merge_with_what_is_there(
     let name = number.to_string();
     let bytes = stage.read(&name)?.context("the stage has lost a file")?;
     let merged = parse(&bytes, || stage.path_of(&name))?.merge(&there);
-    stage.remove(&name)?;
-    stage.write_unflushed(&name, dossier_text(&merged)?.as_bytes())?;
-    relayed.was.insert(0, relayed.spot.clone());
+    let mut was = std::mem::take(&mut relayed.was);
+    was.push(relayed.spot.clone());
     // What the copy says may put it elsewhere.
-    relayed.spot = Spot::of(&merged, relayed.spot.slug.clone());
+    let write = Write::new(was, merged, relayed.spot.slug.clone());
+    stage.remove(&name)?;
+    stage.write_unflushed(&name, &write.bytes()?)?;
+    *relayed = Relayed::of(write);
     Ok(())
 }

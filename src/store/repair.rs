@@ -9,9 +9,11 @@ use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::change::Change;
-use super::finding::{Checkup, Finding};
+use super::finding::{Checkup, Finding, Trouble};
 use super::folder::Folder;
+use super::log::REPAIR;
 use super::shelves::{Shelves, parse};
+use super::slip;
 use super::spot::{Found, Spot, copies_as_one};
 use super::stray::Stray;
 use super::{SETTINGS_FILE, Store, journal, open_root};
@@ -40,20 +42,27 @@ impl Store {
         self.set_journal_aside()?;
         let mut change = self.begin(by, at)?;
         change.remove_drafts()?;
-        change.erase_returned()?;
+        change.erase(&change.stones())?;
         change.settle_all()?;
-        change.tighten()?;
         let merged = change.merged_leftovers()?;
-        change.store("check")?;
+        change.tighten()?;
+        change.store(REPAIR)?;
         for (folder, name) in merged {
             // All that it says is in the store now.
             let _ = folder.remove(&name);
         }
-        let look = self.look()?;
-        let after = look.map_or(Ok(Checkup::default()), |look| {
-            look.check(self.bad_settings())
-        })?;
+        let mut after = self.checked_again()?;
+        if after.findings.iter().any(is_of_a_slip) {
+            self.begin(by, at)?.mend_slips(&after)?;
+            after = self.checked_again()?;
+        }
         Ok(compared(before, &after))
+    }
+
+    fn checked_again(&self) -> Result<Checkup> {
+        self.look()?.map_or(Ok(Checkup::default()), |look| {
+            look.check(self.bad_settings())
+        })
     }
 
     fn set_journal_aside(&self) -> Result<()> {
@@ -70,6 +79,13 @@ impl Store {
         journal::set_unreadable_aside(&machine)
             .with_context(|| format!("{} can't be written", machine.path().display()))
     }
+}
+
+fn is_of_a_slip(finding: &Finding) -> bool {
+    matches!(
+        finding.trouble,
+        Trouble::MissingSlip { .. } | Trouble::StaleSlip { .. }
+    )
 }
 
 /// The findings before a repair, each with whether it is gone after it, and new ones.
@@ -95,6 +111,19 @@ fn compared(before: Checkup, after: &Checkup) -> Checkup {
 }
 
 impl Change {
+    /// Makes the slips that a check has missed, and takes away those that nothing needs.
+    fn mend_slips(&self, checkup: &Checkup) -> Result<()> {
+        let mut missing = Vec::new();
+        for finding in &checkup.findings {
+            match &finding.trouble {
+                Trouble::MissingSlip { slip } => missing.push(slip.clone()),
+                Trouble::StaleSlip { slip } => slip::remove(self, slip),
+                _ => {}
+            }
+        }
+        slip::put(self, missing)
+    }
+
     /// Removes what is left of writes that were cut short: nobody else writes while the lock is held.
     fn remove_drafts(&self) -> Result<()> {
         self.each_file(|folder, name, kind| {
@@ -106,14 +135,6 @@ impl Change {
             }
             Ok(())
         })
-    }
-
-    /// Erases copies of erased clients that have come back.
-    fn erase_returned(&self) -> Result<()> {
-        for id in self.stones() {
-            self.erase(id)?;
-        }
-        Ok(())
     }
 
     /// Closes to others what is tickler's.
@@ -200,7 +221,10 @@ impl Change {
     }
 
     /// Merges what others have left beside dossiers into them, where it is a copy of one that is
-    /// there. Gives the files that are merged, to be removed once that is stored.
+    /// there. Gives the files of which nothing is lost with that, to be removed once it is stored.
+    ///
+    /// Only what is in the history of such a copy is taken: its fields may be what an editor kept
+    /// of a mistake. One with fields of its own stays, for a person to look at.
     fn merged_leftovers(&mut self) -> Result<Vec<(Folder, String)>> {
         let mut copies: Vec<(Folder, String, Dossier)> = Vec::new();
         self.each_file(|folder, name, kind| {
@@ -212,6 +236,7 @@ impl Change {
                 .filter(|name| is_leftover && name.strip_suffix(".json").is_none())
                 && let Ok(Some(bytes)) = folder.read(name)
                 && let Ok(dossier) = parse(&bytes, || folder.path_of(name))
+                && dossier.hand_edits().is_none()
             {
                 copies.push((folder.again()?, name.to_owned(), dossier));
             }
@@ -233,25 +258,20 @@ impl Change {
         mut deed: impl FnMut(&Folder, &OsString, FileType) -> std::io::Result<()>,
     ) -> Result<()> {
         let root = self.root();
-        let mut deed = |folder: &Folder, name: &OsString| -> Result<Option<Folder>> {
-            let Ok((kind, _)) = folder.look_at(name) else {
-                return Ok(None);
-            };
-            let failed = || format!("{} can't be mended", folder.path_of(name).display());
-            deed(folder, name, kind).with_context(failed)?;
-            if kind == FileType::Directory {
-                folder.child(name).with_context(failed)
-            } else {
-                Ok(None)
-            }
+        // What can't be mended is a finding, and stays one: the rest is mended all the same.
+        let mut deed = |folder: &Folder, name: &OsString| {
+            let (kind, _) = folder.look_at(name).ok()?;
+            let _ = deed(folder, name, kind);
+            let is_folder = kind == FileType::Directory;
+            is_folder.then(|| folder.child(name).ok().flatten())?
         };
         for (name, _) in root.names()? {
             let is_ours = [SETTINGS_FILE, "managers", super::OWN_FOLDER]
                 .iter()
                 .any(|own| name == *own)
                 || Stray::named(&name) == Stray::Draft;
-            if is_ours && let Some(folder) = deed(root, &name)? {
-                each_below(&folder, 3, &mut deed)?;
+            if is_ours && let Some(folder) = deed(root, &name) {
+                each_below(&folder, 3, &mut deed);
             }
         }
         Ok(())
@@ -262,17 +282,15 @@ impl Change {
 fn each_below(
     folder: &Folder,
     depth: usize,
-    deed: &mut impl FnMut(&Folder, &OsString) -> Result<Option<Folder>>,
-) -> Result<()> {
-    // A folder that can't be listed is a finding, and stays one.
+    deed: &mut impl FnMut(&Folder, &OsString) -> Option<Folder>,
+) {
     for (name, _) in folder.names().unwrap_or_default() {
-        if let Some(below) = deed(folder, &name)?
+        if let Some(below) = deed(folder, &name)
             && depth > 1
         {
-            each_below(&below, depth - 1, deed)?;
+            each_below(&below, depth - 1, deed);
         }
     }
-    Ok(())
 }
 
 impl Looked {

@@ -5,13 +5,12 @@
 //! the caller takes is kept, so that a binder of any size needs little memory.
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::Arc;
 
 use anyhow::Result;
 use uuid::Uuid;
 
+use super::all_cores::on_all_cores;
 use super::bad_file::BadFile;
 use super::folder::Folder;
 use super::shelves::{Shelves, folder_behind, parse, places_in, spots_in};
@@ -43,7 +42,18 @@ impl<T> Default for Searched<T> {
     }
 }
 
-/// A dossier that was taken apart.
+/// What is to be done with a file whose bytes were read.
+#[derive(Clone, Copy, Debug)]
+pub enum Glance<T> {
+    /// Nothing in it is wanted.
+    Pass,
+    /// It is to be taken apart.
+    Open,
+    /// What is wanted was seen already, of the dossier with this id.
+    Seen(Uuid, T),
+}
+
+/// A dossier that was looked at.
 struct Looked<T> {
     id: Uuid,
     spot: Spot,
@@ -70,24 +80,74 @@ impl Shelves {
         may_fit: impl Fn(&[u8]) -> bool + Sync,
         take: impl Fn(&Found) -> Option<T> + Sync,
     ) -> Result<Searched<T>> {
-        let Some(binder) = self.binder(manager)? else {
-            return Ok(Searched::default());
+        self.search_all(&[manager.to_owned()], wanted, may_fit, take)
+    }
+
+    /// The same, through several binders, one after the other.
+    ///
+    /// # Errors
+    /// Those of [`Shelves::search`].
+    pub fn search_all<T: Send>(
+        &self,
+        managers: &[String],
+        wanted: impl Fn(Place) -> bool,
+        may_fit: impl Fn(&[u8]) -> bool + Sync,
+        take: impl Fn(&Found) -> Option<T> + Sync,
+    ) -> Result<Searched<T>> {
+        let glance = |_: &Spot, bytes: &[u8]| {
+            if may_fit(bytes) {
+                Glance::Open
+            } else {
+                Glance::Pass
+            }
         };
-        let mut places = places_in(&binder)?;
-        places.retain(|place| wanted(*place));
-        let shelves = on_all_cores(&places, |place| spots_behind(&binder, manager, *place));
+        self.search_at_a_glance(managers, wanted, glance, take)
+    }
+
+    /// The same, but what is wanted of a file may be seen in its bytes already (`glance`): then the
+    /// file is not taken apart.
+    ///
+    /// # Errors
+    /// Those of [`Shelves::search`].
+    pub fn search_at_a_glance<T: Send>(
+        &self,
+        managers: &[String],
+        wanted: impl Fn(Place) -> bool,
+        glance: impl Fn(&Spot, &[u8]) -> Glance<T> + Sync,
+        take: impl Fn(&Found) -> Option<T> + Sync,
+    ) -> Result<Searched<T>> {
+        let mut places = Vec::new();
+        for manager in managers {
+            let Some(binder) = self.binder(manager)? else {
+                continue;
+            };
+            let wanted = places_in(&binder)?.into_iter().filter(|one| wanted(*one));
+            let binder = Arc::new(binder);
+            places.extend(wanted.map(|place| (Arc::clone(&binder), manager.as_str(), place)));
+        }
+        let shelves = on_all_cores(&places, |(binder, manager, place)| {
+            spots_behind(binder, manager, *place)
+        });
         let mut searched = Searched::default();
         let shelves = open_shelves(shelves, &mut searched.unreadable)?;
         let copied = stems_of_copies(&shelves);
+        let binders: HashMap<&str, &Folder> = places
+            .iter()
+            .map(|(binder, manager, _)| (*manager, &**binder))
+            .collect();
         let handfuls: Vec<&[Spot]> = shelves
             .iter()
             .flat_map(|spots| spots.chunks(HANDFUL))
             .collect();
-        let passes = |spot: &Spot, bytes: &[u8]| {
-            !looks_whole(bytes) || may_fit(bytes) || copied.contains(stem(&spot.slug))
+        let glance = |spot: &Spot, bytes: &[u8]| {
+            if !looks_whole(bytes) || copied.contains(stem(&spot.slug)) {
+                return Glance::Open;
+            }
+            glance(spot, bytes)
         };
         let looked = on_all_cores(&handfuls, |spots| {
-            look_through(&binder, spots, passes, &take)
+            let binder = binders[spots[0].manager.as_str()];
+            look_through(binder, spots, glance, &take)
         });
         let mut all = Vec::new();
         for handful in looked {
@@ -161,7 +221,7 @@ fn open_shelves(
 fn look_through<T>(
     binder: &Folder,
     spots: &[Spot],
-    passes: impl Fn(&Spot, &[u8]) -> bool,
+    glance: impl Fn(&Spot, &[u8]) -> Glance<T>,
     take: impl Fn(&Found) -> Option<T>,
 ) -> Result<Handful<T>> {
     let (mut looked, mut unreadable) = (Vec::new(), Vec::new());
@@ -174,9 +234,22 @@ fn look_through<T>(
     let mut bytes = Vec::new();
     for spot in spots {
         let name = spot.file_name();
-        let dossier = match folder.read_into(&name, &mut bytes) {
-            Ok(true) if passes(spot, &bytes) => parse(&bytes, || folder.path_of(&name)),
-            Ok(_) => continue,
+        let seen = folder.read_into(&name, &mut bytes);
+        let seen = seen.map(|there| {
+            if there {
+                glance(spot, &bytes)
+            } else {
+                Glance::Pass
+            }
+        });
+        let dossier = match seen {
+            Ok(Glance::Open) => parse(&bytes, || folder.path_of(&name)),
+            Ok(Glance::Seen(id, taken)) => {
+                let (spot, taken) = (spot.clone(), Some(taken));
+                looked.push(Looked { id, spot, taken });
+                continue;
+            }
+            Ok(Glance::Pass) => continue,
             Err(bad) => Err(bad),
         };
         match dossier {
@@ -222,39 +295,6 @@ fn stems_of_copies(shelves: &[Vec<Spot>]) -> HashSet<&str> {
     let mut seen = HashSet::with_capacity(shelves.iter().map(Vec::len).sum());
     let stems = shelves.iter().flatten().map(|spot| stem(&spot.slug));
     stems.filter(|stem| !seen.insert(*stem)).collect()
-}
-
-/// Does `work` on every item, on as many cores as there are; the results in the order of items.
-pub(super) fn on_all_cores<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
-    let hands = thread::available_parallelism().map_or(1, NonZero::get);
-    let hands = hands.min(items.len());
-    if hands < 2 {
-        return items.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let one_hand = || {
-        let mut done = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(number) else {
-                return done;
-            };
-            done.push((number, work(item)));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..hands).map(|_| scope.spawn(one_hand)).collect();
-        let mut done = one_hand();
-        for other in others {
-            match other.join() {
-                Ok(mut of_other) => done.append(&mut of_other),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, output)| output).collect()
 }
 
 #[cfg(test)]

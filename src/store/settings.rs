@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
@@ -252,6 +252,9 @@ impl<'de> Visitor<'de> for SettingsVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Settings, A::Error> {
         let mut stored = Map::new();
         while let Some(key) = map.next_key::<String>()? {
+            if stored.contains_key(&key) {
+                return Err(A::Error::custom(format!("`{key}` stands twice")));
+            }
             let value = map.next_value_seed(OneValue(&key))?;
             stored.insert(key, value);
         }

@@ -6,9 +6,10 @@ use std::io;
 use anyhow::{Context, Result};
 
 use super::folder::{Folder, draft_of};
+use super::reading::LARGEST;
 use super::shelves::Shelves;
 use super::spot::Spot;
-use crate::binder::Dossier;
+use crate::binder::{ChangeRefusal, Dossier, Refusal};
 
 /// The text of a dossier's file.
 ///
@@ -30,6 +31,14 @@ pub(super) struct Write {
 }
 
 impl Write {
+    /// A dossier that stood at `was`, to stand where it belongs, under the name `slug`.
+    pub(super) fn new(mut was: Vec<Spot>, dossier: Dossier, slug: String) -> Self {
+        let spot = Spot::of(&dossier, slug);
+        // A copy that stands right already is the one to be written over.
+        was.sort_by_key(|copy| *copy != spot);
+        Self { was, spot, dossier }
+    }
+
     /// Whether it goes from one manager's binder to another's.
     pub(super) fn changes_hands(&self) -> bool {
         self.was
@@ -38,9 +47,46 @@ impl Write {
     }
 
     /// The bytes of the file.
+    ///
+    /// # Errors
+    /// [`ChangeRefusal::TooLarge`], [`ChangeRefusal::TooDeep`]: nothing is written that could not be
+    /// read again.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
-        dossier_text(&self.dossier).map(String::into_bytes)
+        let bytes = dossier_text(&self.dossier)?.into_bytes();
+        if bytes.len() as u64 > LARGEST {
+            let client = self.spot.slug.clone();
+            let bytes = bytes.len();
+            return Err(Refusal::from(ChangeRefusal::TooLarge { client, bytes }).into());
+        }
+        if depth(&bytes) > DEEPEST {
+            let client = self.spot.slug.clone();
+            return Err(Refusal::from(ChangeRefusal::TooDeep { client }).into());
+        }
+        Ok(bytes)
     }
+}
+
+/// How deep values may lie in each other for the reader of JSON.
+const DEEPEST: usize = 127;
+
+/// How deep values lie in each other in a JSON text.
+fn depth(text: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_text, mut escaped) = (false, false);
+    for byte in text {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 /// Writes one dossier.

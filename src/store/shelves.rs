@@ -13,9 +13,10 @@ use chrono::NaiveDate;
 use rustix::fs::FileType;
 use uuid::Uuid;
 
+use super::BINDERS_FOLDER;
 use super::bad_file::BadFile;
 use super::folder::Folder;
-use super::spot::{Found, Scan, Spot, copies_as_one};
+use super::spot::Spot;
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Dossier, Place};
 
@@ -55,7 +56,8 @@ impl Shelves {
     }
 
     fn managers_folder(&self) -> Result<Option<Folder>> {
-        opened(self.root.child("managers"), &self.root.path_of("managers"))
+        let path = self.root.path_of(BINDERS_FOLDER);
+        opened(self.root.child(BINDERS_FOLDER), &path)
     }
 
     /// The folder of one manager; `None` if there is none, or the name is no name.
@@ -112,8 +114,10 @@ impl Shelves {
             .filter(|place| wanted(*place));
         places
             .filter_map(|place| {
+                // Nobody stands where only a slip does.
                 let count = count_behind(&binder, place).transpose()?;
-                Some(count.map(|count| (place, count)))
+                let count = count.map(|count| (place, count));
+                (!matches!(count, Ok((_, 0)))).then_some(count)
             })
             .collect()
     }
@@ -133,45 +137,6 @@ impl Shelves {
         }
         let loads = self.loads(manager, |place| place.counts_on(day, today))?;
         Ok(loads.into_iter().map(|(_, count)| count).sum())
-    }
-
-    /// Reads the dossiers of the folders of a binder that are `wanted`, copies made into one.
-    ///
-    /// # Errors
-    /// A folder that can't be read. A file that can't be is in the scan.
-    pub fn scan(&self, manager: &str, wanted: impl Fn(Place) -> bool) -> Result<Scan> {
-        let mut scan = Scan::default();
-        let Some(binder) = self.binder(manager)? else {
-            return Ok(scan);
-        };
-        for place in places_in(&binder)?
-            .into_iter()
-            .filter(|place| wanted(*place))
-        {
-            // A folder may go with its last dossier between the listing and the look.
-            let folder = match folder_behind(&binder, place) {
-                Ok(Some(folder)) => folder,
-                Ok(None) => continue,
-                Err(bad) => {
-                    scan.unreadable.push(bad);
-                    continue;
-                }
-            };
-            for spot in spots_in(&folder, manager, place, |_| true)? {
-                match read_in(&folder, &spot) {
-                    Ok(Some(dossier)) => scan.found.push(Found {
-                        spots: vec![spot],
-                        dossier,
-                    }),
-                    Ok(None) => {}
-                    Err(bad) => scan.unreadable.push(bad),
-                }
-            }
-        }
-        scan.found
-            .retain(|found| !self.is_forgotten(found.dossier.id()));
-        scan.found = copies_as_one(scan.found);
-        Ok(scan)
     }
 
     /// Where the file of a spot is, for messages.
@@ -340,7 +305,8 @@ pub(super) fn spots_in(
     Ok(spots)
 }
 
-fn slug_of(name: &[u8]) -> Option<&str> {
+/// The name of the dossier that a file name is, if it is one.
+pub(super) fn slug_of(name: &[u8]) -> Option<&str> {
     let slug = std::str::from_utf8(name).ok()?.strip_suffix(".json")?;
     (!slug.is_empty() && !slug.starts_with('.')).then_some(slug)
 }

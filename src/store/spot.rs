@@ -6,8 +6,14 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+use super::BINDERS_FOLDER;
 use super::bad_file::BadFile;
 use crate::binder::{Dossier, Place, lookup};
+
+/// Whether a text can be the name of a dossier's file, without `.json`: one that leads nowhere else.
+pub(super) fn is_file_stem(stem: &str) -> bool {
+    !stem.is_empty() && !stem.starts_with('.') && !stem.contains(['/', '\0'])
+}
 
 /// Where the file of a dossier stands: `managers/<manager>/<place>/<slug>.json`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +46,7 @@ impl Spot {
     /// The path below the store's folder.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        let folder = Path::new("managers").join(&self.manager);
+        let folder = Path::new(BINDERS_FOLDER).join(&self.manager);
         folder.join(self.folder.to_string()).join(self.file_name())
     }
 }
@@ -72,6 +78,8 @@ pub struct Scan {
     pub found: Vec<Found>,
     /// In the same order.
     pub unreadable: Vec<BadFile>,
+    /// The clients to whom slips in these folders point, by the names by which they are typed.
+    pub slips: Vec<String>,
 }
 
 /// Makes the copies of one dossier into one, at the place of the first.

@@ -9,10 +9,11 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::folder::Folder;
-use super::log::{self, REDO, Record, Turn, UNDO};
+use super::log::{self, REDO, REPAIR, Record, Turn, UNDO};
+use super::open_folders::OpenFolders;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
-use crate::binder::{Dossier, Entry, Kind, Place};
+use crate::binder::{Dossier, Entry, Kind};
 
 /// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
 const MANY: usize = 32;
@@ -41,7 +42,7 @@ struct Standing {
 }
 
 impl Standing {
-    /// Goes through a manager's commands; `was_done` tells of an undo or redo whether it was.
+    /// Goes through a manager's commands; `was_done` tells of one whether it was.
     fn of(records: Vec<Record>, was_done: impl Fn(&Record) -> Result<bool>) -> Result<Self> {
         let mut standing = Standing::default();
         for record in records {
@@ -63,9 +64,14 @@ impl Standing {
                         standing.done.push(standing.undone.remove(at).0);
                     }
                 }
+                // A repair only puts files in order: there is nothing in it to be taken back.
+                (REPAIR, _) => {}
                 _ => {
+                    // What a full disk stopped after its log line leaves the rest to be done again.
+                    if !standing.undone.is_empty() && was_done(&record)? {
+                        standing.undone.clear();
+                    }
                     standing.done.push(record);
-                    standing.undone.clear();
                 }
             }
         }
@@ -82,7 +88,7 @@ impl Shelves {
         by: &str,
         again: bool,
     ) -> Result<Option<TakenBack>> {
-        let mut records = log::read(machine)?;
+        let mut records = self.begun(machine)?;
         records.retain(|record| record.by == by);
         let mut standing = Standing::of(records, |undo| self.was_done(undo))?;
         loop {
@@ -109,9 +115,10 @@ impl Shelves {
         }
     }
 
-    /// All commands in the log that were done, oldest first, each with whether it was taken back.
-    pub(super) fn commands(&self, machine: &Folder) -> Result<Vec<(Record, bool)>> {
-        let records = log::read(machine)?;
+    /// The last commands in the log that were done, newest first and at most `limit`, each with
+    /// whether it was taken back.
+    pub(super) fn commands(&self, machine: &Folder, limit: usize) -> Result<Vec<(Record, bool)>> {
+        let records = self.begun(machine)?;
         let mut undone = HashSet::new();
         let managers: HashSet<String> = records.iter().map(|record| record.by.clone()).collect();
         for manager in managers {
@@ -123,25 +130,35 @@ impl Shelves {
             let standing = Standing::of(own.collect(), was_done)?;
             undone.extend(standing.undone.into_iter().map(|(record, _)| record.op));
         }
-        let by_slug = self.spots_by_slug()?;
-        let has_it = |record: &Record, logged: &log::Logged| {
-            let spots = by_slug.get(&logged.client).map_or(&[][..], Vec::as_slice);
-            // One that can't be read now is believed: the log only tells.
-            self.of_id(spots, logged.id).map_or(true, |found| {
-                found.is_some_and(|found| has_op(&found.dossier, &record.op))
-            })
+        let done = records.into_iter().rev();
+        // One that can't be read now is believed: the log only tells.
+        let done = done.filter(|record| self.was_done(record).unwrap_or(true));
+        let done = done.take(limit).map(|record| {
+            let undone = undone.contains(&record.op);
+            (record, undone)
+        });
+        Ok(done.collect())
+    }
+
+    /// The commands in the log, without those that were to change settings alone and were cut off
+    /// before: the settings before the next such command, or those of now, are still the old ones.
+    fn begun(&self, machine: &Folder) -> Result<Vec<Record>> {
+        let mut records = log::read(machine)?;
+        let mut next = super::read_settings(self.root())?.stored().clone();
+        let mut was_begun = |record: &Record| {
+            let Some(Turn { before, after }) = &record.settings else {
+                return true;
+            };
+            if record.dossiers.is_empty() && *before == next && before != after {
+                return false;
+            }
+            next.clone_from(before);
+            true
         };
-        let was_done = |record: &Record| {
-            let mut dossiers = record.dossiers.iter();
-            record.dossiers.is_empty() || dossiers.any(|logged| has_it(record, logged))
-        };
-        let done = records.into_iter().filter(was_done);
-        Ok(done
-            .map(|record| {
-                let undone = undone.contains(&record.op);
-                (record, undone)
-            })
-            .collect())
+        records.reverse();
+        records.retain(&mut was_begun);
+        records.reverse();
+        Ok(records)
     }
 
     /// Whether a command got further than its line in the log.
@@ -149,8 +166,25 @@ impl Shelves {
         let Some(first) = record.dossiers.first() else {
             return Ok(true);
         };
+        if record.title == REPAIR {
+            // A repair puts files in order, and writes no entry.
+            return Ok(true);
+        }
+        // Most likely it still stands where the command put it.
+        let likely = first.to.parse().map(|folder| Spot {
+            manager: first.manager.clone(),
+            folder,
+            slug: first.client.clone(),
+        });
+        let has_op = |found: &Found| has_op(&found.dossier, &record.op);
+        if let Ok(spot) = likely
+            && of_id(&mut OpenFolders::new(self), &[spot], first.id)?
+                .is_some_and(|found| has_op(&found))
+        {
+            return Ok(true);
+        }
         let found = self.logged_dossiers(std::slice::from_ref(first))?;
-        Ok(found.iter().any(|found| has_op(&found.dossier, &record.op)))
+        Ok(found.iter().any(has_op))
     }
 
     fn taken_back(&self, record: Record, of: String, again: bool) -> Result<TakenBack> {
@@ -199,31 +233,37 @@ impl Shelves {
             None
         };
         let mut found = Vec::new();
+        let mut renamed = HashSet::new();
+        let mut open = OpenFolders::new(self);
         for one in logged {
             let spots = match &by_slug {
                 Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
                 None => self.spots_of_logged(one)?,
             };
-            found.extend(self.of_id(&spots, one.id)?);
+            match of_id(&mut open, &spots, one.id)? {
+                Some(known) => found.push(known),
+                None => drop(renamed.insert(one.id)),
+            }
         }
+        found.extend(self.of_ids(&renamed)?);
         Ok(found)
     }
 
-    /// Where a logged dossier stands: most likely where the command put it.
-    fn spots_of_logged(&self, logged: &log::Logged) -> Result<Vec<Spot>> {
-        if let Ok(folder) = logged.to.parse::<Place>() {
-            let spot = Spot {
-                manager: logged.manager.clone(),
-                folder,
-                slug: logged.client.clone(),
-            };
-            if self
-                .of_id(std::slice::from_ref(&spot), logged.id)?
-                .is_some()
-            {
-                return Ok(vec![spot]);
-            }
+    /// The dossiers of these ids, wherever they stand and whatever their files are called.
+    pub(super) fn of_ids(&self, ids: &HashSet<Uuid>) -> Result<Vec<Found>> {
+        let mut found = Vec::new();
+        if ids.is_empty() {
+            return Ok(found);
         }
+        let wanted = |found: &Found| ids.contains(&found.dossier.id()).then(|| found.clone());
+        for manager in self.binders()? {
+            found.extend(self.search(&manager, |_| true, |_| true, wanted)?.taken);
+        }
+        Ok(super::spot::copies_as_one(found))
+    }
+
+    /// Where a logged dossier stands, and copies of it that go by its name.
+    fn spots_of_logged(&self, logged: &log::Logged) -> Result<Vec<Spot>> {
         let mut spots = Vec::new();
         for manager in self.binders()? {
             spots.append(&mut self.spots_of(&manager, &logged.client)?);
@@ -240,25 +280,34 @@ impl Shelves {
         }
         Ok(by_slug)
     }
+}
 
-    /// The dossier of this id at these spots.
-    ///
-    /// # Errors
-    /// A file that can't be read: it may be the one, and a command is taken back whole or not.
-    fn of_id(&self, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
-        let mut read = Vec::new();
-        for spot in spots {
-            if let Some(dossier) = self.read(spot)?.filter(|dossier| dossier.id() == id) {
-                let spots = vec![spot.clone()];
-                read.push(Found { spots, dossier });
-            }
+/// The dossier of this id at these spots.
+///
+/// # Errors
+/// A file that can't be read: it may be the one, and a command is taken back whole or not.
+fn of_id(open: &mut OpenFolders<'_>, spots: &[Spot], id: Uuid) -> Result<Option<Found>> {
+    let mut read = Vec::new();
+    for spot in spots {
+        if let Some(dossier) = open.read(spot)?.filter(|dossier| dossier.id() == id) {
+            let spots = vec![spot.clone()];
+            read.push(Found { spots, dossier });
         }
-        Ok(super::spot::copies_as_one(read).into_iter().next())
     }
+    Ok(super::spot::copies_as_one(read).into_iter().next())
 }
 
 fn has_op(dossier: &Dossier, op: &str) -> bool {
     dossier.history().iter().any(|entry| entry.op() == op)
+}
+
+/// How many entries that count were written into a dossier after the one of a command; undos and
+/// what they took back left out.
+#[must_use]
+pub fn written_since(dossier: &Dossier, op: &str) -> usize {
+    let live = dossier.live_history();
+    let later = live.iter().skip_while(|entry| entry.op() != op);
+    later.skip(1).count()
 }
 
 /// The fields that a command set in a dossier and that a later entry has set again: taking the

@@ -32,7 +32,7 @@ impl Desk {
     #[track_caller]
     fn works(&self, command: &str) {
         let output = self.output(&format!(
-            "if [ -e binder ]; then cp -a binder copy; fi; TICKLER_DIR=copy {command}; \
+            "if [ -e binder ]; then cp -a binder copy; fi; TICKLER_DIR=copy EDITOR=true {command}; \
              code=$?; rm -rf copy; exit $code"
         ));
         let err = String::from_utf8_lossy(&output.stderr);

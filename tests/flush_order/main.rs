@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
 ];
 
 /// In this order, at one desk.
-const SCENES: [Scene; 14] = [
+const SCENES: [Scene; 15] = [
     scene("tickler add Delta --on fri", 1, 0),
     scene("tickler add Delta --on mon --anyway", 1, 0),
     scene("tickler file ivan --on 2024-07-05 -n talked", 1, 1),
@@ -39,6 +39,7 @@ const SCENES: [Scene; 14] = [
     scene("tickler file ivan --on 2024-06-14 -n again", 1, 0),
     scene("tickler file ivan --on aug -n talked", 1, 1),
     scene("tickler note ivan 'a note'", 1, 0),
+    scene("tickler edit gamma --set company=Romashka", 1, 0),
     scene("tickler close gamma --won", 1, 1),
     scene("tickler reopen gamma --on 2024-06-14", 1, 1),
     scene("tickler undo --yes", 1, 1),

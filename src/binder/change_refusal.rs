@@ -1,0 +1,97 @@
+//! Why a change can't be made, or be taken back, as a whole.
+
+use std::fmt;
+
+/// A change that is refused, though each part of it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeRefusal {
+    /// There is no command that could be taken back, or done again.
+    NothingToUndo {
+        /// It was to be done again.
+        again: bool,
+    },
+    /// A client is to be erased, and nobody has agreed to it.
+    NotErased {
+        /// The client.
+        client: String,
+    },
+    /// A dossier that would become too large to be read again.
+    TooLarge {
+        /// The client.
+        client: String,
+        /// How many bytes it would have.
+        bytes: usize,
+    },
+    /// A dossier with values in each other that would become too deep to be read again: an editor has
+    /// put them there.
+    TooDeep {
+        /// The client.
+        client: String,
+    },
+    /// Something was written into a dossier after it was added, which undoing the adding would hide.
+    WrittenSince {
+        /// The client.
+        client: String,
+        /// How many entries.
+        count: usize,
+    },
+}
+
+impl ChangeRefusal {
+    /// The way out: what to type instead, in one line.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NothingToUndo { .. } => "see what was done: tickler log".to_owned(),
+            Self::NotErased { client } => {
+                format!("there is no undo for it; if it is meant: tickler forget {client} --yes")
+            }
+            Self::TooLarge { .. } => {
+                "keep the text in a file of its own, and note where it is".to_owned()
+            }
+            Self::TooDeep { client } => {
+                format!("take some of the brackets out in an editor: tickler edit {client}")
+            }
+            Self::WrittenSince { client, .. } => {
+                format!(
+                    "look first: tickler show {client} --all; if it is meant: tickler undo --yes"
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for ChangeRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NothingToUndo { again: false } => {
+                f.write_str("there is nothing to take back: nothing was done here by this manager")
+            }
+            Self::NothingToUndo { again: true } => {
+                f.write_str("there is nothing to do again: nothing was taken back last")
+            }
+            Self::NotErased { client } => {
+                write!(f, "{client} was not erased: nobody has said yes")
+            }
+            Self::TooLarge { client, bytes } => write!(
+                f,
+                "the dossier of {client} would have {bytes} bytes, and one of more than 4 MiB is not read"
+            ),
+            Self::TooDeep { client } => write!(
+                f,
+                "the dossier of {client} would have too many brackets in each other to be read again"
+            ),
+            Self::WrittenSince { client, count } => write!(
+                f,
+                "taking the adding of {client} back would hide what was written there since: {count} {}",
+                if *count == 1 { "entry" } else { "entries" }
+            ),
+        }
+    }
+}
+
+impl From<ChangeRefusal> for super::Refusal {
+    fn from(refusal: ChangeRefusal) -> Self {
+        Self::Change(refusal)
+    }
+}

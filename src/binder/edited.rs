@@ -1,0 +1,37 @@
+//! What a person has changed in a dossier with an editor, and what may not be changed there.
+
+use super::entry::Changes;
+use super::field::Shape;
+use super::{Dossier, Place, Refusal, Revision};
+
+/// What was changed from a dossier as it was opened in an editor to what was saved.
+///
+/// # Errors
+/// [`Refusal::NotEdited`] for another id, manager or history, [`Refusal::WrongValue`] for the place
+/// `gone`; as [`Revision::changes`], and of the name [`Refusal::EmptyName`], [`Refusal::LongName`].
+pub fn between(opened: &Dossier, saved: &Dossier) -> Result<Changes, Refusal> {
+    let kept = [
+        ("id", opened.id() == saved.id()),
+        ("manager", opened.manager() == saved.manager()),
+        ("history", opened.history() == saved.history()),
+    ];
+    if let Some((key, _)) = kept.into_iter().find(|(_, kept)| !kept) {
+        let key = key.to_owned();
+        return Err(Refusal::NotEdited { key });
+    }
+    let mut revision = Revision {
+        before: opened.fields().clone(),
+        after: saved.fields().clone(),
+    };
+    if opened.name() != saved.name() {
+        revision.set("name", saved.name())?;
+    }
+    if saved.place() == Place::Gone && opened.place() != Place::Gone {
+        return Err(Refusal::WrongValue {
+            key: "place".to_owned(),
+            value: "gone".to_owned(),
+            expected: Shape::Place.expected().to_owned(),
+        });
+    }
+    revision.changes()
+}

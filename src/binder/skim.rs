@@ -1,0 +1,238 @@
+//! What the text of a dossier's file says of its contacts, without taking the dossier apart.
+//!
+//! For questions that are asked of every dossier at once. Only a text that is laid out as this
+//! program writes it is skimmed (a key a line, four blanks before an entry), and of nothing in it
+//! there is doubt: else the answer is `None`, and the dossier is to be read in full.
+
+use std::str;
+
+use memchr::memmem;
+use uuid::Uuid;
+
+use super::{ContactKind, Moment, Place};
+
+const BEGINNING: &str = "{\n  \"format\": 1,\n  \"id\": \"";
+const HISTORY: &str = "\n  \"history\": [\n    {\n";
+const END: &str = "\n    }\n  ]\n}\n";
+/// What stands between two entries.
+const NEXT: &str = "\n    },\n    {\n";
+
+/// What is seen at a glance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skim<'a> {
+    /// The dossier's id.
+    pub id: Uuid,
+    /// Where it belongs.
+    pub place: Place,
+    /// The client's name.
+    pub name: &'a str,
+    /// When the dossier was made.
+    pub made: Moment,
+    /// When the last contact was, with the text of the moment.
+    pub last: Option<(Moment, &'a str)>,
+}
+
+impl<'a> Skim<'a> {
+    /// Skims the text of a file; `None` where it can't be told for certain.
+    #[must_use]
+    pub fn of(bytes: &'a [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(BEGINNING.as_bytes())?;
+        let (id, rest) = rest.split_at_checked(36)?;
+        let id = Uuid::try_parse_ascii(id)
+            .ok()
+            .filter(|_| rest.starts_with(b"\","))?;
+        let at = memmem::find(rest, HISTORY.as_bytes())?;
+        let (card, history) = (&rest[..at], &rest[at + HISTORY.len()..]);
+        // The break before the first entry's first key is among what was searched for.
+        let history = history.strip_suffix(END.as_bytes())?;
+        let place = text(card, "\n  \"place\": \"")?.parse().ok()?;
+        let name = text(card, "\n  \"name\": \"")?;
+        let (mut made, mut last) = (None, None);
+        for entry in entries(history) {
+            let (at, kind) = (key(entry, "at")?, key(entry, "kind")?);
+            // What was taken back is a question of all entries together.
+            if kind == "undo" || !is_laid_out(entry) {
+                return None;
+            }
+            if made.is_none() {
+                made = Some(at.parse().ok()?);
+            }
+            if ContactKind::named(kind).is_some() {
+                // One that was earlier than its entry is to be put in order with the others.
+                if key(entry, "when").is_some() {
+                    return None;
+                }
+                let contact: (Moment, &str) = (at.parse().ok()?, at);
+                last = last
+                    .filter(|known: &(Moment, &str)| known.0 > contact.0)
+                    .or(Some(contact));
+            }
+        }
+        Some(Self {
+            id,
+            place,
+            name,
+            made: made?,
+            last,
+        })
+    }
+}
+
+/// The texts of the entries, each without its braces.
+fn entries(history: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut ends = memmem::find_iter(history, NEXT.as_bytes());
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let end = ends.next();
+        start = end.map(|end| end + NEXT.len());
+        Some(&history[from..end.unwrap_or(history.len())])
+    })
+}
+
+/// Whether an entry is what one looks like: no line of it stands as far out as an entry's braces.
+fn is_laid_out(entry: &[u8]) -> bool {
+    let is_within = |end: usize| entry[end + 1..].starts_with(b"      ");
+    entry.starts_with(b"      ") && memchr::memchr_iter(b'\n', entry).all(is_within)
+}
+
+/// The text of one of an entry's own keys.
+fn key<'a>(entry: &'a [u8], key: &str) -> Option<&'a str> {
+    // Six blanks and no more: a key of what the entry changes stands further in.
+    let starts = |line: &'a [u8]| {
+        let line = line.strip_prefix(b"      \"")?;
+        let line = line.strip_prefix(key.as_bytes())?;
+        line.strip_prefix(b"\": \"")
+    };
+    let mut lines = entry.split(|byte| *byte == b'\n');
+    value(lines.find_map(starts)?)
+}
+
+/// The text behind a key of the card.
+fn text<'a>(card: &'a [u8], key: &str) -> Option<&'a str> {
+    let at = memmem::find(card, key.as_bytes())?;
+    value(&card[at + key.len()..])
+}
+
+/// A text up to its closing quote; `None` if anything in it is escaped.
+fn value(bytes: &[u8]) -> Option<&str> {
+    let end = memchr::memchr2(b'"', b'\\', bytes)?;
+    (bytes[end] == b'"').then(|| str::from_utf8(&bytes[..end]).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::binder::team::Pulse;
+    use crate::binder::{Dossier, Entry};
+
+    fn entry(op: &str, day: u32, kind: &str) -> Value {
+        let at = format!("2024-06-{day:02}T09:00:00.000000+02:00");
+        json!({ "op": op, "at": at, "by": "anna", "kind": kind })
+    }
+
+    /// The file of a client with these entries after the first.
+    fn file(name: &str, entries: &[Value]) -> String {
+        let mut first = entry("0", 1, "add");
+        first["set"] = json!({ "manager": "anna", "place": "2024-07", "name": name });
+        let mut history = vec![first];
+        history.extend_from_slice(entries);
+        let dossier = json!({
+            "format": 1, "id": Uuid::nil().to_string(), "manager": "anna", "place": "2024-07",
+            "name": name, "fields": { "kind": "call", "place": "closed" }, "history": history,
+        });
+        format!("{dossier:#}\n")
+    }
+
+    fn with(mut entry: Value, key: &str, value: Value) -> Value {
+        entry[key] = value;
+        entry
+    }
+
+    #[test]
+    fn a_skimmed_dossier_says_what_the_whole_one_says_or_nothing() {
+        let own = json!({ "fields": { "kind": "call", "at": "2024-06-29" } });
+        let promise = json!([{ "kind": "call", "text": "\n      \"kind\": \"call\"" }]);
+        let cases = [
+            (file("Ivan", &[]), true),
+            (
+                file(
+                    "Žydrūnė 王芳",
+                    &[entry("1", 2, "call"), entry("2", 3, "note")],
+                ),
+                true,
+            ),
+            (
+                file("Ivan", &[entry("1", 2, "visit"), entry("2", 3, "email")]),
+                true,
+            ),
+            (file("Ivan", &[entry("1", 2, "later-kind")]), true),
+            (
+                file("Ivan", &[with(entry("1", 2, "edit"), "set", own)]),
+                true,
+            ),
+            (
+                file("Ivan", &[with(entry("1", 2, "note"), "promises", promise)]),
+                true,
+            ),
+            (
+                file(
+                    "Ivan",
+                    &[with(
+                        entry("1", 9, "call"),
+                        "when",
+                        "2024-06-05T10:00".into(),
+                    )],
+                ),
+                false,
+            ),
+            (file("Ivan \"the\" Great", &[entry("1", 2, "call")]), false),
+            (
+                file(
+                    "Ivan",
+                    &[
+                        entry("1", 2, "call"),
+                        with(entry("2", 3, "undo"), "of", "1".into()),
+                    ],
+                ),
+                false,
+            ),
+            (
+                file("Ivan", &[entry("1", 2, "call")]).replace("      ", "    "),
+                false,
+            ),
+            (
+                file("Ivan", &[entry("1", 2, "call")]).replace("\n    {\n", "\n    {"),
+                false,
+            ),
+            (
+                file("Ivan", &[entry("1", 2, "call")]).replace("\"format\": 1", "\"format\":1"),
+                false,
+            ),
+        ];
+        let today = "2024-07-10".parse().expect("a date");
+        for (text, is_skimmed) in cases {
+            let whole: Dossier = serde_json::from_str(&text).expect("a dossier");
+            let skim = Skim::of(text.as_bytes());
+            assert_eq!(skim.is_some(), is_skimmed, "{text}");
+            let Some(skim) = skim else { continue };
+            assert_eq!(skim.id, whole.id());
+            assert_eq!(
+                skim.last.map(|(at, _)| at),
+                whole.last_contact().map(Entry::at)
+            );
+            let pulse = Pulse::of("ivan", &whole, today);
+            assert_eq!(Pulse::skimmed("ivan", &skim, today), pulse, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_dossier_is_not_skimmed() {
+        let text = file("Ivan", &[entry("1", 2, "call")]);
+        for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+            assert_eq!(Skim::of(&text.as_bytes()[..end]), None, "{end}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Every *no* to words that can be read but don't go together; a part of [`super::Refusal`].
+
+use std::fmt;
+
+use super::refusal::RefusalKind;
+use super::setting_refusal::short;
+use super::{Place, Refusal};
+
+/// Why words don't go together, or mean nobody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordRefusal {
+    /// A field that is to be set and to be taken out.
+    SetAndUnset {
+        /// The field.
+        key: String,
+    },
+    /// A field that is to be set to two values.
+    SetTwice {
+        /// The field.
+        key: String,
+    },
+    /// A member that is to be added to a list and to be taken out of it.
+    AddedAndRemoved {
+        /// The list: `phones`, `emails` or `tags`.
+        list: &'static str,
+        /// The member.
+        value: String,
+    },
+    /// A date that is agreed, and is none.
+    AgreedOnNoDay {
+        /// The place.
+        place: Place,
+    },
+    /// A client's name that is empty, where a client is looked for.
+    NobodyMeant,
+}
+
+impl From<WordRefusal> for Refusal {
+    fn from(refusal: WordRefusal) -> Self {
+        Self::Words(refusal)
+    }
+}
+
+impl WordRefusal {
+    pub(super) fn kind(&self) -> RefusalKind {
+        match self {
+            Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
+                RefusalKind::Refused
+            }
+            Self::AgreedOnNoDay { .. } | Self::NobodyMeant => RefusalKind::Misspoken,
+        }
+    }
+
+    pub(super) fn hint(&self) -> String {
+        let hint = match self {
+            Self::SetAndUnset { key } => {
+                let key = short(key);
+                return format!("say one of the two: --set {key}=…, or --unset {key}");
+            }
+            Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => "say one of the two",
+            Self::AgreedOnNoDay { .. } => {
+                "name the day that was agreed on, such as --on fri, or leave --agreed out"
+            }
+            Self::NobodyMeant => {
+                "type any beginning of the name, or a phone number; see who there is: tickler list"
+            }
+        };
+        hint.to_owned()
+    }
+}
+
+impl fmt::Display for WordRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SetAndUnset { key } => write!(f, "`{}` is both set and taken out", short(key)),
+            Self::SetTwice { key } => write!(f, "`{}` is set twice", short(key)),
+            Self::AddedAndRemoved { list, value } => {
+                let value = short(value);
+                write!(
+                    f,
+                    "\"{value}\" is both added to the {list} and taken out of them"
+                )
+            }
+            Self::AgreedOnNoDay { place } => write!(
+                f,
+                "nothing can be agreed on no day: \"{place}\" is neither a day nor a month"
+            ),
+            Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
+        }
+    }
+}

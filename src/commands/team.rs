@@ -1,0 +1,94 @@
+//! `tickler team`: every manager's binder at a glance.
+
+use std::collections::HashMap;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::answer::{Answer, Reply};
+use super::desk::Desk;
+use crate::binder::Place;
+use crate::binder::skim::Skim;
+use crate::binder::team::{Contacts, Member, Pulse};
+use crate::store::{Found, Glance, Look, Searched, Spot};
+
+/// Every manager's binder.
+#[derive(Clone, Debug)]
+pub struct WholeTeam {
+    /// Today.
+    pub date: NaiveDate,
+    /// The managers, by name. One who has left and whose binder is empty is not among them.
+    pub members: Vec<Member>,
+}
+
+/// Every manager: dossiers, overdue, today, the next five working days as bars.
+///
+/// The mark in a bar is what the manager can do in a day. What is overdue is carried over to today.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler team
+  tickler team --contacts
+  tickler --today mon team")]
+pub struct Team {
+    /// Also when each manager's clients were contacted last, and who was not for over 30 days
+    #[arg(long)]
+    contacts: bool,
+}
+
+impl Team {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let managers = desk.managers()?;
+        let Some(look) = desk.store.look()? else {
+            let remarks = desk.remarks_on_binders(true)?;
+            return Ok(Reply::new(team(desk, Vec::new())).remarking(remarks));
+        };
+        let mut counted = look.count_all(&managers)?;
+        let settings = desk.store.settings();
+        let members = managers.iter().zip(&counted.loads);
+        let mut members: Vec<Member> = members
+            .map(|(manager, loads)| {
+                let (capacity, calendar) = (settings.capacity(manager), settings.calendar(manager));
+                Member::of(manager, capacity, loads, desk.today, &calendar)
+            })
+            .collect();
+        members.retain(|member| member.dossiers > 0 || !settings.has_left(&member.manager));
+        if self.contacts {
+            let mut searched = pulses(&look, &managers, desk.today)?;
+            counted.unreadable.append(&mut searched.unreadable);
+            let mut pulses: HashMap<String, Vec<Pulse>> = HashMap::new();
+            for (manager, pulse) in searched.taken {
+                pulses.entry(manager).or_default().push(pulse);
+            }
+            for member in &mut members {
+                let pulses = pulses.remove(&member.manager).unwrap_or_default();
+                member.contacts = Some(Contacts::of(pulses));
+            }
+        }
+        let remarks = desk.remarks_on_binders(true)?;
+        let reply = Reply::new(team(desk, members)).remarking(remarks);
+        Ok(reply.missing(counted.unreadable))
+    }
+}
+
+fn team(desk: &Desk<'_>, members: Vec<Member>) -> Answer {
+    let date = desk.today;
+    Answer::Team(WholeTeam { date, members })
+}
+
+/// What every dossier says of its contacts, with whose binder it is in.
+fn pulses(look: &Look, managers: &[String], today: NaiveDate) -> Result<Searched<(String, Pulse)>> {
+    let is_there = |place| place != Place::Gone;
+    let glance = |spot: &Spot, bytes: &[u8]| match Skim::of(bytes) {
+        Some(skim) => {
+            let pulse = Pulse::skimmed(&spot.slug, &skim, today);
+            Glance::Seen(skim.id, (spot.manager.clone(), pulse))
+        }
+        None => Glance::Open,
+    };
+    let take = |found: &Found| {
+        let manager = found.spots.first()?.manager.clone();
+        Some((manager, Pulse::of(found.slug(), &found.dossier, today)))
+    };
+    look.search_at_a_glance(managers, is_there, glance, take)
+}

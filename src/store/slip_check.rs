@@ -1,0 +1,51 @@
+//! The slips of a store compared with the dossiers that need them: a part of a check.
+
+use std::collections::BTreeSet;
+
+use super::check::Walk;
+use super::finding::{Finding, Trouble};
+use super::slip;
+use super::spot::Spot;
+use crate::binder::slip::Slip;
+
+/// The slips that a walk has met, and those that the dossiers it has read need.
+#[derive(Debug, Default)]
+pub(super) struct SlipsMet {
+    /// Those that stand in a folder.
+    pub(super) there: BTreeSet<Spot>,
+    /// Names of dossiers that can't be read: what they need is not known.
+    pub(super) unknown: BTreeSet<String>,
+    needed: BTreeSet<Spot>,
+}
+
+impl SlipsMet {
+    /// The client who goes by `slug` needs these slips.
+    pub(super) fn need(&mut self, slips: Vec<Slip>, slug: &str) {
+        let spots = slips.into_iter().map(|one| slip::spot_of(one, slug));
+        self.needed.extend(spots);
+    }
+}
+
+impl Walk<'_> {
+    /// Tells which slips are missing, and which are left over.
+    pub(super) fn compare_slips(&mut self) {
+        let SlipsMet {
+            there,
+            unknown,
+            needed,
+        } = std::mem::take(&mut self.slips);
+        for slip in needed.difference(&there) {
+            let trouble = Trouble::MissingSlip { slip: slip.clone() };
+            self.find(slip::path_of(self.shelves, slip), trouble);
+        }
+        // Behind a folder that is not seen there may be dossiers that need a slip.
+        if self.checkup.findings.iter().any(Finding::hides_dossiers) {
+            return;
+        }
+        let is_stale = |slip: &&Spot| !unknown.contains(&slip.slug);
+        for slip in there.difference(&needed).filter(is_stale) {
+            let trouble = Trouble::StaleSlip { slip: slip.clone() };
+            self.find(slip::path_of(self.shelves, slip), trouble);
+        }
+    }
+}
