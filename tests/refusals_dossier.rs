@@ -248,7 +248,7 @@ $ tickler edit ivanov --set place=2024-07-05
 (2)
 $ tickler edit ivanov --set manager=ben
 ! error: `manager` is not changed by edit
-! hint: see whose it is: tickler show ivan-ivanov
+! hint: give it to a colleague: tickler assign ivan-ivanov --to COLLEAGUE
 (2)
 $ tickler edit ivanov --unset history
 ! error: `history` is not changed by edit
@@ -347,7 +347,7 @@ stage=offer
 $ EDITOR='sed -i 4s/anna/ben/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `manager` is \
 not changed by edit
-! hint: see whose it is: tickler show ivan-ivanov
+! hint: give it to a colleague: tickler assign ivan-ivanov --to COLLEAGUE
 (2)
 $ EDITOR='sed -i 3s/0/1/' tickler edit ivanov
 ! error: nothing was changed, and your text is kept in ./tickler-…/ivan-ivanov.json: `id` is not \

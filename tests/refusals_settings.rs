@@ -18,11 +18,11 @@ fn settings() {
     let ways_out = a_binder().refuses(
         r#"$ tickler config capcity 3
 ! error: there is no "capcity"
-! hint: there are capacity, manager, work_week, holidays, layout, dated_months, front_days, stages, dir, editor, pager and color
+! hint: there are capacity, manager, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
 (2)
 $ tickler config "$(head -c 10000 /dev/zero | tr '\0' x)"
 ! error: there is no "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
-! hint: there are manager, capacity, work_week, holidays, layout, dated_months, front_days, stages, dir, editor, pager and color
+! hint: there are manager, capacity, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
 (2)
 $ tickler config capacity 0
 ! error: `capacity` can't be "0"
@@ -108,6 +108,10 @@ $ tickler config --manager anna holidays --remove 2024-06-24
 ! error: 2024-06-24 is not among this manager's own days off
 ! hint: it is a day off of all: say it without --manager
 (3)
+$ tickler config left true
+! error: `left` is said of one manager
+! hint: say whose: tickler config --manager anna left true
+(2)
 $ tickler config holidays --import nowhere.ics
 ! error: nowhere.ics: can't be read: No such file or directory (os error 2)
 ! hint: nothing was taken from it; mend it, or add single days: tickler config holidays --add "2024-06-24 Midsummer"
@@ -118,5 +122,5 @@ $ printf 'day;name\n' > days.csv; tickler config holidays --import days.csv
 (2)
 "#,
     );
-    assert_eq!(ways_out, 4);
+    assert_eq!(ways_out, 5);
 }

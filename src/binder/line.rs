@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
-use super::{ContactKind, Divider, Dossier, Entry, Kind, Layout, Moment, Outcome, Place, Work};
+use super::{
+    ContactKind, Divider, Dossier, Entry, Kind, Layout, Lent, Moment, Outcome, Place, Work, loan,
+};
 
 /// The day and the layout that a binder is seen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct Line {
     pub tags: Vec<String>,
     /// The last contact, reached or not.
     pub last: Option<LastContact>,
+    /// Who lent it to this manager, and until when.
+    pub lent: Option<Lent>,
 }
 
 /// What the last contact was and how it ended.
@@ -110,6 +114,7 @@ impl Line {
             stage: text("stage"),
             tags: fields.texts("tags").map(str::to_owned).collect(),
             last: dossier.last_contact().map(LastContact::of),
+            lent: loan::open(dossier).pop(),
         }
     }
 

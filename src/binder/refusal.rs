@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
@@ -170,6 +171,8 @@ pub enum Refusal {
     },
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
+    /// A binder, or a dossier, that can't change hands.
+    Handing(HandingRefusal),
     /// Word that can't be left, or marked as read.
     LeftWord(LeftWordRefusal),
     /// A change that can't be made, or be taken back, as a whole.
@@ -222,6 +225,7 @@ impl Refusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
@@ -366,6 +370,7 @@ impl fmt::Display for Refusal {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
             Refusal::Setting(refusal) => refusal.fmt(f),
+            Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),

@@ -20,6 +20,11 @@ pub enum SettingRefusal {
         /// The setting.
         key: String,
     },
+    /// A setting that is each manager's own.
+    OnlyPersonal {
+        /// The setting.
+        key: String,
+    },
     /// A setting that is no list of days off.
     NotHolidays {
         /// The setting.
@@ -87,6 +92,9 @@ impl SettingRefusal {
             Self::NotPersonal { key } => {
                 return format!("set it for all, without --manager: tickler config {key} VALUE");
             }
+            Self::OnlyPersonal { key } => {
+                return format!("say whose: tickler config --manager anna {key} true");
+            }
             Self::NotHolidays { .. } => {
                 "the list is called holidays: tickler config holidays --add \"2024-06-24 Midsummer\""
             }
@@ -122,6 +130,7 @@ impl fmt::Display for SettingRefusal {
                 write!(f, "`{key}` is your own and no store's: it is not set here")
             }
             Self::NotPersonal { key } => write!(f, "`{key}` is the same for all managers"),
+            Self::OnlyPersonal { key } => write!(f, "`{key}` is said of one manager"),
             Self::NotHolidays { key } => write!(f, "`{key}` is no list of days off"),
             Self::NotAHoliday { text } => {
                 write!(f, "\"{}\" is no day off with its name", short(text))

@@ -80,6 +80,7 @@ impl Refusal {
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
             Refusal::Setting(refusal) => refusal.hint(),
+            Refusal::Handing(refusal) => refusal.hint(),
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
@@ -144,7 +145,7 @@ impl Refusal {
 fn other_command(key: &str) -> &'static str {
     match key {
         "place" => "move it: tickler move CLIENT --on fri",
-        "manager" => "see whose it is: tickler show CLIENT",
+        "manager" => "give it to a colleague: tickler assign CLIENT --to COLLEAGUE",
         "history" => "write into it: tickler note CLIENT TEXT",
         _ => "it never changes; a field is set with: tickler edit CLIENT --set stage=offer",
     }

@@ -15,7 +15,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         "The dossier",
         &["add", "show", "note", "edit", "close", "reopen", "forget"],
     ),
-    ("The team", &["team"]),
+    ("The team", &["handover", "assign", "team"]),
     ("The store", &["undo", "log", "check", "config"]),
 ];
 

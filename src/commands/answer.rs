@@ -47,7 +47,10 @@ impl Reply {
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(_) | Answer::Undone(_) | Answer::Forgotten(_) => false,
+            Answer::Changed(_)
+            | Answer::HandedOver(_)
+            | Answer::Undone(_)
+            | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
         }
@@ -58,6 +61,7 @@ impl Reply {
     pub fn is_stored(&self) -> bool {
         match &self.answer {
             Answer::Changed(changed) => changed.is_stored(),
+            Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
@@ -101,6 +105,10 @@ pub enum Answer {
     Listing(Listing),
     /// Dossiers in which words were found.
     Finding(Finding),
+    /// A manager's binder, to be handed over.
+    Packet(super::handover::ReadPacket),
+    /// A binder changed hands.
+    HandedOver(super::give::HandedOver),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.
@@ -163,6 +171,8 @@ pub enum Deed {
     Closed(Ending),
     /// Taken back among them.
     Reopened,
+    /// Given to another manager.
+    Assigned,
     /// What a command did to it was taken back.
     TakenBack,
     /// What was taken back was done again.
@@ -370,6 +380,8 @@ pub enum Remark {
         /// The store.
         folder: std::path::PathBuf,
     },
+    /// What is to be said of binders that change hands.
+    Handing(super::hands::HandingRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.

@@ -20,7 +20,8 @@ use crate::store::{Setting, Settings};
   tickler config capacity 25                at most 25 dossiers a day
   tickler config work_week mon-thu --manager ben
   tickler config holidays --add \"--06-24 Midsummer\"
-  tickler config --manager ben --new        a binder for a new manager")]
+  tickler config --manager ben --new        a binder for a new manager
+  tickler config --manager ben left false   ben is back")]
 pub struct Config {
     /// The setting to show or set, such as capacity, holidays or layout (without it: all)
     key: Option<String>,
@@ -124,12 +125,15 @@ impl Config {
         };
         may_be_set(setting, self.manager.as_deref(), desk)?;
         if let (Setting::Manager, Some(name)) = (setting, value.as_str()) {
-            needs_binder_of(name, desk)?;
+            needs_binder_of(name, desk.managers()?)?;
         }
         let manager = self.manager;
         let line = desk.change("config", |change| {
             let settings = change.settings_mut();
             let before = line(settings, manager.as_deref(), setting);
+            // Nobody has left unless it is said.
+            let is_default = setting.is_only_personal() && value == setting.default_value();
+            let value = if is_default { Value::Null } else { value };
             settings.set(manager.as_deref(), setting, value);
             Ok(changed(before, settings, manager.as_deref(), setting))
         })?;
@@ -160,18 +164,20 @@ impl Config {
 
 fn open_binder(manager: String, desk: &Desk<'_>) -> Result<Reply> {
     let fold = |name: &str| name.to_lowercase();
-    let known = desk.managers()?;
+    let known = desk.managers_ever()?;
     // Two names that differ in case alone are one folder on many a disk.
     if let Some(there) = known
         .into_iter()
         .find(|there| fold(there) == fold(&manager))
     {
+        desk.refuse_one_who_left(&there)?;
         return Err(refused(SettingRefusal::BinderExists { manager: there }));
     }
     let lines = desk.change("config", |change| {
         let settings = change.settings_mut();
         settings.add_manager(&manager);
-        let personal = Setting::ALL.into_iter().filter(|one| one.is_personal());
+        let personal = Setting::ALL.into_iter();
+        let personal = personal.filter(|one| one.is_personal() && !one.is_only_personal());
         Ok(personal
             .map(|one| line(settings, Some(&manager), one))
             .collect())
@@ -195,19 +201,22 @@ fn typed(setting: Setting, text: &str) -> Result<Value, Refusal> {
 
 /// Refuses to set for one manager what is the same for all, or what is nobody's.
 fn may_be_set(setting: Setting, manager: Option<&str>, desk: &Desk<'_>) -> Result<()> {
+    let key = setting.key().to_owned();
     let Some(manager) = manager else {
-        return Ok(());
+        return if setting.is_only_personal() {
+            Err(refused(SettingRefusal::OnlyPersonal { key }))
+        } else {
+            Ok(())
+        };
     };
     if !setting.is_personal() {
-        let key = setting.key().to_owned();
         return Err(refused(SettingRefusal::NotPersonal { key }));
     }
-    needs_binder_of(manager, desk)
+    needs_binder_of(manager, desk.managers_ever()?)
 }
 
 /// Refuses a name that nobody's binder has, unless there is none at all.
-fn needs_binder_of(manager: &str, desk: &Desk<'_>) -> Result<()> {
-    let known = desk.managers()?;
+fn needs_binder_of(manager: &str, known: Vec<String>) -> Result<()> {
     if known.is_empty() || known.iter().any(|known| known == manager) {
         return Ok(());
     }
@@ -234,6 +243,7 @@ fn shown(desk: &Desk<'_>, manager: Option<String>) -> Reply {
     if manager.is_some() {
         lines.retain(|line| Setting::named(line.key).is_some_and(Setting::is_personal));
     } else {
+        lines.retain(|line| !Setting::named(line.key).is_some_and(Setting::is_only_personal));
         let own = desk.user.said.iter();
         lines.extend(
             own.filter(|line| line.key != Setting::Manager.key())

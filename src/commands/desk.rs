@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::answer::Remark;
 use super::config::SettingLine;
+use super::hands::HandingRemark;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
@@ -151,7 +152,11 @@ impl Desk<'_> {
     /// What `make` says; a store that can't be written.
     pub fn change<T>(&self, title: &str, make: impl FnOnce(&mut Change) -> Result<T>) -> Result<T> {
         self.store
-            .change(title, &self.manager, (self.clock)(), make)
+            .change(title, &self.manager, (self.clock)(), |change| {
+                let value = make(change)?;
+                change.refuse_those_who_left()?;
+                Ok(value)
+            })
     }
 
     /// How a client is looked for: in this manager's binder first.
@@ -233,8 +238,10 @@ impl Desk<'_> {
     /// Refuses to file into a binder that isn't there, unless the store is empty.
     ///
     /// # Errors
-    /// [`Refusal::NoBinder`]; a folder that can't be read.
+    /// [`Refusal::NoBinder`], [`crate::binder::HandingRefusal::HasLeft`]; a folder that can't be
+    /// read.
     pub fn needs_binder(&self) -> Result<()> {
+        self.refuse_one_who_left(&self.manager)?;
         match self.managers()? {
             known if known.is_empty() || known.contains(&self.manager) => Ok(()),
             known => Err(Refusal::NoBinder {
@@ -243,19 +250,6 @@ impl Desk<'_> {
             }
             .into()),
         }
-    }
-
-    /// The managers who have a binder: a folder, or a line in the settings.
-    ///
-    /// # Errors
-    /// A folder that can't be read.
-    pub fn managers(&self) -> Result<Vec<String>> {
-        let look = self.store.look()?;
-        let mut known = look.map_or(Ok(Vec::new()), |look| look.binders())?;
-        known.extend(self.store.settings().managers().map(str::to_owned));
-        known.sort();
-        known.dedup();
-        Ok(known)
     }
 
     /// Reads the dossiers of this manager behind the places that are `wanted`.
@@ -276,6 +270,11 @@ impl Desk<'_> {
         let known = self.managers()?;
         Ok(match known.contains(&self.manager) {
             true => self.renamed_folder()?,
+            false if self.store.settings().has_left(&self.manager) => {
+                Some(Remark::Handing(HandingRemark::HasLeft {
+                    manager: self.manager.clone(),
+                }))
+            }
             false if known.is_empty() => Some(Remark::EmptyStore),
             false => Some(Remark::NoBinder {
                 manager: self.manager.clone(),

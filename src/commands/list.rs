@@ -112,7 +112,8 @@ impl List {
             place: filter.place,
             lines,
         }))
-        .remarking(on_binder.into_iter().chain(limited));
+        .remarking(on_binder.into_iter().chain(limited))
+        .remarking(desk.remarks_on_loans(desk.today));
         Ok(reply.missing(unreadable))
     }
 

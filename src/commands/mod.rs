@@ -5,18 +5,23 @@ mod add;
 mod aftermath;
 mod alike;
 mod answer;
+mod assign;
 mod binder;
 mod binders;
 mod check;
 mod close;
 mod config;
 mod dates;
+mod days;
 mod desk;
 mod edit;
 mod editor;
 mod file;
 mod find;
 mod forget;
+mod give;
+mod handover;
+mod hands;
 mod holidays;
 mod list;
 mod log;
@@ -35,9 +40,13 @@ pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
 pub use config::{ConfigDeed, Configured, SettingLine};
+pub use days::FullDay;
 pub use desk::{Beside, Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use give::{Given, HandedOver, Way};
+pub use handover::ReadPacket;
+pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
@@ -77,6 +86,10 @@ pub enum Command {
     Add(add::Add),
     /// Erase a client for good
     Forget(forget::Forget),
+    /// A manager's binder for a colleague: read it, give it, lend it
+    Handover(handover::Handover),
+    /// Give single clients to a colleague
+    Assign(assign::Assign),
     /// Every manager's binder: dossiers, overdue, today, the next five days as bars
     Team(team::Team),
     /// Take the last command back, or with --redo do it again
@@ -126,6 +139,8 @@ impl Command {
             Command::Find(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
+            Command::Handover(command) => command.run(desk),
+            Command::Assign(command) => command.run(desk),
             Command::Team(command) => command.run(desk),
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),

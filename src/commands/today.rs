@@ -81,7 +81,8 @@ impl Today {
             _ => None,
         };
         let remarks = desk.remarks_on_owners(&binders, &scan);
-        let remarks = on_binder.into_iter().chain(remarks);
+        let loans = desk.remarks_on_loans(seen.today);
+        let remarks = on_binder.into_iter().chain(remarks).chain(loans);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }

@@ -25,6 +25,10 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
         Deed::Filed => format!("Filed {name} {stands}"),
         Deed::Moved => format!("Moved {name} {stands}"),
         Deed::Reopened => format!("Reopened {name} {stands}"),
+        Deed::Assigned => {
+            let manager = harmless(&line.manager);
+            format!("Gave {name} to {manager}: {}", stays(line, paper))
+        }
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
         Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
         Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),

@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::harmless::to_json;
-use super::{Paper, binder, changed, checked, day, list, log, remark, settings, show, team, week};
+use super::{
+    Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show,
+    team, week,
+};
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
 
@@ -18,6 +21,8 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Team(whole) => team::json(whole),
         Answer::Listing(listing) => list::json(listing),
         Answer::Finding(finding) => list::found_json(finding),
+        Answer::HandedOver(handed) => handed::json(handed),
+        Answer::Packet(read) => handover::packet_json(read),
         Answer::Changed(changed) => changed::json(changed),
         Answer::Undone(undone) => log::undone_json(undone),
         Answer::Done(done) => log::done_json(done),

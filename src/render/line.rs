@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::excerpt::beginning;
 use super::{Paper, style, words};
 use crate::binder::line::LastContact;
-use crate::binder::{ContactKind, Line, Outcome, Place, Work};
+use crate::binder::{ContactKind, Lent, Line, Outcome, Place, Work};
 
 /// `Ivan Ivanov`, and below it `Head of purchasing, Romashka Ltd`.
 pub(super) fn client_and_position(line: &Line) -> Cell {
@@ -26,12 +26,21 @@ fn named(line: &Line, about: &[&str]) -> Cell {
         .copied()
         .filter(|text| !text.is_empty())
         .collect();
-    if about.is_empty() {
+    let cell = if about.is_empty() {
         cell
     } else {
         let about = Cell::of_one_line(about.join(", "));
         cell.and("\n", style::PLAIN).followed_by(about)
+    };
+    match &line.lent {
+        None => cell,
+        Some(lent) => cell.and(format!("\n{}", self::lent(lent)), style::MUTED),
     }
+}
+
+/// `lent by anna until Fri 2024-06-28`.
+pub(super) fn lent(lent: &Lent) -> String {
+    format!("lent by {} until {}", lent.by, words::day(lent.until))
 }
 
 /// Whose binder it is in, where those of several are shown together.

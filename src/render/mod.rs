@@ -10,6 +10,9 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod handed;
+mod handover;
+mod hands;
 pub mod harmless;
 mod json;
 mod line;
@@ -63,6 +66,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Team(whole) => team::text(whole, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
+        Answer::Packet(read) => handover::packet_text(read, paper),
+        Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),

@@ -51,7 +51,7 @@ fn last<'a>(newest: impl Iterator<Item = (&'a Entry, bool)>) -> Vec<(&'a Entry, 
         .filter(|(entry, live)| {
             let seen = match entry.kind() {
                 Kind::Contact(_) if *live => &mut contacts,
-                Kind::Note | Kind::Close if *live => &mut notes,
+                Kind::Note | Kind::Offer | Kind::Close if *live => &mut notes,
                 _ => return false,
             };
             *seen += 1;
@@ -105,7 +105,7 @@ fn what(entry: &Entry, live: bool, manager: &str) -> String {
 
 /// What was written down; with the whole history, what was changed too.
 fn said(entry: &Entry, shown: &Shown, paper: Paper) -> Cell {
-    let cell = Cell::new(entry.text().unwrap_or(""));
+    let cell = Cell::new(written(entry));
     if !shown.all {
         return cell;
     }
@@ -123,6 +123,16 @@ fn said(entry: &Entry, shown: &Shown, paper: Paper) -> Cell {
         return cell;
     }
     cell.and(format!("{joint}{}", lines.join("\n")), style::MUTED)
+}
+
+/// The text; of an offer with how much it is, and until when it holds.
+fn written(entry: &Entry) -> String {
+    let amount = entry.stored().get("amount").map(plain);
+    let until = entry.text_of("valid_until");
+    let until = until.map(|until| format!("valid until {until}"));
+    let parts = [entry.text().map(str::to_owned), amount, until];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 /// What an entry changed, a line each.

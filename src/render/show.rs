@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, paragraph, past, style, whereabouts, words};
+use super::{Paper, line, paragraph, past, style, whereabouts, words};
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
-use crate::binder::{Dossier, Line, Place};
+use crate::binder::{Divider, Dossier, Line, Place, promise};
 use crate::commands::Shown;
 
 /// What is planned, in lines of its own above the card.
@@ -24,6 +24,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         planned(line, paper),
         card(dossier, paper),
+        promises(dossier, paper),
         past::text(shown, paper),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -45,13 +46,19 @@ fn heading(line: &Line, paper: Paper) -> String {
 
 /// Where the dossier stands, and what is to be done.
 fn planned(line: &Line, paper: Paper) -> String {
-    let mut rows = vec![
-        ("Place", place(line, paper)),
-        ("Binder", Cell::new(&line.manager)),
-    ];
+    let mut rows = vec![("Place", place(line, paper)), ("Binder", binder(line))];
     rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
     rows.extend(line.next.as_ref().map(|next| ("Next", Cell::new(next))));
     pairs(rows, paper)
+}
+
+/// `ben, lent by anna until Fri 2024-06-28`.
+fn binder(line: &Line) -> Cell {
+    let cell = Cell::new(&line.manager);
+    match &line.lent {
+        None => cell,
+        Some(lent) => cell.and(format!(", {}", line::lent(lent)), style::AGREED),
+    }
 }
 
 /// `behind "14": Fri 2024-06-14 at 10:00, tomorrow, agreed`.
@@ -94,6 +101,29 @@ fn card(dossier: &Dossier, paper: Paper) -> String {
         }
     }
     pairs(rows, paper)
+}
+
+/// The open promises, numbered as they are typed.
+fn promises(dossier: &Dossier, paper: Paper) -> String {
+    let open = promise::open(dossier);
+    if open.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["", "", ""]).whole(0);
+    for promise in &open {
+        let late = promise.due.is_some_and(|due| due < paper.today);
+        let due = promise.due.map_or_else(String::new, |due| {
+            words::day_with_distance(due, paper.today).to_string()
+        });
+        let due = Cell::new(due).styled(if late { style::LATE } else { style::PLAIN });
+        table.row([
+            Cell::new(promise.n.to_string()),
+            Cell::new(&promise.text),
+            due,
+        ]);
+    }
+    let title = Cell::new("Open promises").styled(style::HEADING);
+    paragraph(title, paper.width) + &table.to_string(paper.width)
 }
 
 /// What a field is called on the card.
@@ -152,7 +182,11 @@ fn pairs<L: AsRef<str> + Display>(
 }
 
 pub(super) fn json(shown: &Shown) -> Value {
-    let Shown { dossier, line, .. } = shown;
+    dossier_json(&shown.dossier, &shown.line.client, shown.line.divider)
+}
+
+/// A dossier whose client is typed as `client`, with all keys of the card.
+pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) -> Value {
     let Value::Object(mut stored) = json!(dossier) else {
         return Value::Null;
     };
@@ -167,9 +201,9 @@ pub(super) fn json(shown: &Shown) -> Value {
     }
     whole.append(&mut stored);
     whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
-    whole.insert("client".to_owned(), json!(line.client));
-    whole.insert("divider".to_owned(), json!(line.divider));
-    whole.insert("open_promises".to_owned(), json!([]));
+    whole.insert("client".to_owned(), json!(client));
+    whole.insert("divider".to_owned(), json!(divider));
+    whole.insert("open_promises".to_owned(), json!(promise::open(dossier)));
     Value::Object(whole)
 }
 

@@ -14,10 +14,11 @@ use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
 use super::open_folders::OpenFolders;
+use super::relay::{self, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::slip;
-use super::spot::Found;
+use super::spot::{Found, Spot};
 use super::take_back::TakenBack;
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
@@ -32,14 +33,15 @@ const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
 /// written when the closure that was given to [`Store::change`] has returned.
 #[derive(Debug)]
 pub struct Change {
-    shelves: Shelves,
-    machine: Folder,
-    op: Uuid,
+    pub(super) shelves: Shelves,
+    pub(super) machine: Folder,
+    pub(super) op: Uuid,
     at: Moment,
     by: String,
     of: Option<String>,
-    writes: Vec<Write>,
-    settings: Settings,
+    pub(super) writes: Vec<Write>,
+    pub(super) relayed: Vec<Relayed>,
+    pub(super) settings: Settings,
     settings_before: Settings,
     _lock: File,
 }
@@ -79,7 +81,11 @@ impl Store {
         make: impl FnOnce(&mut Change) -> Result<T>,
     ) -> Result<T> {
         let mut change = self.begin(by, at)?;
-        let value = make(&mut change)?;
+        let value = make(&mut change).inspect_err(|_| {
+            if !change.relayed.is_empty() {
+                journal::clear_stage(&change.machine);
+            }
+        })?;
         change.store(title)?;
         Ok(value)
     }
@@ -99,8 +105,12 @@ impl Store {
             .make_child(&id)
             .with_context(|| cant_write(&own.path_of(&id)))?;
         let shelves = Shelves::new(root);
+        let was_cut_off = journal::is_left(&machine);
         journal::finish(&shelves, &machine)?;
         let settings = read_settings(shelves.root())?;
+        if was_cut_off {
+            let _ = self.settings_since.set(settings.clone());
+        }
         Ok(Change {
             shelves,
             machine,
@@ -109,6 +119,7 @@ impl Store {
             by: by.to_owned(),
             of: None,
             writes: Vec::new(),
+            relayed: Vec::new(),
             settings_before: settings.clone(),
             settings,
             _lock: lock,
@@ -265,14 +276,15 @@ impl Change {
         for write in &mut self.writes {
             clear_the_way(&mut open, write)?;
         }
-        if self.writes.is_empty() && !settings_changed {
+        self.clear_the_way_of_relayed()?;
+        if self.writes.is_empty() && self.relayed.is_empty() && !settings_changed {
             return Ok(());
         }
         for write in &self.writes {
             // What can't be written is refused before anything is logged.
             write.bytes()?;
         }
-        let dossiers = self.writes.iter().map(|write| Logged {
+        let written = self.writes.iter().map(|write| Logged {
             id: write.dossier.id(),
             client: write.spot.slug.clone(),
             manager: write.spot.manager.clone(),
@@ -280,26 +292,32 @@ impl Change {
             to: write.spot.folder.to_string(),
             older_format: write.dossier.older_format(),
         });
-        self.log(title, dossiers.collect())?;
+        let relayed = self.relayed.iter().map(Relayed::logged);
+        self.log(title, relayed.chain(written).collect())?;
         slip::set(&self.shelves, &self.writes)?;
+        relay::set_slips(&self.shelves, &self.relayed)?;
         self.write(settings_changed.then(|| self.settings.to_text()))?;
         slip::take_away(&self.shelves, &self.writes);
+        relay::take_slips_away(&self.shelves, &self.relayed);
         Ok(())
     }
 
     /// Writes the dossiers, and the settings if they are given.
     fn write(&self, settings: Option<String>) -> Result<()> {
         match (self.writes.as_slice(), settings) {
-            ([], Some(settings)) => {
+            ([], Some(settings)) if self.relayed.is_empty() => {
                 let root = self.shelves.root();
                 root.replace(SETTINGS_FILE, settings.as_bytes())
                     .with_context(|| cant_write(&root.path_of(SETTINGS_FILE)))
             }
-            ([one], None) if !one.changes_hands() => shelve(&self.shelves, one),
+            ([one], None) if self.relayed.is_empty() && !one.changes_hands() => {
+                shelve(&self.shelves, one)
+            }
             (many, settings) => journal::put_all(
                 &self.shelves,
                 &self.machine,
                 self.op,
+                &self.relayed,
                 many,
                 settings.as_deref(),
             ),
@@ -311,15 +329,22 @@ impl Found {
     /// The dossier as an entry would leave it, unwritten.
     #[must_use]
     pub fn with(&self, entry: Entry) -> Written {
-        let mut dossier = self.dossier.clone();
+        self.clone().changed_by(entry).1
+    }
+
+    /// The dossier as an entry leaves it, with the spots where it stood.
+    pub(super) fn changed_by(self, entry: Entry) -> (Vec<Spot>, Written) {
+        let client = self.slug().to_owned();
+        let (spots, mut dossier) = (self.spots, self.dossier);
         dossier.take_in_hand_edits(entry.at());
-        let from = dossier.place();
+        let from = Some(dossier.place());
         dossier.apply(entry);
-        Written {
-            client: self.slug().to_owned(),
-            from: Some(from),
+        let written = Written {
+            client,
+            from,
             dossier,
-        }
+        };
+        (spots, written)
     }
 }
 

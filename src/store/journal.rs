@@ -15,6 +15,7 @@ use super::SETTINGS_FILE;
 use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::open_folders::OpenFolders;
+use super::relay::Relayed;
 use super::shelve::Write;
 use super::shelves::{Shelves, opened, parse};
 use super::spot::{Spot, is_file_stem};
@@ -48,7 +49,8 @@ struct Staged {
     old: Vec<Spot>,
 }
 
-/// Writes all these dossiers, and the settings if they are given: all or nothing.
+/// Writes all these dossiers, and the settings if they are given: all or nothing. Those that are
+/// `relayed` are in the stage already, under their numbers.
 ///
 /// # Errors
 /// What the file system says, with the path. Up to the moment of truth the store is as it was;
@@ -57,12 +59,15 @@ pub(super) fn put_all(
     shelves: &Shelves,
     machine: &Folder,
     op: Uuid,
+    relayed: &[Relayed],
     writes: &[Write],
     settings: Option<&str>,
 ) -> Result<()> {
+    let relayed = relayed.iter().map(|one| Staged::of(&one.was, &one.spot));
+    let written = writes.iter().map(|one| Staged::of(&one.was, &one.spot));
     let journal = Journal {
         op,
-        files: writes.iter().map(Staged::of).collect(),
+        files: relayed.chain(written).collect(),
         settings: settings.is_some(),
     };
     let mut open = OpenFolders::new(shelves);
@@ -157,33 +162,36 @@ pub(super) fn is_left(machine: &Folder) -> bool {
     machine.has(JOURNAL_FILE).unwrap_or(true)
 }
 
+/// The folder for what one command is to put in place.
+pub(super) fn open_stage(machine: &Folder, op: Uuid) -> Result<Folder> {
+    let stages = machine.make_child(STAGE_FOLDER);
+    let stage = stages.and_then(|stages| stages.make_child(op.to_string()));
+    stage.with_context(|| {
+        let path = machine.path_of(STAGE_FOLDER);
+        format!("{} can't be written", path.display())
+    })
+}
+
 fn stage(
     machine: &Folder,
     journal: &Journal,
     writes: &[Write],
     settings: Option<&str>,
 ) -> Result<()> {
-    let stage = machine
-        .make_child(STAGE_FOLDER)
-        .and_then(|stage| stage.make_child(journal.op.to_string()))
-        .with_context(|| {
-            format!(
-                "{} can't be written",
-                machine.path_of(STAGE_FOLDER).display()
-            )
-        })?;
+    let stage = open_stage(machine, journal.op)?;
     let put = |name: &str, bytes: &[u8]| {
         stage
             .write_unflushed(name, bytes)
             .with_context(|| format!("{} can't be written", stage.path_of(name).display()))
     };
-    for (number, write) in writes.iter().enumerate() {
+    let first = journal.files.len() - writes.len();
+    for (number, write) in (first..).zip(writes) {
         put(&number.to_string(), &write.bytes()?)?;
     }
     if let Some(settings) = settings {
         put(STAGED_SETTINGS, settings.as_bytes())?;
     }
-    let names = (0..writes.len()).map(|number| number.to_string());
+    let names = (0..journal.files.len()).map(|number| number.to_string());
     let names = names.chain(settings.map(|_| STAGED_SETTINGS.to_owned()));
     stage
         .flush_all(names)
@@ -311,7 +319,7 @@ fn is_within(open: &mut OpenFolders<'_>, old: &Spot, to: &Spot) -> Result<bool> 
 }
 
 /// Throws a stage away. What can't be removed harms nothing: it is tried again each time.
-fn clear_stage(machine: &Folder) {
+pub(super) fn clear_stage(machine: &Folder) {
     let Ok(Some(stages)) = machine.child(STAGE_FOLDER) else {
         return;
     };
@@ -328,10 +336,10 @@ fn clear_stage(machine: &Folder) {
 }
 
 impl Staged {
-    fn of(write: &Write) -> Self {
-        let old = write.was.iter().filter(|spot| **spot != write.spot);
+    fn of(was: &[Spot], to: &Spot) -> Self {
+        let old = was.iter().filter(|spot| *spot != to);
         Self {
-            to: write.spot.clone(),
+            to: to.clone(),
             old: old.cloned().collect(),
         }
     }
@@ -340,14 +348,17 @@ impl Staged {
 impl Journal {
     fn to_text(&self) -> String {
         let spot = |spot: &Spot| json!([spot.manager, spot.folder, spot.slug]);
-        let files = self.files.iter().map(|staged| {
-            json!({ "to": spot(&staged.to), "old": staged.old.iter().map(spot).collect::<Vec<_>>() })
-        });
-        let files: Vec<Value> = files.collect();
-        json!({
-            "format": FORMAT, "op": self.op.to_string(), "settings": self.settings, "files": files,
-        })
-        .to_string()
+        let (op, settings) = (self.op.to_string(), self.settings);
+        let mut text =
+            format!(r#"{{"format":{FORMAT},"op":"{op}","settings":{settings},"files":["#);
+        // One by one: the values of all would take more memory than all the rest of a change.
+        for (number, staged) in self.files.iter().enumerate() {
+            let old: Vec<Value> = staged.old.iter().map(spot).collect();
+            let file = json!({ "to": spot(&staged.to), "old": old });
+            text.push_str(if number > 0 { "," } else { "" });
+            text.push_str(&file.to_string());
+        }
+        text + "]}"
     }
 
     /// Takes a journal; `None` if anything in it could lead elsewhere than into a binder.

@@ -13,11 +13,13 @@ mod finding;
 mod folder;
 mod forget;
 mod journal;
+mod loans;
 mod log;
 mod machine;
 mod open_file;
 mod open_folders;
 mod reading;
+mod relay;
 mod repair;
 mod scan;
 mod search;
@@ -34,6 +36,7 @@ mod take_back;
 use std::fs::File;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 
@@ -44,8 +47,10 @@ pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use journal::PutOff;
+pub use loans::Loan;
 pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
-pub use search::{Glance, Searched};
+pub use relay::Relay;
+pub use search::{Glance, Searched, id_at_the_beginning};
 pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
@@ -72,6 +77,8 @@ pub struct Store {
     path: PathBuf,
     state: PathBuf,
     settings: Settings,
+    /// The settings after a change that was cut off before, and finished since the store was opened.
+    settings_since: OnceLock<Settings>,
     bad_settings: Option<BadFile>,
 }
 
@@ -90,6 +97,7 @@ impl Store {
             path: path.to_owned(),
             state: state.to_owned(),
             settings,
+            settings_since: OnceLock::new(),
             bad_settings: None,
         })
     }
@@ -105,6 +113,7 @@ impl Store {
                 path: path.to_owned(),
                 state: state.to_owned(),
                 settings: Settings::default(),
+                settings_since: OnceLock::new(),
                 bad_settings: Some(error.downcast::<BadFile>()?),
             })
         })
@@ -122,10 +131,11 @@ impl Store {
         &self.path
     }
 
-    /// The settings as they were when the store was opened.
+    /// The settings as they were when the store was opened, or when a change that was cut off before
+    /// that was finished.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        self.settings_since.get().unwrap_or(&self.settings)
     }
 
     /// Whether there is a store yet, and not only a folder: settings, or binders.
@@ -193,7 +203,12 @@ impl Store {
             return false;
         };
         let finished = open_root(&self.path).and_then(|root| match root {
-            Some(root) => journal::finish(&Shelves::new(root), machine),
+            Some(root) => {
+                let shelves = Shelves::new(root);
+                journal::finish(&shelves, machine)?;
+                let _ = self.settings_since.set(read_settings(shelves.root())?);
+                Ok(())
+            }
             None => Ok(()),
         });
         drop(lock);

@@ -19,7 +19,7 @@ use crate::binder::{Place, lookup};
 
 /// How many files are taken off a shelf at once: enough that opening the folder costs nothing,
 /// few enough that the last handful doesn't keep one hand busy alone.
-const HANDFUL: usize = 128;
+pub(super) const HANDFUL: usize = 128;
 
 /// How every dossier begins that was written by this program.
 const BEGINNING: &[u8] = b"{\n  \"format\": 1,\n  \"id\": \"";
@@ -268,6 +268,14 @@ fn look_through<T>(
         }
     }
     Ok((looked, unreadable))
+}
+
+/// The id of a dossier as it can be seen at the beginning of its file; `None` where it isn't written
+/// as this program does, so that nothing can be said.
+#[must_use]
+pub fn id_at_the_beginning(bytes: &[u8]) -> Option<Uuid> {
+    let id = bytes.strip_prefix(BEGINNING)?.get(..36)?;
+    std::str::from_utf8(id).ok()?.parse().ok()
 }
 
 /// Whether the bytes may be a whole dossier of this format, as far as can be seen at its ends.

@@ -26,6 +26,8 @@ pub enum Setting {
     FrontDays,
     /// The stages of a client, in order.
     Stages,
+    /// Whether a manager has left: nothing more is put into the binder.
+    Left,
 }
 
 /// The days of a week by their whole names; stored are the first three letters.
@@ -41,7 +43,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 impl Setting {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Manager,
         Self::Capacity,
         Self::WorkWeek,
@@ -50,6 +52,7 @@ impl Setting {
         Self::DatedMonths,
         Self::FrontDays,
         Self::Stages,
+        Self::Left,
     ];
 
     /// The key in the file and on the command line.
@@ -64,6 +67,7 @@ impl Setting {
             Self::DatedMonths => "dated_months",
             Self::FrontDays => "front_days",
             Self::Stages => "stages",
+            Self::Left => "left",
         }
     }
 
@@ -85,13 +89,23 @@ impl Setting {
             Self::DatedMonths => json!(1),
             Self::FrontDays => json!(7),
             Self::Stages => json!(["new", "talks", "offer", "contract", "customer"]),
+            Self::Left => json!(false),
         }
     }
 
     /// Whether each manager can have an own value over the store's.
     #[must_use]
     pub fn is_personal(self) -> bool {
-        matches!(self, Self::Capacity | Self::WorkWeek | Self::Holidays)
+        matches!(
+            self,
+            Self::Capacity | Self::WorkWeek | Self::Holidays | Self::Left
+        )
+    }
+
+    /// Whether it can only be set for one manager, not for all.
+    #[must_use]
+    pub fn is_only_personal(self) -> bool {
+        self == Self::Left
     }
 
     /// What may be set, as words for a message.
@@ -108,6 +122,7 @@ impl Setting {
             Self::DatedMonths => "a number from 1 to 3",
             Self::FrontDays => "a number from 0 to 31",
             Self::Stages => "names with commas between them",
+            Self::Left => "true or false",
         }
     }
 
@@ -121,6 +136,11 @@ impl Setting {
             }
             Self::WorkWeek => json!(typed_week(text)?),
             Self::Holidays => return None,
+            Self::Left => match text.to_lowercase().as_str() {
+                "true" | "yes" => json!(true),
+                "false" | "no" => json!(false),
+                _ => return None,
+            },
             Self::Stages => json!(text.split(',').map(str::trim).collect::<Vec<_>>()),
         };
         self.fits(&value).then_some(value)
@@ -140,6 +160,7 @@ impl Setting {
             Self::Layout => matches!(value.as_str(), Some("numbered" | "dated")),
             Self::DatedMonths => number(1..=3),
             Self::FrontDays => number(0..=31),
+            Self::Left => value.is_boolean(),
             Self::Stages => value.as_array().is_some_and(|list| {
                 let named = |stage: &Value| stage.as_str().is_some_and(|stage| !stage.is_empty());
                 list.iter().all(named)

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
+use super::loans::{LOANS, check_loans};
 use super::setting::{Setting, stored_holidays, stored_week};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup::is_manager_name;
@@ -168,9 +169,7 @@ impl Settings {
     /// Whether `manager` has left.
     #[must_use]
     pub fn has_left(&self, manager: &str) -> bool {
-        let managers = self.stored.get("managers");
-        let own = managers.and_then(|managers| managers.get(manager));
-        own.and_then(|own| own.get("left")) == Some(&Value::Bool(true))
+        self.personal(manager, Setting::Left) == Some(&Value::Bool(true))
     }
 
     /// How many dossiers a day `manager` can manage.
@@ -336,6 +335,9 @@ fn check(key: &str, value: &Value) -> Result<(), String> {
     }
     if key == "managers" {
         return check_managers(value);
+    }
+    if key == LOANS {
+        return check_loans(value);
     }
     match Setting::named(key) {
         Some(setting) if !setting.fits(value) => {

@@ -1,0 +1,359 @@
+//! `tickler handover`: a binder changes hands. Without a taker it is only read: the packet.
+
+use std::collections::{BTreeMap, HashSet};
+
+use anyhow::Result;
+use chrono::{Days, NaiveDate};
+use clap::Args;
+use uuid::Uuid;
+
+use super::answer::{Answer, Remark, Reply};
+use super::days::Chosen;
+use super::desk::Desk;
+use super::give::{Ask, Plan, Selection, Way};
+use super::hands::{self, HandingRemark};
+use super::list;
+use crate::binder::handover::{Packet, comes_within};
+use crate::binder::{HandingRefusal, Place, Refusal, When, loan};
+use crate::store::{Change, Searched, Setting, Shelves, id_at_the_beginning};
+
+/// All that a manager has planned: read, given to colleagues, or lent for an absence.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tickler handover anna                             the packet: every dossier in full
+  tickler handover anna --brief --days 14           one line each, of the coming two weeks
+  tickler handover anna --to ben --dry-run          what would change if ben took the binder
+  tickler handover anna --to ben --to chen --yes    dealt out to two, day by day
+  tickler handover anna --to ben --until 2024-07-01
+  tickler handover anna --back")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
+pub struct Handover {
+    /// Whose binder it is
+    manager: String,
+    /// One line for each dossier
+    #[arg(long, conflicts_with = "deed")]
+    brief: bool,
+    /// Only what is due in the coming days, today being the first
+    #[arg(long, value_name = "NUMBER", value_parser = list::number, allow_hyphen_values = true,
+        conflicts_with = "deed")]
+    days: Option<usize>,
+    /// Give the binder to this colleague; to several, if said several times
+    #[arg(long, value_name = "MANAGER", group = "deed")]
+    to: Vec<String>,
+    /// Bring back what is lent
+    #[arg(long, group = "deed")]
+    back: bool,
+    /// Open a binder for a colleague who has none yet
+    #[arg(long, requires = "to")]
+    new: bool,
+    /// Only lend it, until this day: 2024-07-05, fri, +2w
+    #[arg(long, value_name = "DATE", requires = "to")]
+    until: Option<String>,
+    /// Move planned dossiers, never agreed ones, from days that are too full to the nearest with room
+    #[arg(long, requires = "to")]
+    spread: bool,
+    /// Take closed dossiers along
+    #[arg(long, conflicts_with_all = ["days", "back"])]
+    closed: bool,
+    /// Mark the manager as having left
+    #[arg(long, requires = "to", conflicts_with = "until")]
+    leaving: bool,
+    /// Say what would be done, and do nothing
+    #[arg(long, requires = "deed")]
+    dry_run: bool,
+    /// Don't ask before more than three change hands
+    #[arg(long, requires = "deed")]
+    yes: bool,
+}
+
+/// A packet that is read.
+#[derive(Clone, Debug)]
+pub struct ReadPacket {
+    /// The packet.
+    pub packet: Packet,
+    /// Only what is due in so many days.
+    pub days: Option<u32>,
+    /// One line for each dossier is enough.
+    pub brief: bool,
+}
+
+impl Handover {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        desk.needs_manager(&self.manager, false)?;
+        if self.back {
+            return self.bring_back(desk);
+        }
+        if self.to.is_empty() {
+            return self.read(desk);
+        }
+        self.give(desk)
+    }
+
+    /// Gives the binder to its takers.
+    fn give(mut self, desk: &Desk<'_>) -> Result<Reply> {
+        let mut known = HashSet::new();
+        self.to.retain(|taker| known.insert(taker.clone()));
+        if self.to.contains(&self.manager) {
+            let manager = self.manager;
+            return Err(Refusal::from(HandingRefusal::ToOneself { manager }).into());
+        }
+        let new = self.new_ones(desk)?;
+        let way = match &self.until {
+            Some(until) => Way::Lent(day_of_return(until, desk)?),
+            None => Way::Over,
+        };
+        if self.leaving {
+            self.refuse_what_is_lent(desk)?;
+        }
+        let plan = Plan {
+            way,
+            manager: &self.manager,
+            takers: &self.to,
+            spread: self.spread,
+        };
+        let choose = |shelves: &Shelves| self.choose(shelves);
+        let question = |count: usize| {
+            let (from, to) = (&self.manager, self.to.join(", "));
+            format!("Hand {count} dossiers of {from} over to {to}?")
+        };
+        let leave = |change: &mut Change, all: bool| {
+            let opened = new.iter().map(|taker| hands::open_for(taker, change));
+            let mut remarks: Vec<HandingRemark> = opened.collect();
+            if self.leaving && all {
+                let settings = change.settings_mut();
+                settings.set(Some(&self.manager), Setting::Left, true.into());
+            } else if self.leaving {
+                let manager = self.manager.clone();
+                remarks.push(HandingRemark::NotLeft { manager });
+            }
+            remarks
+        };
+        let mut reply = plan.settle(desk, self.ask(), choose, question, leave)?;
+        let all = reply.unreadable.is_empty();
+        if let Answer::HandedOver(handed) = &mut reply.answer {
+            handed.left = self.leaving && all;
+        }
+        Ok(reply)
+    }
+
+    /// Brings back what is lent, wherever it stands now.
+    fn bring_back(self, desk: &Desk<'_>) -> Result<Reply> {
+        desk.refuse_one_who_left(&self.manager)?;
+        let takers = [self.manager.clone()];
+        let plan = Plan {
+            way: Way::Back,
+            manager: &self.manager,
+            takers: &takers,
+            spread: false,
+        };
+        let choose = |shelves: &Shelves| choose_lent(&self.manager, shelves, desk);
+        let question = |count: usize| format!("Bring {count} dossiers back to {}?", self.manager);
+        plan.settle(desk, self.ask(), choose, question, |change, all| {
+            // What was not found is not there any more, or is back already: unless it is in what
+            // could not be read.
+            change.settings_mut().end_loans(&self.manager, |_| all);
+            Vec::new()
+        })
+    }
+
+    fn ask(&self) -> Ask {
+        match (self.dry_run, self.yes) {
+            (true, _) => Ask::OnlyTry,
+            (false, true) => Ask::No,
+            (false, false) => Ask::Yes,
+        }
+    }
+
+    /// The takers who are new here. One who is known already needs no `--new`, if another does.
+    fn new_ones(&self, desk: &Desk<'_>) -> Result<Vec<String>> {
+        let mut new = Vec::new();
+        for taker in &self.to {
+            let known = desk.needs_taker(taker, false);
+            if !self.new {
+                known?;
+                continue;
+            }
+            if known.is_err() {
+                desk.needs_taker(taker, true)?;
+                new.push(taker.clone());
+            }
+        }
+        match self.to.first() {
+            Some(taker) if self.new && new.is_empty() => desk.needs_taker(taker, true)?,
+            _ => {}
+        }
+        Ok(new)
+    }
+
+    fn refuse_what_is_lent(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
+        let loans = desk.store.settings().loans().into_iter();
+        let own = loans.filter(|loan| loan.from == self.manager);
+        let count: usize = own.map(|loan| loan.ids.len()).sum();
+        if count == 0 {
+            return Ok(());
+        }
+        let manager = self.manager.clone();
+        Err(HandingRefusal::StillLent { manager, count }.into())
+    }
+
+    /// The dossiers that are the manager's to give.
+    fn choose(&self, shelves: &Shelves) -> Result<Selection> {
+        let wanted =
+            |place: Place| place < Place::Closed || (self.closed && place == Place::Closed);
+        let searched = shelves.search(
+            &self.manager,
+            wanted,
+            |_| true,
+            |found| {
+                let owner = found.dossier.manager();
+                let is_own = owner == self.manager;
+                wanted(found.dossier.place()).then(|| {
+                    if is_own {
+                        Ok(Chosen::of(found))
+                    } else {
+                        Err(owner.to_owned())
+                    }
+                })
+            },
+        )?;
+        let (mut chosen, mut others) = (Vec::with_capacity(searched.taken.len()), Vec::new());
+        for one in searched.taken {
+            match one {
+                Ok(one) => chosen.push(one),
+                Err(owner) => others.push(owner),
+            }
+        }
+        let closed = shelves.loads(&self.manager, |place| place == Place::Closed)?;
+        let closed = closed.into_iter().map(|(_, count)| count).sum();
+        let manager = self.manager.clone();
+        if chosen.is_empty() && searched.unreadable.is_empty() {
+            let closed = if self.closed { 0 } else { closed };
+            let refusal = HandingRefusal::NothingToHand { manager, closed };
+            return Err(Refusal::from(refusal).into());
+        }
+        let mut remarks = misfiled(&self.manager, others.iter().map(String::as_str));
+        if closed > 0 && !self.closed && self.until.is_none() {
+            let count = closed;
+            remarks.push(Remark::Handing(HandingRemark::ClosedStay {
+                manager,
+                count,
+            }));
+        }
+        Ok(Selection {
+            chosen,
+            remarks,
+            unreadable: searched.unreadable,
+        })
+    }
+
+    fn read(self, desk: &Desk<'_>) -> Result<Reply> {
+        let seen = desk.seen();
+        let days = self
+            .days
+            .map(|days| u32::try_from(days).unwrap_or(u32::MAX));
+        let wanted = |place: Place| match days {
+            Some(days) => comes_within(place, days, seen.today),
+            None => place < Place::Closed || (self.closed && place == Place::Closed),
+        };
+        // A dossier is never in a later folder than its place, but after a crash in an earlier one.
+        let searched = desk.store.look()?.map_or(Ok(Searched::default()), |look| {
+            look.search(
+                &self.manager,
+                |_| true,
+                |_| true,
+                |found| {
+                    let dossier = &found.dossier;
+                    wanted(dossier.place()).then(|| (found.slug().to_owned(), dossier.clone()))
+                },
+            )
+        })?;
+        let (own, others): (Vec<_>, Vec<_>) = searched
+            .taken
+            .into_iter()
+            .partition(|(_, dossier)| dossier.manager() == self.manager);
+        let has_left = desk.store.settings().has_left(&self.manager);
+        let has_left = has_left.then(|| {
+            Remark::Handing(HandingRemark::HasLeft {
+                manager: self.manager.clone(),
+            })
+        });
+        let misfiled = misfiled(
+            &self.manager,
+            others.iter().map(|(_, other)| other.manager()),
+        );
+        let packet = Packet::of(&self.manager, own, seen);
+        let reply = Reply::new(Answer::Packet(ReadPacket {
+            packet,
+            days,
+            brief: self.brief,
+        }));
+        let reply = reply.remarking(has_left).remarking(misfiled);
+        Ok(reply.missing(searched.unreadable))
+    }
+}
+
+/// What of a manager's binder is still lent, in whosever binder it stands now.
+fn choose_lent(owner: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<Selection> {
+    let loans = desk.store.settings().loans().into_iter();
+    let own = loans.filter(|loan| loan.from == owner);
+    let ids: HashSet<Uuid> = own.flat_map(|loan| loan.ids).collect();
+    if ids.is_empty() {
+        let manager = owner.to_owned();
+        return Err(Refusal::from(HandingRefusal::NothingLent { manager }).into());
+    }
+    let mut selection = Selection::default();
+    for manager in shelves.binders()? {
+        let mut searched = shelves.search(
+            &manager,
+            |place| place != Place::Gone,
+            |bytes| id_at_the_beginning(bytes).is_none_or(|id| ids.contains(&id)),
+            |found| {
+                let is_lent = ids.contains(&found.dossier.id())
+                    && loan::open(&found.dossier)
+                        .iter()
+                        .any(|lent| lent.by == owner);
+                is_lent.then(|| Chosen::of(found))
+            },
+        )?;
+        selection.chosen.append(&mut searched.taken);
+        selection.unreadable.append(&mut searched.unreadable);
+    }
+    Ok(selection)
+}
+
+/// The day of return, as it is typed.
+fn day_of_return(text: &str, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
+    let landing = When::parse(text)?.on(desk.today, &desk.calendar());
+    let landing = landing.map_err(|refusal| match refusal {
+        Refusal::PassedDate { .. } => HandingRefusal::PassedUntil {
+            understood: refusal.to_string(),
+            example: (desk.today + Days::new(14)).to_string(),
+        }
+        .into(),
+        other => other,
+    })?;
+    match (landing.place, landing.time) {
+        (Place::Day(day), None) => Ok(day),
+        _ => Err(Refusal::NotADay {
+            text: text.to_owned(),
+        }),
+    }
+}
+
+/// Remarks on dossiers in a manager's folder that say they are another's: those are not the
+/// manager's to give.
+fn misfiled<'a>(folder: &str, owners: impl Iterator<Item = &'a str>) -> Vec<Remark> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for owner in owners {
+        *counts.entry(owner).or_default() += 1;
+    }
+    let remarks = counts.into_iter().map(|(says, count)| Remark::Misfiled {
+        folder: folder.to_owned(),
+        says: says.to_owned(),
+        count,
+    });
+    remarks.collect()
+}

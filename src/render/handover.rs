@@ -1,0 +1,178 @@
+//! A binder that changes hands: the packet that is read before.
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::cell::Cell;
+use super::table::Table;
+use super::words::{self, Count};
+use super::{Paper, line, paragraph, show, style, whereabouts};
+use crate::binder::handover::{Handed, Lack};
+use crate::binder::{Line, Place};
+use crate::commands::{ReadPacket, Shown};
+
+/// How wide the line is that stands between two dossiers.
+const RULE: usize = 60;
+
+/// The packet: its volume, who is to be asked about, then every dossier behind its divider.
+pub(super) fn packet_text(read: &ReadPacket, paper: Paper) -> String {
+    let dossiers = &read.packet.dossiers;
+    let mut parts = vec![heading(read, paper)];
+    if !dossiers.is_empty() {
+        parts.push(volume(read, paper));
+    }
+    let asked: Vec<&Handed> = read.packet.to_ask_about().collect();
+    if !asked.is_empty() {
+        parts.push(to_ask_about(&asked, paper));
+    }
+    if read.brief {
+        if !dossiers.is_empty() {
+            parts.push(brief(dossiers, paper));
+        }
+    } else {
+        let shelves = dossiers.chunk_by(|one, other| one.line.place == other.line.place);
+        parts.extend(shelves.map(|shelf| behind_one_divider(shelf, paper)));
+    }
+    parts.join("\n")
+}
+
+/// `anna: 12 dossiers to carry on, 3 of them overdue`.
+fn heading(read: &ReadPacket, paper: Paper) -> String {
+    let packet = &read.packet;
+    let within = match read.days {
+        Some(1) => " for today".to_owned(),
+        Some(days) => format!(" for {days} days"),
+        None => String::new(),
+    };
+    let count = Count(packet.dossiers.len(), "dossier");
+    let late = match packet.overdue() {
+        0 => String::new(),
+        late => format!(", {late} overdue"),
+    };
+    let text = format!("{}: {count} to carry on{within}{late}", packet.manager);
+    paragraph(Cell::new(text).styled(style::HEADING), paper.width)
+}
+
+/// How many stand behind each day and month.
+fn volume(read: &ReadPacket, paper: Paper) -> String {
+    let mut table = Table::new(&["Due", "Dossiers"]).whole(0).right(1);
+    let late = read.packet.overdue();
+    if late > 0 {
+        table.row([
+            Cell::new("overdue").styled(style::LATE),
+            Cell::new(late.to_string()),
+        ]);
+    }
+    for (place, count) in read.packet.per_place() {
+        let due = whereabouts::day(place, None, paper)
+            .unwrap_or_else(|| whereabouts::place(place, None, paper));
+        table.row([due, count.to_string()]);
+    }
+    table.to_string(paper.width)
+}
+
+fn to_ask_about(asked: &[&Handed], paper: Paper) -> String {
+    let title = Cell::new("To ask about before they leave").styled(style::HEADING);
+    let mut table = Table::new(&["Client", "Missing"]).whole(0);
+    for handed in asked {
+        let missing: Vec<&str> = handed.lacks.iter().copied().map(missing).collect();
+        table.row([line::client(&handed.line), Cell::new(missing.join(", "))]);
+    }
+    paragraph(title, paper.width) + &table.to_string(paper.width)
+}
+
+fn missing(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Phone => "a phone number",
+        Lack::Contact => "what was talked about",
+        Lack::NextStep => "the next step",
+    }
+}
+
+/// One line for each dossier.
+fn brief(dossiers: &[Handed], paper: Paper) -> String {
+    let mut table = Table::new(&["Due", "Client", "Phone", "Next"])
+        .whole(0)
+        .whole(2);
+    let width = paper.width.saturating_sub(40).max(20);
+    for handed in dossiers {
+        let one = &handed.line;
+        table.row([
+            line::due(one, paper),
+            line::client(one),
+            line::phone(one),
+            Cell::new(line::next(one, width)),
+        ]);
+    }
+    table.to_string(paper.width)
+}
+
+/// A divider, and the dossiers behind it in full.
+fn behind_one_divider(shelf: &[Handed], paper: Paper) -> String {
+    let Some(first) = shelf.first() else {
+        return String::new();
+    };
+    let title = format!(
+        "{}: {}",
+        divider(&first.line, paper),
+        Count(shelf.len(), "dossier")
+    );
+    let title = Cell::new(title).styled(if first.line.days_late > 0 {
+        style::LATE
+    } else {
+        style::COLUMN
+    });
+    let dossiers = shelf.iter().map(|handed| {
+        let shown = Shown {
+            dossier: handed.dossier.clone(),
+            line: handed.line.clone(),
+            all: false,
+        };
+        format!("\n{}{}", rule(paper), show::text(&shown, paper))
+    });
+    paragraph(title, paper.width) + &dossiers.collect::<String>()
+}
+
+/// `Behind "14": Fri 2024-06-14, tomorrow`.
+fn divider(line: &Line, paper: Paper) -> String {
+    let behind = match line.place {
+        Place::Closed => return "Closed".to_owned(),
+        _ => whereabouts::behind(line.divider, paper),
+    };
+    let behind = behind.replacen('b', "B", 1);
+    match (whereabouts::day(line.place, None, paper), line.days_late) {
+        (Some(day), 0) => format!("{behind}: {day}"),
+        (None, 0) => behind,
+        (_, late) => {
+            let place = whereabouts::place(line.place, None, paper);
+            format!("{behind}: {place}, {}", words::late(late))
+        }
+    }
+}
+
+fn rule(paper: Paper) -> String {
+    let line = "─".repeat(RULE.min(paper.width) / "─".width().max(1));
+    let muted = style::MUTED;
+    format!("{muted}{line}{muted:#}\n")
+}
+
+pub(super) fn packet_json(read: &ReadPacket) -> Value {
+    let dossiers = read.packet.dossiers.iter().map(|handed| {
+        let line = &handed.line;
+        show::dossier_json(&handed.dossier, &line.client, line.divider)
+    });
+    json!({
+        "manager": read.packet.manager, "to": [], "until": null, "moved": false,
+        "dossiers": dossiers.collect::<Vec<_>>(), "over_capacity": [],
+        "to_ask_about": read.packet.to_ask_about().map(asked_json).collect::<Vec<_>>(),
+    })
+}
+
+fn asked_json(handed: &Handed) -> Value {
+    let missing = handed.lacks.iter().map(|lack| match lack {
+        Lack::Phone => "phone",
+        Lack::Contact => "contact",
+        Lack::NextStep => "next",
+    });
+    json!({ "client": handed.line.client, "missing": missing.collect::<Vec<_>>() })
+}

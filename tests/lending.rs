@@ -1,0 +1,206 @@
+//! A binder is lent for an absence, and brought back.
+
+mod desk;
+
+use desk::Desk;
+
+/// Anna's binder of six, one of them late, and ben's of one on a full day.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    for line in [
+        "tickler --today 2024-06-10 add 'Late Lena' --on 2024-06-11",
+        "tickler add 'Ivan Ivanov' --company Romashka --on 2024-06-20 --at 10:00",
+        "tickler move ivan --on 2024-06-20 --at 10:00 --agreed",
+        "tickler add 'Olga Petrova' --company Romashka --on 2024-06-20",
+        "tickler add 'Žydrūnė Šimkutė' --on 2024-06-20",
+        "tickler add Delta --on jul",
+        "tickler add Closed --on fri",
+        "tickler close closed --lost",
+        "tickler config --manager ben --new",
+        "tickler config --manager ben capacity 2",
+        "tickler --as ben add Beta --on 2024-06-20",
+    ] {
+        desk.answer(line);
+    }
+    desk
+}
+
+/// Where the dossiers stand.
+fn dossiers(desk: &Desk) -> Vec<String> {
+    let managers = desk.store().join("managers");
+    let paths = desk.snapshot().into_iter();
+    let paths = paths.filter_map(|(path, _)| {
+        let path = path.strip_prefix(&managers).ok()?;
+        Some(path.display().to_string())
+    });
+    paths.collect()
+}
+
+#[test]
+fn a_lent_binder_says_so_and_comes_back_from_wherever_it_stands() {
+    let desk = desk();
+    desk.answer("tickler config --manager ben capacity 30");
+    let transcript = desk.transcript(&[
+        "tickler handover anna --to ben --until 2024-06-21 --yes",
+        "tickler today",
+        "tickler --as ben today 2024-06-20",
+        "tickler show ivan",
+        "tickler --as ben file ivan --on 2024-06-25 -n 'talked to ben'",
+        "tickler --today 2024-06-21 today",
+        "tickler --today 2024-06-21 --as ben list --company romashka",
+        "tickler --today 2024-06-21 handover anna --back --yes",
+        "tickler --today 2024-06-21 --as ben list",
+        "tickler --today 2024-06-21 today",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler handover anna --to ben --until 2024-06-21 --yes
+Lent 5 dossiers of anna to ben until Fri 2024-06-21, in 8 days
+
+To   Dossiers  Overdue  Later  No day
+ben         5        1      3       1
+
+Overdue
+Late Lena  Tue 2024-06-11, 2 days late  ben
+$ tickler today
+Thu 2024-06-13  anna  0 of 30
+
+Nothing is due.
+! 5 dossiers are lent to ben until Fri 2024-06-21, in 8 days
+$ tickler --as ben today 2024-06-20
+Thu 2024-06-20  ben  5 of 30: 1 overdue, 4 new calls
+
+Due          Client                             Last contact
+9 days late  Late Lena                          never
+             lent by anna until Fri 2024-06-21
+10:00        Ivan Ivanov                        never
+agreed       Romashka
+             lent by anna until Fri 2024-06-21
+             Beta                               never
+             Olga Petrova                       never
+             Romashka
+             lent by anna until Fri 2024-06-21
+             Žydrūnė Šimkutė                    never
+             lent by anna until Fri 2024-06-21
+! 5 dossiers are lent by anna until Fri 2024-06-21, in 8 days
+$ tickler show ivan
+Ivan Ivanov  ivan-ivanov
+Romashka
+
+Place   behind \"20\": Thu 2024-06-20 at 10:00, in 7 days, agreed
+Binder  ben, lent by anna until Fri 2024-06-21
+
+Last contacts and notes
+None yet.
+3 entries more: tickler show ivan-ivanov --all
+! Ivan Ivanov is in the binder of ben
+$ tickler --as ben file ivan --on 2024-06-25 -n 'talked to ben'
+Filed Ivan Ivanov behind \"25\": Tue 2024-06-25, in 12 days (1 of 30)
+$ tickler --today 2024-06-21 today
+Fri 2024-06-21  anna  0 of 30
+
+Nothing is due.
+! 5 dossiers are lent to ben until Fri 2024-06-21, today; to bring back: tickler handover anna --back
+$ tickler --today 2024-06-21 --as ben list --company romashka
+ben: 2 dossiers
+
+Client                             Due         Phone, last contact
+Olga Petrova                       Thu 20 Jun  never
+Romashka                           1 day late
+lent by anna until Fri 2024-06-21
+Ivan Ivanov                        Tue 25 Jun  Thu 13 Jun call
+Romashka                           in 4 days
+lent by anna until Fri 2024-06-21
+! 5 dossiers are lent by anna until Fri 2024-06-21, today; to bring back: tickler handover anna --back
+$ tickler --today 2024-06-21 handover anna --back --yes
+Brought 5 dossiers back to anna
+
+From  Dossiers  Overdue  Later  No day
+ben          5        3      1       1
+
+Overdue
+Late Lena        Tue 2024-06-11, 10 days late  anna
+Olga Petrova     Thu 2024-06-20, 1 day late    anna
+Žydrūnė Šimkutė  Thu 2024-06-20, 1 day late    anna
+$ tickler --today 2024-06-21 --as ben list
+ben: 1 dossier
+
+Client  Due         Phone, last contact
+Beta    Thu 20 Jun  never
+        1 day late
+$ tickler --today 2024-06-21 today
+Fri 2024-06-21  anna  3 of 30: 3 overdue
+
+Due           Client           Last contact
+10 days late  Late Lena        never
+1 day late    Olga Petrova     never
+              Romashka
+1 day late    Žydrūnė Šimkutė  never
+"
+    );
+    let settings = desk.read("binder.json");
+    assert!(!settings.contains("loans"), "{settings}");
+    let ivan = desk.json("tickler show ivan --json");
+    let kinds = ivan["history"].as_array().expect("a history").iter();
+    let kinds: Vec<&str> = kinds.filter_map(|entry| entry["kind"].as_str()).collect();
+    assert_eq!(kinds, ["add", "move", "lend", "call", "return"]);
+}
+
+#[test]
+fn what_was_lent_comes_back_from_third_hands_and_from_among_the_closed() {
+    let desk = desk();
+    for line in [
+        "tickler config --manager chen --new",
+        "tickler handover anna --to ben --to chen --until 2024-06-21 --yes",
+        "tickler assign late --to dora --new",
+        "tickler close delta --won",
+        "tickler assign ivan --to anna",
+    ] {
+        desk.answer(line);
+    }
+    let said = desk.run("tickler today");
+    assert!(
+        said.contains("! 2 dossiers are lent to ben")
+            && said.contains("! 2 dossiers are lent to chen"),
+        "{said}"
+    );
+    let back = desk.json("tickler handover anna --back --yes --json");
+    assert_eq!(back["moved"], true);
+    assert_eq!(back["until"], serde_json::Value::Null);
+    assert_eq!(back["to"], serde_json::json!(["anna"]));
+    assert_eq!(back["dossiers"].as_array().map(Vec::len), Some(4));
+    let anna: Vec<String> = dossiers(&desk)
+        .into_iter()
+        .filter(|path| path.starts_with("anna/"))
+        .collect();
+    assert_eq!(anna.len(), 6, "{anna:?}");
+    assert!(anna.contains(&"anna/closed/delta.json".to_owned()));
+    desk.answer("tickler undo --yes");
+    assert_eq!(
+        desk.json("tickler today --json")["remarks"]
+            .as_array()
+            .map(Vec::len),
+        Some(2)
+    );
+}
+
+#[test]
+fn what_can_not_be_read_stays_lent_until_it_can() {
+    let desk = desk();
+    desk.answer("tickler handover anna --to ben --until 2024-06-21 --yes");
+    let path = "managers/ben/2024-07/delta.json";
+    let whole = desk.read(path);
+    desk.write(path, "{");
+    let said = desk.run("tickler handover anna --back --yes");
+    assert!(
+        said.contains("Brought 4 dossiers back to anna") && said.contains("! warning: "),
+        "{said}"
+    );
+    desk.write(path, whole);
+    let said = desk.run("tickler today");
+    assert!(said.contains("! 1 dossier is lent to ben until"), "{said}");
+    let said = desk.run("tickler handover anna --back");
+    assert!(said.contains("Brought 1 dossier back to anna"), "{said}");
+    assert!(!desk.read("binder.json").contains("loans"));
+}
