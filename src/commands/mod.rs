@@ -27,6 +27,7 @@ mod list;
 mod log;
 mod r#move;
 mod note;
+mod remark;
 mod show;
 mod team;
 mod today;
