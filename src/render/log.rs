@@ -58,6 +58,11 @@ pub(super) fn undone(undone: &Undone, paper: Paper) -> String {
         if value.is_null() {
             return format!("{key} is not set any more\n");
         }
+        // What is in them is for other commands to show.
+        if value.is_object() || value.as_array().is_some_and(Vec::is_empty) {
+            let how = if undone.again { "left" } else { "found" };
+            return format!("the {key} are as that command {how} them\n");
+        }
         format!("{key} is {} now\n", harmless(&settings::value(&key, value)))
     });
     let settings: String = settings.collect();
