@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
-//! [`entry`] and [`history`]; then what is told from dossiers: [`line`], [`agenda`], [`week`],
+//! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
 //! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
