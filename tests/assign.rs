@@ -6,27 +6,12 @@ use desk::Desk;
 
 /// Anna's binder of two clients, and ben's of one.
 fn desk() -> Desk {
-    let desk = Desk::new();
-    for line in [
+    Desk::after(&[
         "tickler add 'Ivan Ivanov' --on 2024-06-20 --at 10:00",
         "tickler add 'Žydrūnė Šimkutė' --on jul",
         "tickler config --manager ben --new",
         "tickler --as ben add Beta --on 2024-06-20",
-    ] {
-        desk.answer(line);
-    }
-    desk
-}
-
-/// Where the dossiers stand.
-fn dossiers(desk: &Desk) -> Vec<String> {
-    let managers = desk.store().join("managers");
-    let paths = desk.snapshot().into_iter();
-    let paths = paths.filter_map(|(path, _)| {
-        let path = path.strip_prefix(&managers).ok()?;
-        Some(path.display().to_string())
-    });
-    paths.collect()
+    ])
 }
 
 #[test]
@@ -66,7 +51,7 @@ Thu 13 Jun  add, by anna     to Thu 2024-06-20 at 10:00
         "{undone}"
     );
     assert_eq!(
-        dossiers(&desk),
+        desk.dossiers(),
         [
             "anna/2024-06-20/ivan-ivanov.json",
             "anna/2024-07/zydrune-simkute.json",

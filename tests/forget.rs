@@ -4,26 +4,9 @@ mod desk;
 
 use desk::Desk;
 
-fn desk_with(lines: &[&str]) -> Desk {
-    let desk = Desk::new();
-    for line in lines {
-        desk.answer(line);
-    }
-    desk
-}
-
-/// The log of this machine.
-fn log(desk: &Desk) -> std::path::PathBuf {
-    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
-    let machine = own
-        .map(|item| item.expect("an item").path())
-        .find(|path| path.is_dir());
-    machine.expect("the machine's folder").join("log")
-}
-
 #[test]
 fn an_erased_client_is_nowhere_in_the_store_and_does_not_come_back() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri --company Romashka",
         "tickler add 'Beta' --on fri",
         "tickler move ivanov beta --on 2024-06-18 --yes",
@@ -76,7 +59,7 @@ $ tickler show ivanov
 
 #[test]
 fn whatever_is_left_of_an_erased_client_in_the_store_is_erased_too() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri --company Romashka",
         "tickler add Beta --on fri",
     ]);
@@ -89,7 +72,7 @@ fn whatever_is_left_of_an_erased_client_in_the_store_is_erased_too() {
     ] {
         desk.output(&format!("cp {folder}/ivan-ivanov.json '{folder}/{copy}'"));
     }
-    let log = log(&desk);
+    let log = desk.log();
     let machine = log.parent().expect("a folder");
     for waiting in ["stage/x", "aside-x/stage/y"] {
         let other = machine
@@ -118,7 +101,7 @@ fn whatever_is_left_of_an_erased_client_in_the_store_is_erased_too() {
 
 #[test]
 fn a_client_whose_adding_was_undone_can_be_erased() {
-    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri", "tickler undo"]);
+    let desk = Desk::after(&["tickler add 'Ivan Ivanov' --on fri", "tickler undo"]);
     assert!(
         desk.read("managers/anna/gone/ivan-ivanov.json")
             .contains("Ivan")

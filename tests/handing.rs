@@ -4,38 +4,6 @@ mod desk;
 
 use desk::Desk;
 
-/// Anna's binder of six, one of them late, and ben's of one on a full day.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    for line in [
-        "tickler --today 2024-06-10 add 'Late Lena' --on 2024-06-11",
-        "tickler add 'Ivan Ivanov' --company Romashka --on 2024-06-20 --at 10:00",
-        "tickler move ivan --on 2024-06-20 --at 10:00 --agreed",
-        "tickler add 'Olga Petrova' --company Romashka --on 2024-06-20",
-        "tickler add 'Žydrūnė Šimkutė' --on 2024-06-20",
-        "tickler add Delta --on jul",
-        "tickler add Closed --on fri",
-        "tickler close closed --lost",
-        "tickler config --manager ben --new",
-        "tickler config --manager ben capacity 2",
-        "tickler --as ben add Beta --on 2024-06-20",
-    ] {
-        desk.answer(line);
-    }
-    desk
-}
-
-/// Where the dossiers stand.
-fn dossiers(desk: &Desk) -> Vec<String> {
-    let managers = desk.store().join("managers");
-    let paths = desk.snapshot().into_iter();
-    let paths = paths.filter_map(|(path, _)| {
-        let path = path.strip_prefix(&managers).ok()?;
-        Some(path.display().to_string())
-    });
-    paths.collect()
-}
-
 const HANDED: &str = "\
 Handed 5 dossiers of anna over to ben
 
@@ -51,8 +19,8 @@ ben  Thu 2024-06-20, in 7 days  4 of 2
 
 #[test]
 fn a_binder_goes_to_a_colleague_as_it_is_in_one_piece_and_one_undo() {
-    let desk = desk();
-    let before = dossiers(&desk);
+    let desk = Desk::of_two_managers();
+    let before = desk.dossiers();
     let stay = "! 1 closed dossier stays with anna; --closed takes it along\n";
     let dry = desk.run("tickler handover anna --to ben --dry-run");
     assert_eq!(
@@ -61,14 +29,14 @@ fn a_binder_goes_to_a_colleague_as_it_is_in_one_piece_and_one_undo() {
             "$ tickler handover anna --to ben --dry-run\n{HANDED}{stay}! a dry run: nothing was changed\n"
         )
     );
-    assert_eq!(dossiers(&desk), before);
+    assert_eq!(desk.dossiers(), before);
     let done = desk.run("tickler handover anna --to ben --yes");
     assert_eq!(
         done,
         format!("$ tickler handover anna --to ben --yes\n{HANDED}{stay}")
     );
     assert_eq!(
-        dossiers(&desk),
+        desk.dossiers(),
         [
             "anna/closed/closed.json",
             "ben/2024-06-11/late-lena.json",
@@ -94,12 +62,12 @@ fn a_binder_goes_to_a_colleague_as_it_is_in_one_piece_and_one_undo() {
     let log = desk.answer("tickler log");
     assert!(log.contains("handed over 5 dossiers"), "{log}");
     desk.answer("tickler undo --yes");
-    assert_eq!(dossiers(&desk), before);
+    assert_eq!(desk.dossiers(), before);
 }
 
 #[test]
 fn a_binder_is_dealt_out_to_several_and_a_company_stays_together() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     let transcript =
         desk.transcript(&["tickler handover anna --to dora --to ben --new --closed --yes"]);
     assert_eq!(
@@ -129,7 +97,7 @@ Closed           closed                       ben
 
 #[test]
 fn days_that_are_too_full_are_relieved_of_what_is_planned() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     let transcript = desk.transcript(&["tickler handover anna --to ben --spread --yes"]);
     assert_eq!(
         transcript,
@@ -164,7 +132,7 @@ Olga Petrova     Wed 2024-06-19, in 6 days  ben
 
 #[test]
 fn one_who_leaves_is_not_listed_any_more_and_is_written_to_no_more() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     let said = desk.run("tickler handover anna --to ben --closed --leaving --yes");
     assert!(
         said.contains("over to ben\nanna is marked as having left\n"),
@@ -203,7 +171,7 @@ $ tickler handover ben --to anna
 
 #[test]
 fn a_program_reads_what_changed_hands_and_where_it_is_too_much() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     let handed = desk.json("tickler handover anna --to ben --until 2024-07-01 --yes --json");
     assert_eq!(handed["manager"], "anna");
     assert_eq!(handed["to"], serde_json::json!(["ben"]));
@@ -230,7 +198,7 @@ fn a_program_reads_what_changed_hands_and_where_it_is_too_much() {
 
 #[test]
 fn what_can_not_be_read_is_named_and_stays() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     desk.write("managers/anna/2024-06-20/torn.json", "{");
     let said = desk.run("tickler handover anna --to ben --leaving --yes");
     assert!(said.contains("! warning: "), "{said}");
@@ -242,6 +210,6 @@ fn what_can_not_be_read_is_named_and_stays() {
     );
     assert!(!said.contains("(1)"), "{said}");
     assert_eq!(desk.read("managers/anna/2024-06-20/torn.json"), "{");
-    assert_eq!(dossiers(&desk).len(), 8);
+    assert_eq!(desk.dossiers().len(), 8);
     assert!(!desk.read("binder.json").contains("left"));
 }

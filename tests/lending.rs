@@ -4,41 +4,9 @@ mod desk;
 
 use desk::Desk;
 
-/// Anna's binder of six, one of them late, and ben's of one on a full day.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    for line in [
-        "tickler --today 2024-06-10 add 'Late Lena' --on 2024-06-11",
-        "tickler add 'Ivan Ivanov' --company Romashka --on 2024-06-20 --at 10:00",
-        "tickler move ivan --on 2024-06-20 --at 10:00 --agreed",
-        "tickler add 'Olga Petrova' --company Romashka --on 2024-06-20",
-        "tickler add 'Žydrūnė Šimkutė' --on 2024-06-20",
-        "tickler add Delta --on jul",
-        "tickler add Closed --on fri",
-        "tickler close closed --lost",
-        "tickler config --manager ben --new",
-        "tickler config --manager ben capacity 2",
-        "tickler --as ben add Beta --on 2024-06-20",
-    ] {
-        desk.answer(line);
-    }
-    desk
-}
-
-/// Where the dossiers stand.
-fn dossiers(desk: &Desk) -> Vec<String> {
-    let managers = desk.store().join("managers");
-    let paths = desk.snapshot().into_iter();
-    let paths = paths.filter_map(|(path, _)| {
-        let path = path.strip_prefix(&managers).ok()?;
-        Some(path.display().to_string())
-    });
-    paths.collect()
-}
-
 #[test]
 fn a_lent_binder_says_so_and_comes_back_from_wherever_it_stands() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     desk.answer("tickler config --manager ben capacity 30");
     let transcript = desk.transcript(&[
         "tickler handover anna --to ben --until 2024-06-21 --yes",
@@ -149,7 +117,7 @@ Due           Client           Last contact
 
 #[test]
 fn what_was_lent_comes_back_from_third_hands_and_from_among_the_closed() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     for line in [
         "tickler config --manager chen --new",
         "tickler handover anna --to ben --to chen --until 2024-06-21 --yes",
@@ -170,7 +138,8 @@ fn what_was_lent_comes_back_from_third_hands_and_from_among_the_closed() {
     assert_eq!(back["until"], serde_json::Value::Null);
     assert_eq!(back["to"], serde_json::json!(["anna"]));
     assert_eq!(back["dossiers"].as_array().map(Vec::len), Some(4));
-    let anna: Vec<String> = dossiers(&desk)
+    let anna: Vec<String> = desk
+        .dossiers()
         .into_iter()
         .filter(|path| path.starts_with("anna/"))
         .collect();
@@ -187,7 +156,7 @@ fn what_was_lent_comes_back_from_third_hands_and_from_among_the_closed() {
 
 #[test]
 fn what_can_not_be_read_stays_lent_until_it_can() {
-    let desk = desk();
+    let desk = Desk::of_two_managers();
     desk.answer("tickler handover anna --to ben --until 2024-06-21 --yes");
     let path = "managers/ben/2024-07/delta.json";
     let whole = desk.read(path);

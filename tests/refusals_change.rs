@@ -4,17 +4,9 @@ mod desk;
 
 use desk::Desk;
 
-fn desk_with(lines: &[&str]) -> Desk {
-    let desk = Desk::new();
-    for line in lines {
-        desk.answer(line);
-    }
-    desk
-}
-
 #[test]
 fn nothing_is_written_that_could_not_be_read_again() {
-    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
+    let desk = Desk::after(&["tickler add 'Ivan Ivanov' --on fri"]);
     let before = desk.snapshot();
     let said = desk.run("head -c 4300000 /dev/zero | tr '\\0' a | tickler note ivanov -");
     assert_eq!(
@@ -33,7 +25,7 @@ $ head -c 4300000 /dev/zero | tr '\\0' a | tickler note ivanov -
 /// As an entry, what an editor has put there lies deeper still.
 #[test]
 fn nothing_is_taken_in_that_could_not_be_read_again() {
-    let desk = desk_with(&["tickler add Ivan --on fri"]);
+    let desk = Desk::after(&["tickler add Ivan --on fri"]);
     let path = "managers/anna/2024-06-14/ivan.json";
     let brackets = "[".repeat(126) + &"]".repeat(126);
     let edited = format!("\"plan\": {brackets},\n  \"history\"");
@@ -53,7 +45,7 @@ $ tickler note ivan hello
 
 #[test]
 fn an_adding_is_not_taken_back_over_what_somebody_wrote_since() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri",
         "tickler config --manager ben --new",
         "tickler --as ben note ivanov 'urgent, call back Friday'",

@@ -4,14 +4,6 @@ mod desk;
 
 use desk::Desk;
 
-fn desk_with(lines: &[&str]) -> Desk {
-    let desk = Desk::new();
-    for line in lines {
-        desk.answer(line);
-    }
-    desk
-}
-
 /// The transcript without the time of day, which is the clock's.
 fn transcript(desk: &Desk, lines: &[&str]) -> String {
     let text = desk.transcript(lines);
@@ -28,7 +20,7 @@ fn transcript(desk: &Desk, lines: &[&str]) -> String {
 
 #[test]
 fn the_last_command_is_taken_back_and_the_one_before_and_done_again() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri",
         "tickler file ivanov --on 2024-07-05 -n talked",
     ]);
@@ -93,7 +85,7 @@ fn a_move_of_many_is_taken_back_in_one_piece_and_asks_before() {
 
 #[test]
 fn what_a_later_command_has_set_stays_and_is_named() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri",
         "tickler file ivanov --on 2024-07-05 --next 'Ask about the estimate'",
         "tickler --as boris config --manager boris --new",
@@ -117,7 +109,7 @@ Ivan Ivanov stands behind \"August\": Thu 2024-08-01, in 49 days (1 of 30)
 
 #[test]
 fn settings_go_back_too() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add A --on fri",
         "tickler config capacity 20",
         "tickler config layout dated",
@@ -133,7 +125,7 @@ fn settings_go_back_too() {
 
 #[test]
 fn the_log_tells_what_was_done_and_by_whom() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri",
         "tickler note ivanov 'a note'",
         "tickler --as anna undo",
@@ -161,8 +153,8 @@ Thu 2024-06-13   anna  added ivan-ivanov behind 2024-06-14
 
 #[test]
 fn a_command_that_was_stopped_after_its_log_line_was_never_done() {
-    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
-    let log = log(&desk);
+    let desk = Desk::after(&["tickler add 'Ivan Ivanov' --on fri"]);
+    let log = desk.log();
     let text = std::fs::read_to_string(&log).expect("a log");
     let never = text
         .replacen("\"op\":\"0", "\"op\":\"f", 1)
@@ -263,7 +255,7 @@ $ tickler undo --dry-run
 
 #[test]
 fn a_redo_says_what_stays_as_somebody_set_it_meanwhile() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri",
         "tickler --as ben config --manager ben --new",
         "tickler move ivanov --on 2024-07-05",
@@ -279,28 +271,19 @@ fn a_redo_says_what_stays_as_somebody_set_it_meanwhile() {
     );
 }
 
-/// The log of this machine.
-fn log(desk: &Desk) -> std::path::PathBuf {
-    let own = std::fs::read_dir(desk.store().join(".tickler")).expect("a folder");
-    let machine = own
-        .map(|item| item.expect("an item").path())
-        .find(|path| path.is_dir());
-    machine.expect("the machine's folder").join("log")
-}
-
 #[test]
 fn a_command_that_was_stopped_leaves_the_rest_to_be_done_again() {
-    let desk = desk_with(&[
+    let desk = Desk::after(&[
         "tickler add 'Ivan Ivanov' --on fri",
         "tickler move ivanov --on 2024-07-05",
         "tickler undo",
     ]);
-    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let text = std::fs::read_to_string(desk.log()).expect("a log");
     let first = text.lines().next().expect("a line");
     let stopped = first
         .replacen("\"op\":\"0", "\"op\":\"f", 1)
         .replace("\"add\"", "\"note\"");
-    std::fs::write(log(&desk), format!("{text}{stopped}\n")).expect("written");
+    std::fs::write(desk.log(), format!("{text}{stopped}\n")).expect("written");
     assert!(
         desk.answer("tickler undo --redo")
             .starts_with("Done again: moved ivan-ivanov")
@@ -309,14 +292,14 @@ fn a_command_that_was_stopped_leaves_the_rest_to_be_done_again() {
 
 #[test]
 fn a_log_leads_nobody_out_of_the_store() {
-    let desk = desk_with(&["tickler add 'Ivan Ivanov' --on fri"]);
+    let desk = Desk::after(&["tickler add 'Ivan Ivanov' --on fri"]);
     desk.output("cp binder/managers/anna/2024-06-14/ivan-ivanov.json outside.json");
-    let text = std::fs::read_to_string(log(&desk)).expect("a log");
+    let text = std::fs::read_to_string(desk.log()).expect("a log");
     let hostile = text.replace(
         "\"client\":\"ivan-ivanov\"",
         "\"client\":\"../../../../outside\"",
     );
-    std::fs::write(log(&desk), hostile).expect("written");
+    std::fs::write(desk.log(), hostile).expect("written");
     let said = desk.run("tickler undo");
     assert!(said.contains("there is nothing to take back"), "{said}");
 }

@@ -57,6 +57,52 @@ impl Desk {
         }
     }
 
+    /// A desk at which these command lines were run, each with success.
+    pub(crate) fn after(lines: &[&str]) -> Self {
+        let desk = Self::new();
+        for line in lines {
+            desk.answer(line);
+        }
+        desk
+    }
+
+    /// Anna's binder of six, one of them late, and ben's of one on a full day.
+    pub(crate) fn of_two_managers() -> Self {
+        Self::after(&[
+            "tickler --today 2024-06-10 add 'Late Lena' --on 2024-06-11",
+            "tickler add 'Ivan Ivanov' --company Romashka --on 2024-06-20 --at 10:00",
+            "tickler move ivan --on 2024-06-20 --at 10:00 --agreed",
+            "tickler add 'Olga Petrova' --company Romashka --on 2024-06-20",
+            "tickler add 'Žydrūnė Šimkutė' --on 2024-06-20",
+            "tickler add Delta --on jul",
+            "tickler add Closed --on fri",
+            "tickler close closed --lost",
+            "tickler config --manager ben --new",
+            "tickler config --manager ben capacity 2",
+            "tickler --as ben add Beta --on 2024-06-20",
+        ])
+    }
+
+    /// Where the dossiers stand, below the folder of the binders.
+    pub(crate) fn dossiers(&self) -> Vec<String> {
+        let managers = self.store().join("managers");
+        let paths = self.snapshot().into_iter();
+        let paths = paths.filter_map(|(path, _)| {
+            let path = path.strip_prefix(&managers).ok()?;
+            Some(path.display().to_string())
+        });
+        paths.collect()
+    }
+
+    /// The log of the machine that was the first to change the store.
+    pub(crate) fn log(&self) -> PathBuf {
+        let own = std::fs::read_dir(self.store().join(".tickler")).expect("a folder");
+        let machine = own
+            .map(|item| item.expect("an item").path())
+            .find(|path| path.is_dir());
+        machine.expect("the machine's folder").join("log")
+    }
+
     /// The same with a variable of the environment set; an empty value removes it.
     pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
         self.set(key, value);
