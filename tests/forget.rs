@@ -33,7 +33,7 @@ $ tickler forget ivanov
 (4)
 $ tickler forget ivanov --yes
 Erased Ivan Ivanov: 2 files, 1 paper and 2 lines of the log
-! backups, the history of a git repository and copies on other machines are out of reach: erase the client there too
+! backups, the history of a git repository, copies on other machines and texts kept of a refused edit are out of reach: erase the client there too
 $ tickler show ivanov
 ! error: no client fits \"ivanov\"
 ! hint: see who there is: tickler list; or add a client: tickler add ivanov

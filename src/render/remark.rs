@@ -60,8 +60,9 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             "{} closed to others on this machine",
             words::Count(*count, "file or folder was").or("files and folders were"),
         ),
-        Remark::OutOfReach => "backups, the history of a git repository and copies on other \
-                               machines are out of reach: erase the client there too"
+        Remark::OutOfReach => "backups, the history of a git repository, copies on other machines \
+                               and texts kept of a refused edit are out of reach: erase the \
+                               client there too"
             .to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
