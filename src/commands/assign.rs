@@ -5,8 +5,8 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::answer::{Deed, Remark, Reply};
-use super::desk::Desk;
-use super::hands::{self, HandingRemark, UNASKED};
+use super::desk::{Desk, UNASKED};
+use super::hands::{self, HandingRemark};
 use crate::binder::{Entry, HandingRefusal, Kind, Refusal};
 use crate::store::{BadFile, Found, Shelves};
 

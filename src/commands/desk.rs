@@ -11,6 +11,9 @@ use super::hands::HandingRemark;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
+/// How many dossiers a command changes without a question.
+pub(super) const UNASKED: usize = 3;
+
 /// Where something was said that can be said in several places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -144,6 +147,20 @@ impl Desk<'_> {
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.store.settings().capacity(&self.manager)
+    }
+
+    /// Asks before more than a few dossiers change, unless that is settled.
+    ///
+    /// # Errors
+    /// [`Refusal::NotConfirmed`]; a terminal that fails.
+    pub(super) fn agree(&self, question: &str, count: usize, yes: bool) -> Result<()> {
+        if yes || count <= UNASKED {
+            return Ok(());
+        }
+        if !self.person.is_there() || !self.person.confirm(question)? {
+            return Err(Refusal::NotConfirmed { count }.into());
+        }
+        Ok(())
     }
 
     /// Changes the store in one piece, as this manager.

@@ -10,9 +10,6 @@ use crate::binder::lookup::{is_manager_name, nearest};
 use crate::binder::{Changes, Dossier, Entry, HandingRefusal, Landing, Place, Refusal};
 use crate::store::Change;
 
-/// How many dossiers change hands without a question.
-pub(super) const UNASKED: usize = 3;
-
 /// What is to be said of binders that change hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HandingRemark {
@@ -180,20 +177,6 @@ impl Desk<'_> {
             })
         });
         remarks.map(Remark::Handing).collect()
-    }
-
-    /// Asks before more than a few dossiers change, unless that is settled.
-    ///
-    /// # Errors
-    /// [`Refusal::NotConfirmed`]; a terminal that fails.
-    pub(super) fn agree(&self, question: &str, count: usize, yes: bool) -> Result<()> {
-        if yes || count <= UNASKED {
-            return Ok(());
-        }
-        if !self.person.is_there() || !self.person.confirm(question)? {
-            return Err(Refusal::NotConfirmed { count }.into());
-        }
-        Ok(())
     }
 }
 

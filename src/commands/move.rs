@@ -6,12 +6,9 @@ use uuid::Uuid;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::Due;
-use super::desk::Desk;
+use super::desk::{Desk, UNASKED};
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
 use crate::store::{BadFile, Found, Shelves, Written};
-
-/// How many dossiers are moved without a question.
-const UNASKED: usize = 3;
 
 /// Refile clients without a contact.
 #[derive(Args, Debug)]
@@ -112,12 +109,7 @@ impl Move {
         }
         let taken = self.look(behind, desk)?.taken;
         let count = taken.len();
-        if count > UNASKED {
-            let question = format!("Move {count} dossiers?");
-            if !desk.person.is_there() || !desk.person.confirm(&question)? {
-                return Err(Refusal::NotConfirmed { count }.into());
-            }
-        }
+        desk.agree(&format!("Move {count} dossiers?"), count, false)?;
         Ok(Some(taken.iter().map(|found| found.dossier.id()).collect()))
     }
 

@@ -8,9 +8,6 @@ use super::desk::Desk;
 use crate::binder::{ChangeRefusal, Entry, Kind, Refusal};
 use crate::store::{REDO, Record, TakenBack, UNDO, set_again_later, written_since};
 
-/// How many dossiers are changed without a question.
-const UNASKED: usize = 3;
-
 /// Take the last command back.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -61,12 +58,7 @@ impl Undo {
             hides_nothing(&taken)?;
         }
         let count = taken.found.len();
-        if count > UNASKED && !self.yes {
-            let question = format!("Change {count} dossiers?");
-            if !desk.person.is_there() || !desk.person.confirm(&question)? {
-                return Err(Refusal::NotConfirmed { count }.into());
-            }
-        }
+        desk.agree(&format!("Change {count} dossiers?"), count, self.yes)?;
         let title = if self.redo { REDO } else { UNDO };
         let (taken, written) = desk.change(title, |change| {
             // Looked up again under the lock: only what was agreed to is taken back.

@@ -75,12 +75,6 @@ pub struct Turn {
 }
 
 impl Record {
-    /// Whether it takes another command back, or does it again.
-    #[must_use]
-    pub fn is_about_another(&self) -> bool {
-        self.title == UNDO || self.title == REDO
-    }
-
     /// Whether what it names can only be in a binder: a log can be edited by hand too.
     fn leads_nowhere_else(&self) -> bool {
         let is_ours = |logged: &Logged| {
