@@ -4,15 +4,13 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
-use super::desk::{Beside, Desk};
-use crate::binder::duplicate::Newcomer;
+use super::desk::Desk;
+use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{Changes, ContactKind, Entry, Kind, Landing, Outcome, Place, Work};
-use crate::store::{BadFile, Written};
+use crate::binder::{Changes, ContactKind, Landing, Outcome, Work};
 
 /// After a contact.
 #[derive(Args, Debug)]
@@ -58,15 +56,6 @@ pub struct File {
     new: bool,
 }
 
-/// What is written down of a contact, whoever it was with.
-struct Contact {
-    kind: ContactKind,
-    outcome: Outcome,
-    note: Option<String>,
-    when: Option<Happened>,
-    changes: Changes,
-}
-
 impl File {
     pub(super) fn run(mut self, desk: &Desk<'_>) -> Result<Reply> {
         if self.new {
@@ -80,26 +69,19 @@ impl File {
         let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
-        let contact = self.contact(&landing, desk)?;
-        let dated = contact.when.as_ref().map(Happened::remark);
+        let talk = self.talk(&landing, desk)?;
+        let dated = talk.when.as_ref().map(Happened::remark);
         let (written, beside) = if self.new {
-            let (written, unreadable) = file_new(&self.client, contact, desk)?;
-            let owner = None;
-            (written, Beside { owner, unreadable })
+            talk.file_new(&self.client, desk)?
         } else {
-            desk.change_client("file", &self.client, |change, found| {
-                let from = Some(found.dossier.place());
-                let entry = change.entry(Kind::Contact(contact.kind));
-                let entry = contact.write(entry, from);
-                Ok(change.put(found, entry))
-            })?
+            talk.file(&self.client, desk)?
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
         Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
     }
 
-    fn contact(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Contact> {
+    fn talk(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Talk> {
         let when = self.when.as_deref();
         let when = when.map(|when| dates::happened(when, desk)).transpose()?;
         let outcome = self.outcome();
@@ -116,7 +98,7 @@ impl File {
             }
         }
         let note = desk.text(self.note.as_deref())?;
-        Ok(Contact {
+        Ok(Talk {
             kind: ContactKind::named(&self.kind).unwrap_or(ContactKind::Call),
             outcome,
             // The contact counts, whether or not there was anything to note.
@@ -132,29 +114,4 @@ impl File {
         }
         Outcome::named(&self.outcome).unwrap_or(Outcome::Reached)
     }
-}
-
-impl Contact {
-    /// The contact as an entry; `from` is the place before it, if there was one.
-    fn write(self, entry: Entry, from: Option<Place>) -> Entry {
-        entry
-            .with("outcome", self.outcome.name())
-            .with("text", self.note)
-            .with("when", self.when.map(|when| when.stored))
-            .changing(from, self.changes)
-    }
-}
-
-/// Makes a dossier whose first entry is the contact: it sets what an `add` would, so that the one
-/// command is one entry.
-fn file_new(name: &str, mut contact: Contact, desk: &Desk<'_>) -> Result<(Written, Vec<BadFile>)> {
-    let name = checked_name(name)?;
-    contact.changes.set("manager", desk.manager.as_str());
-    contact.changes.set("name", name);
-    desk.change("file", |change| {
-        let alike = Alike::to(&Newcomer::named(name), change)?.unless_same(name)?;
-        let entry = change.entry(Kind::Contact(contact.kind));
-        let written = change.add(contact.write(entry, None))?;
-        Ok((written, alike.unreadable))
-    })
 }

@@ -29,6 +29,7 @@ mod r#move;
 mod note;
 mod remark;
 mod show;
+mod talk;
 mod team;
 mod today;
 mod undo;
