@@ -101,6 +101,8 @@ pub enum Answer {
     Binder(WholeBinder),
     /// Every manager's binder.
     Team(super::team::WholeTeam),
+    /// What became of what a manager gave to others.
+    WhatBecame(super::given::WhatBecame),
     /// Dossiers in a list.
     Listing(Listing),
     /// Dossiers in which words were found.
