@@ -152,12 +152,15 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;
-        Ok(match &reply.answer {
-            // What is stored is done, whoever can be listed.
-            Answer::Changed(changed) if !changed.lines.is_empty() => {
-                reply.remarking(desk.remark_on_absence().unwrap_or_default())
-            }
-            _ => reply,
-        })
+        let is_signed = match &reply.answer {
+            Answer::Changed(changed) => !changed.lines.is_empty(),
+            // One who leaves has no binder any more, by that very command.
+            Answer::HandedOver(handed) => !handed.left,
+            Answer::Undone(_) | Answer::Forgotten(_) => true,
+            _ => false,
+        };
+        // What is stored is done, whoever can be listed.
+        let remark = is_signed.then(|| desk.remark_on_absence().unwrap_or_default());
+        Ok(reply.remarking(remark.flatten()))
     }
 }
