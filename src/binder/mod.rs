@@ -3,7 +3,7 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -20,6 +20,7 @@ pub mod ending;
 pub mod entry;
 pub mod field;
 pub mod full_text;
+pub mod given;
 mod handing_refusal;
 pub mod handover;
 pub mod history;

@@ -20,6 +20,7 @@ mod file;
 mod find;
 mod forget;
 mod give;
+mod given;
 mod handover;
 mod hands;
 mod holidays;
@@ -47,6 +48,7 @@ pub use desk::{Beside, Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
+pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
@@ -109,10 +111,11 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(
-            self,
-            Command::Config(_) | Command::Check(_) | Command::Team(_)
-        )
+        match self {
+            Command::Config(_) | Command::Check(_) => false,
+            Command::Team(team) => team.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
@@ -149,12 +152,15 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
         }?;
-        Ok(match &reply.answer {
-            // What is stored is done, whoever can be listed.
-            Answer::Changed(changed) if !changed.lines.is_empty() => {
-                reply.remarking(desk.remark_on_absence().unwrap_or_default())
-            }
-            _ => reply,
-        })
+        let is_signed = match &reply.answer {
+            Answer::Changed(changed) => !changed.lines.is_empty(),
+            // One who leaves has no binder any more, by that very command.
+            Answer::HandedOver(handed) => !handed.left,
+            Answer::Undone(_) | Answer::Forgotten(_) => true,
+            _ => false,
+        };
+        // What is stored is done, whoever can be listed.
+        let remark = is_signed.then(|| desk.remark_on_absence().unwrap_or_default());
+        Ok(reply.remarking(remark.flatten()))
     }
 }

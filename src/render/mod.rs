@@ -10,6 +10,7 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod given;
 mod handed;
 mod handover;
 mod hands;
@@ -64,6 +65,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
+        Answer::WhatBecame(became) => given::text(became, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
