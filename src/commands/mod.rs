@@ -10,6 +10,7 @@ mod binder;
 mod binders;
 mod check;
 mod close;
+mod completions;
 mod config;
 mod dates;
 mod days;
@@ -41,6 +42,7 @@ use clap::Subcommand;
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
+pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Draft, Origin, Person, User};
@@ -102,6 +104,8 @@ pub enum Command {
     Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
+    /// A script for your shell, to complete commands, flags, dates and clients
+    Completions(completions::Completions),
 }
 
 impl Command {
@@ -111,14 +115,14 @@ impl Command {
     pub fn needs_manager(&self) -> bool {
         !matches!(
             self,
-            Command::Config(_) | Command::Check(_) | Command::Team(_)
+            Command::Config(_) | Command::Check(_) | Command::Team(_) | Command::Completions(_)
         )
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(self, Command::Check(_))
+        !matches!(self, Command::Check(_) | Command::Completions(_))
     }
 
     /// Does what the command says.
@@ -148,6 +152,7 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
+            Command::Completions(command) => command.run(desk),
         }?;
         Ok(match &reply.answer {
             // What is stored is done, whoever can be listed.
