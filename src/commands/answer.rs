@@ -109,6 +109,8 @@ pub enum Answer {
     Finding(Finding),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
+    /// A script for a shell.
+    Script(super::completions::Script),
     /// A binder changed hands.
     HandedOver(super::give::HandedOver),
     /// Dossiers were changed.

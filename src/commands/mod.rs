@@ -10,6 +10,7 @@ mod binder;
 mod binders;
 mod check;
 mod close;
+mod completions;
 mod config;
 mod dates;
 mod days;
@@ -42,6 +43,7 @@ use clap::Subcommand;
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
 pub use check::Checked;
+pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Draft, Origin, Person, User};
@@ -104,6 +106,8 @@ pub enum Command {
     Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
+    /// A script for your shell, to complete commands, flags, dates and clients
+    Completions(completions::Completions),
 }
 
 impl Command {
@@ -112,7 +116,7 @@ impl Command {
     #[must_use]
     pub fn needs_manager(&self) -> bool {
         match self {
-            Command::Config(_) | Command::Check(_) => false,
+            Command::Config(_) | Command::Check(_) | Command::Completions(_) => false,
             Command::Team(team) => team.needs_manager(),
             _ => true,
         }
@@ -121,7 +125,7 @@ impl Command {
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(self, Command::Check(_))
+        !matches!(self, Command::Check(_) | Command::Completions(_))
     }
 
     /// Does what the command says.
@@ -151,6 +155,7 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
+            Command::Completions(command) => command.run(desk),
         }?;
         let is_signed = match &reply.answer {
             Answer::Changed(changed) => !changed.lines.is_empty(),

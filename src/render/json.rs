@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, given, handed, handover, list, log, remark, settings,
-    show, team, week,
+    Paper, binder, changed, checked, day, given, handed, handover, list, log, remark, script,
+    settings, show, team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -30,6 +30,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten_json(forgotten),
         Answer::Checked(checked) => checked::json(checked),
         Answer::Configured(configured) => settings::json(configured),
+        Answer::Script(script) => script::json(script),
     };
     let remarks = reply
         .remarks

@@ -21,6 +21,7 @@ mod list;
 mod log;
 mod past;
 mod remark;
+mod script;
 mod settings;
 mod show;
 pub mod style;
@@ -76,6 +77,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Script(script) => script::text(script),
     }
 }
 
