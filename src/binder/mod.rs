@@ -3,7 +3,8 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them; and
+//! how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -36,11 +37,13 @@ pub mod place;
 pub mod promise;
 pub mod refusal;
 pub mod revision;
+pub mod room;
 mod setting_refusal;
 pub mod skim;
 pub mod slip;
 pub mod team;
 mod time_of_day;
+pub mod urgency;
 mod vocabulary;
 mod way_out;
 pub mod week;
@@ -69,6 +72,7 @@ pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use slip::{Word, WordLeft};
+pub use urgency::Movable;
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
