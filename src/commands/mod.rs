@@ -28,6 +28,7 @@ mod log;
 mod r#move;
 mod note;
 mod remark;
+mod several;
 mod show;
 mod talk;
 mod team;
