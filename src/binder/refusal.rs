@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::complaint_refusal::ComplaintRefusal;
 use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
@@ -175,6 +176,8 @@ pub enum Refusal {
     Handing(HandingRefusal),
     /// Word that can't be left, or marked as read.
     LeftWord(LeftWordRefusal),
+    /// A complaint that can't be answered.
+    Complaint(ComplaintRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -227,6 +230,7 @@ impl Refusal {
             Refusal::Setting(refusal) => refusal.kind(),
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::NotADate { .. }
@@ -372,6 +376,7 @@ impl fmt::Display for Refusal {
             Refusal::Setting(refusal) => refusal.fmt(f),
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
+            Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),

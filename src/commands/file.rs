@@ -1,8 +1,8 @@
 //! `tickler file`: after a contact, the talk is written down and the dossier refiled, in one act.
 
 use anyhow::Result;
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, value_parser};
 
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
@@ -18,6 +18,7 @@ use crate::binder::{Changes, ContactKind, Landing, Outcome, Work};
   tickler file ivanov --on 2024-07-05 -n \"Wants the estimate split by quarter\"
   tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring the contract\"
   tickler file ivanov --on tomorrow --no-answer
+  tickler file ivanov --on fri -n \"6 of 20 are frayed\" --complaint --mood 2
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name
@@ -39,6 +40,12 @@ pub struct File {
     /// Short for --outcome no-answer
     #[arg(long, conflicts_with = "outcome")]
     no_answer: bool,
+    /// How the client was: 1 angry, 3 as usual, 5 delighted
+    #[arg(long, value_name = "1..5", value_parser = value_parser!(u8).range(1..=5))]
+    mood: Option<u8>,
+    /// The client complained; answer it with `tickler note CLIENT TEXT --answer`
+    #[arg(long)]
+    complaint: bool,
     /// When it was, if it was earlier: yesterday, "mon 10:30"
     #[arg(long, value_name = "DATETIME")]
     when: Option<String>,
@@ -103,6 +110,8 @@ impl File {
             outcome,
             // The contact counts, whether or not there was anything to note.
             note: note.filter(|note| !note.trim().is_empty()),
+            mood: self.mood,
+            complaint: self.complaint,
             when,
             changes,
         })
