@@ -1,15 +1,18 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
 //! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them; and
 //! how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
+pub mod cadence;
 pub mod calendar;
 mod candidate;
 pub mod card_list;
+mod card_refusal;
+pub mod card_text;
 mod change_refusal;
 pub mod complaint;
 mod complaint_refusal;
@@ -53,9 +56,11 @@ pub mod when;
 mod word_refusal;
 
 pub use agenda::Agenda;
+pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
 pub use candidate::Candidate;
 pub use card_list::CardList;
+pub use card_refusal::CardRefusal;
 pub use change_refusal::ChangeRefusal;
 pub use complaint::Complaint;
 pub use complaint_refusal::ComplaintRefusal;

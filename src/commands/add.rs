@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
+use super::calling::Calling;
 use super::dates::Due;
 use super::desk::Desk;
 use super::edit::key_and_value;
@@ -68,6 +69,8 @@ struct Card {
     /// How far things are with the client: new, talks, offer
     #[arg(long)]
     stage: Option<String>,
+    #[command(flatten)]
+    calling: Calling,
     /// What is to be done next
     #[arg(long, value_name = "TEXT")]
     next: Option<String>,
@@ -143,8 +146,10 @@ impl Card {
             ("next", self.next.as_deref()),
             ("work", self.work.as_deref()),
         ];
-        for (key, text) in texts {
-            text.map(|text| card.set(key, text)).transpose()?;
+        let texts = texts.into_iter();
+        let texts = texts.filter_map(|(key, text)| Some((key, text?)));
+        for (key, text) in texts.chain(self.calling.said()) {
+            card.set(key, text)?;
         }
         let lists = [
             (CardList::Phones, &self.phone),

@@ -8,6 +8,8 @@ mod answer;
 mod assign;
 mod binder;
 mod binders;
+mod calling;
+mod card_remark;
 mod check;
 mod close;
 mod completions;
@@ -43,6 +45,7 @@ use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
+pub use card_remark::CardRemark;
 pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};

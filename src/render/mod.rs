@@ -5,6 +5,7 @@
 
 pub mod bar;
 mod binder;
+mod card_remark;
 pub mod cell;
 mod changed;
 mod checked;
