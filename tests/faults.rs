@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 16] = [
+const SCENES: &[Scene] = &[
     Scene {
         name: "add",
         before: &[],
