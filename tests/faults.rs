@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 15] = [
+const SCENES: [Scene; 18] = [
     Scene {
         name: "add",
         before: &[],
@@ -72,6 +72,27 @@ const SCENES: [Scene; 15] = [
         name: "note read",
         before: &["tickler note ivan 'a note' --for anna"],
         command: "tickler note --read ivan",
+        quick: false,
+    },
+    Scene {
+        name: "file with a promise",
+        before: &[],
+        command: "tickler file ivan --on 2024-07-05 -n talked --promise 'send it@fri'",
+        quick: true,
+    },
+    Scene {
+        name: "promise kept",
+        before: &["tickler promise ivan 'send it' --by fri"],
+        command: "tickler promise ivan --kept 1",
+        quick: false,
+    },
+    Scene {
+        name: "handover of promises",
+        before: &[
+            "tickler promise ivan 'send it' --by fri",
+            "tickler promise beta 'call' --by mon",
+        ],
+        command: "tickler handover anna --to ben --new --yes",
         quick: false,
     },
     Scene {

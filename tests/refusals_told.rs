@@ -142,7 +142,7 @@ $ tickler config "$(printf '\302\233key')"
 }
 
 /// Where the words of the refusals are: the file, and by which name it calls the enum.
-const WORDS: [(&str, &str, &str); 6] = [
+const WORDS: [(&str, &str, &str); 7] = [
     ("src/binder/refusal.rs", "pub enum Refusal {", "Refusal::"),
     (
         "src/binder/setting_refusal.rs",
@@ -162,6 +162,11 @@ const WORDS: [(&str, &str, &str); 6] = [
     (
         "src/binder/left_word_refusal.rs",
         "pub enum LeftWordRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/promise_refusal.rs",
+        "pub enum PromiseRefusal {",
         "Self::",
     ),
     (
@@ -202,6 +207,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Change:",
             "Words:",
             "LeftWord:",
+            "Promise:",
             "NotACalendar:",
         ]
         .iter()
@@ -219,6 +225,7 @@ fn is_said(variant: &str) -> bool {
         "handing_refusal.rs",
         "change_refusal.rs",
         "left_word_refusal.rs",
+        "promise_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

@@ -10,6 +10,7 @@ use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
+use super::promise_refusal::PromiseRefusal;
 use super::setting_refusal::{SettingRefusal, short};
 use super::way_out::listed;
 use super::word_refusal::WordRefusal;
@@ -175,6 +176,8 @@ pub enum Refusal {
     Handing(HandingRefusal),
     /// Word that can't be left, or marked as read.
     LeftWord(LeftWordRefusal),
+    /// A promise that can't be made, or be marked as kept.
+    Promise(PromiseRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -227,6 +230,7 @@ impl Refusal {
             Refusal::Setting(refusal) => refusal.kind(),
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::NotADate { .. }
@@ -372,6 +376,7 @@ impl fmt::Display for Refusal {
             Refusal::Setting(refusal) => refusal.fmt(f),
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
+            Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),

@@ -13,7 +13,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
-        &["add", "show", "note", "edit", "close", "reopen", "forget"],
+        &[
+            "add", "show", "note", "edit", "promise", "close", "reopen", "forget",
+        ],
     ),
     ("The team", &["handover", "assign", "team"]),
     ("The store", &["undo", "log", "check", "config"]),
@@ -39,7 +41,7 @@ pub(super) fn command() -> clap::Command {
         .map(|group| described(&command, group))
         .collect();
     command
-        .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
+        .help_template("{about}\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
         .before_help(groups.concat())
         .after_help("`tickler COMMAND --help` says more of each, with examples.")
 }

@@ -7,10 +7,11 @@ use clap::builder::PossibleValuesParser;
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
 use super::desk::Desk;
+use super::promise;
 use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{Changes, ContactKind, Landing, Outcome, Work};
+use crate::binder::{Changes, ContactKind, Landing, Outcome, Promised, Refusal, Work};
 
 /// After a contact.
 #[derive(Args, Debug)]
@@ -18,6 +19,7 @@ use crate::binder::{Changes, ContactKind, Landing, Outcome, Work};
   tickler file ivanov --on 2024-07-05 -n \"Wants the estimate split by quarter\"
   tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring the contract\"
   tickler file ivanov --on tomorrow --no-answer
+  tickler file ivanov --on +2w --promise \"Send the estimate@fri\"
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name
@@ -48,6 +50,9 @@ pub struct File {
     /// What kind of work that is
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Work::all().map(Work::name)))]
     work: Option<String>,
+    /// What was promised to the client, and by when; may be said several times
+    #[arg(long, value_name = "TEXT[@DATE]")]
+    promise: Vec<String>,
     /// How far things are with the client now
     #[arg(long)]
     stage: Option<String>,
@@ -66,10 +71,15 @@ impl File {
             // Before a date is asked for: that there is somebody to file it for.
             desk.find(&self.client)?;
         }
+        let promises = self.promises(desk)?;
         let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
-        let talk = self.talk(&landing, desk)?;
+        let on_promises = promise::remarks(promises.clone());
+        let talk = Talk {
+            promises,
+            ..self.talk(&landing, desk)?
+        };
         let dated = talk.when.as_ref().map(Happened::remark);
         let (written, beside) = if self.new {
             talk.file_new(&self.client, desk)?
@@ -78,7 +88,15 @@ impl File {
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
-        Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
+        let reply = reply.remarking([was_closed, on_date, dated].into_iter().flatten());
+        Ok(reply.remarking(on_promises))
+    }
+
+    fn promises(&self, desk: &Desk<'_>) -> Result<Vec<Promised>> {
+        let calendar = desk.calendar();
+        let read = |typed: &String| Promised::parse(typed, None, desk.today, &calendar);
+        let promises: Result<Vec<Promised>, Refusal> = self.promise.iter().map(read).collect();
+        Ok(promises?)
     }
 
     fn talk(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Talk> {
@@ -104,6 +122,7 @@ impl File {
             // The contact counts, whether or not there was anything to note.
             note: note.filter(|note| !note.trim().is_empty()),
             when,
+            promises: Vec::new(),
             changes,
         })
     }

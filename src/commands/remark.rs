@@ -182,6 +182,8 @@ pub enum Remark {
         /// The store.
         folder: std::path::PathBuf,
     },
+    /// What is to be said of promises.
+    Promise(super::promise::PromiseRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
     /// A key in the user's own config file that tickler doesn't know.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, hands, settings, whereabouts, words};
+use super::{Paper, hands, promise, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -103,6 +103,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::Count(*count, "file or folder").or("files and folders"),
             folder.display(),
         ),
+        Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
