@@ -14,7 +14,7 @@ use desk::Desk;
 use serde_json::json;
 use tickler::binder::entry::moment_text;
 use tickler::binder::{Dossier, Entry, Kind, Place, lookup};
-use tickler::store::{Found, Store};
+use tickler::store::{Found, Pointer, Store};
 use uuid::Uuid;
 
 fn store() -> PathBuf {
@@ -56,6 +56,12 @@ fn each_dossier_stands_where_it_says_and_says_what_its_history_adds_up_to() {
         let written = serde_json::to_string_pretty(dossier).expect("it is JSON") + "\n";
         assert!(bytes == written, "{slug} is not as the store writes it");
         paths.insert(store().join(spot.path()));
+        let pointing = |slip| Pointer {
+            slip,
+            slug: slug.to_owned(),
+        };
+        let slips = dossier.slips().into_iter().map(pointing);
+        paths.extend(slips.map(|slip| store().join(slip.path())));
     }
     let settings = [".gitignore", ".stignore", "binder.json"].map(|name| store().join(name));
     paths.extend(settings);

@@ -175,6 +175,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/promise_refusal.rs",
+        "pub enum PromiseRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -214,6 +219,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Card:",
             "LeftWord:",
             "Complaint:",
+            "Promise:",
             "NotACalendar:",
         ]
         .iter()
@@ -233,6 +239,7 @@ fn is_said(variant: &str) -> bool {
         "change_refusal.rs",
         "left_word_refusal.rs",
         "complaint_refusal.rs",
+        "promise_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

@@ -3,8 +3,8 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them; and
-//! how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them,
+//! and what was [`promise`]d; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod cadence;
@@ -40,6 +40,8 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
+mod promise_refusal;
+pub mod promise_words;
 pub mod refusal;
 pub mod revision;
 pub mod room;
@@ -77,6 +79,9 @@ pub use line::{Line, Seen};
 pub use loan::Lent;
 pub use overview::Overview;
 pub use place::{Month, Place};
+pub use promise::{OpenPromise, Owed};
+pub use promise_refusal::PromiseRefusal;
+pub use promise_words::Promised;
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;

@@ -11,6 +11,7 @@ use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
+use super::promise_refusal::PromiseRefusal;
 use super::setting_refusal::{SettingRefusal, short};
 use super::way_out::listed;
 use super::word_refusal::WordRefusal;
@@ -178,6 +179,8 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A promise that can't be made, or be marked as kept.
+    Promise(PromiseRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -233,6 +236,7 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
@@ -380,6 +384,7 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),

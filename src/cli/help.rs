@@ -13,7 +13,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
-        &["add", "show", "note", "edit", "close", "reopen", "forget"],
+        &[
+            "add", "show", "note", "edit", "promise", "close", "reopen", "forget",
+        ],
     ),
     ("The team", &["handover", "assign", "team"]),
     (

@@ -113,6 +113,8 @@ pub enum Answer {
     Script(super::completions::Script),
     /// A binder changed hands.
     HandedOver(super::give::HandedOver),
+    /// What is owed to clients.
+    Promises(super::promise::Promises),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.
@@ -169,6 +171,10 @@ pub enum Deed {
     LeftWord,
     /// Word was marked as read.
     ReadWord,
+    /// Something was promised to the client.
+    Promised,
+    /// A promise was kept.
+    Kept,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

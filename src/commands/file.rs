@@ -8,10 +8,13 @@ use clap::{Args, value_parser};
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
 use super::desk::Desk;
+use super::promise;
 use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{Cadence, CardRefusal, Changes, ContactKind, Landing, Outcome, Refusal, Work};
+use crate::binder::{
+    Cadence, CardRefusal, Changes, ContactKind, Landing, Outcome, Promised, Refusal, Work,
+};
 use crate::store::Found;
 
 /// After a contact.
@@ -22,6 +25,7 @@ use crate::store::Found;
   tickler file ivanov --on tomorrow --no-answer
   tickler file ivanov --on fri -n \"6 of 20 are frayed\" --complaint --mood 2
   tickler file ivanov -n \"All well\"
+  tickler file ivanov --on +2w --promise \"Send the estimate@fri\"
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name
@@ -59,6 +63,9 @@ pub struct File {
     /// What kind of work that is
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Work::all().map(Work::name)))]
     work: Option<String>,
+    /// What was promised to the client, and by when; may be said several times
+    #[arg(long, value_name = "TEXT[@DATE]")]
+    promise: Vec<String>,
     /// How far things are with the client now
     #[arg(long)]
     stage: Option<String>,
@@ -77,11 +84,16 @@ impl File {
         let when = self.when.as_deref();
         let when = when.map(|when| dates::happened(when, desk)).transpose()?;
         let held = when.as_ref().map_or(desk.today, |when| when.day);
+        let promises = self.promises(desk)?;
         let Some((landing, on_date)) = self.landing(held, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let dated = when.as_ref().map(Happened::remark);
-        let talk = self.talk(when, &landing, desk)?;
+        let on_promises = promise::remarks(promises.clone());
+        let talk = Talk {
+            promises,
+            ..self.talk(when, &landing, desk)?
+        };
         let (written, beside) = if self.new {
             talk.file_new(&self.client, desk)?
         } else {
@@ -89,7 +101,15 @@ impl File {
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
-        Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
+        let reply = reply.remarking([was_closed, on_date, dated].into_iter().flatten());
+        Ok(reply.remarking(on_promises))
+    }
+
+    fn promises(&self, desk: &Desk<'_>) -> Result<Vec<Promised>> {
+        let calendar = desk.calendar();
+        let read = |typed: &String| Promised::parse(typed, None, desk.today, &calendar);
+        let promises: Result<Vec<Promised>, Refusal> = self.promise.iter().map(read).collect();
+        Ok(promises?)
     }
 
     /// Where the dossier goes after a contact that was `held` on that day: where `--on` says, else
@@ -152,6 +172,7 @@ impl File {
             mood: self.mood,
             complaint: self.complaint,
             when,
+            promises: Vec::new(),
             changes,
         })
     }

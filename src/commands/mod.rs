@@ -31,6 +31,7 @@ mod list;
 mod log;
 mod r#move;
 mod note;
+mod promise;
 mod remark;
 mod several;
 mod show;
@@ -59,6 +60,7 @@ pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
+pub use promise::{PromiseRemark, Promises};
 pub use show::Shown;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -76,6 +78,8 @@ pub enum Command {
     Show(show::Show),
     /// Write something into a dossier without moving it
     Note(note::Note),
+    /// What was promised to clients, by date; made, and marked as kept
+    Promise(promise::Promise),
     /// Refile clients without a contact
     Move(r#move::Move),
     /// Change what a dossier says, in an editor or by flags
@@ -142,6 +146,7 @@ impl Command {
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
+            Command::Promise(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),

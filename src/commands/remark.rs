@@ -189,6 +189,8 @@ pub enum Remark {
         /// The store.
         folder: std::path::PathBuf,
     },
+    /// What is to be said of promises.
+    Promise(super::promise::PromiseRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
     /// What is to be said of what stands on a client's card.

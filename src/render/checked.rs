@@ -131,8 +131,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              or the client with tickler file or move."
         }
         Trouble::MissingSlip { .. } => {
-            "Slips that are missing, so word left for a colleague is not seen: tickler check \
-             --repair makes them again."
+            "Slips that are missing, so a promise or word for a colleague is not seen on its day: \
+             tickler check --repair makes them again."
         }
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
@@ -165,8 +165,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              them."
         }
         Trouble::StaleSlip { .. } => {
-            "Slips for word that was read or taken back. They show nothing, and the next change of \
-             the client removes them, or tickler check --repair."
+            "Slips for what is not to be seen there any more. They show nothing, and the next change \
+             of the client removes them, or tickler check --repair."
         }
         Trouble::Draft => "Drafts of writes that were cut short. They are not read: remove them.",
         Trouble::Leftover => {

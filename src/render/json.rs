@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, given, handed, handover, list, log, remark, script,
-    settings, show, team, week,
+    Paper, binder, changed, checked, day, given, handed, handover, list, log, promise, remark,
+    script, settings, show, team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -22,6 +22,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::WhatBecame(became) => given::json(became),
         Answer::Listing(listing) => list::json(listing),
         Answer::Finding(finding) => list::found_json(finding),
+        Answer::Promises(promises) => promise::json(promises, paper),
         Answer::HandedOver(handed) => handed::json(handed),
         Answer::Packet(read) => handover::packet_json(read),
         Answer::Changed(changed) => changed::json(changed),

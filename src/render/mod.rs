@@ -21,6 +21,7 @@ mod line;
 mod list;
 mod log;
 mod past;
+mod promise;
 mod remark;
 mod script;
 mod settings;
@@ -70,6 +71,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::WhatBecame(became) => given::text(became, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
+        Answer::Promises(promises) => promise::text(promises, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),

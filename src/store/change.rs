@@ -14,10 +14,10 @@ use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
 use super::open_folders::OpenFolders;
-use super::relay::{self, Relayed};
+use super::relay::Relayed;
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
-use super::slip;
+use super::slip::{self, Pointers};
 use super::spot::{Found, Spot};
 use super::take_back::TakenBack;
 use super::{
@@ -303,11 +303,20 @@ impl Change {
         });
         let relayed = self.relayed.iter().map(Relayed::logged);
         self.log(title, relayed.chain(written).collect())?;
-        slip::set(&self.shelves, &self.writes)?;
-        relay::set_slips(&self.shelves, &self.relayed)?;
+        let slips: Vec<Pointers> = self.writes.iter().map(Pointers::of).collect();
+        let slips: Vec<&Pointers> = slips
+            .iter()
+            .chain(self.relayed.iter().map(Relayed::slips))
+            .collect();
+        slip::put(
+            &self.shelves,
+            slips.iter().flat_map(|one| one.needed.iter().cloned()),
+        )?;
         self.write(settings_changed.then(|| self.settings.to_text()))?;
-        slip::take_away(&self.shelves, &self.writes);
-        relay::take_slips_away(&self.shelves, &self.relayed);
+        slip::take_away(
+            &self.shelves,
+            slips.iter().flat_map(|one| one.stale.iter().cloned()),
+        );
         Ok(())
     }
 

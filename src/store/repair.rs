@@ -115,14 +115,15 @@ fn compared(before: Checkup, after: &Checkup) -> Checkup {
 impl Change {
     /// Makes the slips that a check has missed, and takes away those that nothing needs.
     fn mend_slips(&self, checkup: &Checkup) -> Result<()> {
-        let mut missing = Vec::new();
+        let (mut missing, mut stale) = (Vec::new(), Vec::new());
         for finding in &checkup.findings {
             match &finding.trouble {
                 Trouble::MissingSlip { slip } => missing.push(slip.clone()),
-                Trouble::StaleSlip { slip } => slip::remove(self, slip),
+                Trouble::StaleSlip { slip } => stale.push(slip.clone()),
                 _ => {}
             }
         }
+        slip::take_away(self, stale);
         slip::put(self, missing)
     }
 
