@@ -51,7 +51,7 @@ agreed       Romashka
              lent by anna until Fri 2024-06-21
              Žydrūnė Šimkutė                    never
              lent by anna until Fri 2024-06-21
-! 5 dossiers are lent by anna until Fri 2024-06-21, in 8 days
+! 5 dossiers are lent by anna until Fri 2024-06-21, tomorrow
 $ tickler show ivan
 Ivan Ivanov  ivan-ivanov
 Romashka

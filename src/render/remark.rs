@@ -103,7 +103,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::Count(*count, "file or folder").or("files and folders"),
             folder.display(),
         ),
-        Remark::Handing(remark) => hands::remark(remark, paper),
+        Remark::Handing(remark) => hands::remark(remark),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
