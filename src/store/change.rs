@@ -19,6 +19,7 @@ use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::slip;
 use super::spot::{Found, Spot};
+use super::stage::clear_stage;
 use super::take_back::TakenBack;
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
@@ -83,7 +84,7 @@ impl Store {
         let mut change = self.begin(by, at)?;
         let value = make(&mut change).inspect_err(|_| {
             if !change.relayed.is_empty() {
-                journal::clear_stage(&change.machine);
+                clear_stage(&change.machine);
             }
         })?;
         change.store(title)?;

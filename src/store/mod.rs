@@ -30,6 +30,7 @@ mod shelves;
 mod slip;
 mod slip_check;
 mod spot;
+mod stage;
 mod stray;
 mod take_back;
 
