@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use uuid::Uuid;
 
+use super::aftermath::Outline;
 use super::answer::{Deed, Remark, Reply};
 use super::desk::{Desk, UNASKED};
 use super::hands::{self, HandingRemark};
@@ -138,7 +139,7 @@ impl Assign {
         let tried = taken.into_iter().map(|found| {
             let entry = Entry::new("", (desk.clock)(), &desk.manager, Kind::Assign);
             let written = found.with(hands::given(entry, &found.dossier, &self.to, None));
-            (found, written)
+            (found.spots, Outline::from(&written))
         });
         let reply = desk.answer_dry(Deed::Assigned, tried.collect())?;
         let reply = reply.remarking(remarks).remarking([Remark::DryRun]);

@@ -1,14 +1,17 @@
 //! `tickler move`: dossiers are refiled without a contact, one or many in one act.
 
-use anyhow::Result;
+use std::collections::HashSet;
+
+use anyhow::{Context, Result};
 use clap::Args;
 use uuid::Uuid;
 
+use super::aftermath::Outline;
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::Due;
 use super::desk::{Desk, UNASKED};
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
-use crate::store::{BadFile, Found, Shelves, Written};
+use crate::store::{BadFile, Found, Shelves, Spot};
 
 /// Refile clients without a contact.
 #[derive(Args, Debug)]
@@ -39,10 +42,30 @@ pub struct Move {
     yes: bool,
 }
 
+/// One of them.
+struct Pick {
+    id: Uuid,
+    name: String,
+    agreed: bool,
+    spots: Vec<Spot>,
+}
+
+impl Pick {
+    fn of(found: &Found) -> Self {
+        let dossier = &found.dossier;
+        Self {
+            id: dossier.id(),
+            name: dossier.name().to_owned(),
+            agreed: dossier.is_agreed(),
+            spots: found.spots.clone(),
+        }
+    }
+}
+
 /// The dossiers that are to be moved.
 #[derive(Default)]
 struct Chosen {
-    taken: Vec<Found>,
+    taken: Vec<Pick>,
     remarks: Vec<Remark>,
     unreadable: Vec<BadFile>,
 }
@@ -62,29 +85,26 @@ impl Move {
             return Ok(Reply::new(nothing).remarking(remarks));
         }
         if self.dry_run {
-            let chosen = self.look(behind, desk)?;
-            return self
-                .tried(chosen, &landing, desk)
-                .map(|reply| reply.remarking(on_date));
+            let reply = self.tried(behind, &landing, desk)?;
+            return Ok(reply.remarking(on_date));
         }
         let allowed = self.allowed(behind, desk)?;
-        let (written, remarks, unreadable) = desk.change("move", |change| {
+        let (outlines, remarks, unreadable) = desk.change("move", |change| {
             let mut chosen = self.choose(change, behind, desk)?;
             if let Some(allowed) = &allowed {
-                chosen
-                    .taken
-                    .retain(|found| allowed.contains(&found.dossier.id()));
+                chosen.taken.retain(|one| allowed.contains(&one.id));
             }
-            let mut written = Vec::with_capacity(chosen.taken.len());
-            for found in chosen.taken {
-                let entry = change.entry(Kind::Move);
-                let entry = self.refiling(entry, &found, &landing);
-                written.push(change.put(found, entry));
-            }
-            Ok((written, chosen.remarks, chosen.unreadable))
+            let entry = change.entry(Kind::Move);
+            let outlines = change.put_few_or_each(
+                &chosen.spots(),
+                |_, found| self.refiling(entry.clone(), found, &landing),
+                Outline::relayed,
+            )?;
+            Ok((outlines, chosen.remarks, chosen.unreadable))
         })?;
-        let reply = desk.answer(Deed::Moved, &written);
-        let reply = reply.remarking(remarks).remarking(reopened(&written));
+        let reopened = reopened(&outlines);
+        let reply = desk.answer_many(Deed::Moved, outlines);
+        let reply = reply.remarking(remarks).remarking(reopened);
         Ok(reply.remarking(on_date).missing(unreadable))
     }
 
@@ -102,23 +122,19 @@ impl Move {
 
     /// The dossiers that a person has agreed to move, if somebody had to be asked. Asked without
     /// the lock: what comes up meanwhile is left where it is.
-    fn allowed(&self, behind: Option<Place>, desk: &Desk<'_>) -> Result<Option<Vec<Uuid>>> {
+    fn allowed(&self, behind: Option<Place>, desk: &Desk<'_>) -> Result<Option<HashSet<Uuid>>> {
         let few = behind.is_none() && self.clients.len() <= UNASKED;
         if self.yes || few {
             return Ok(None);
         }
-        let taken = self.look(behind, desk)?.taken;
+        let Some(look) = desk.store.look()? else {
+            return Ok(None);
+        };
+        let taken = self.choose(&look, behind, desk)?.taken;
+        drop(look);
         let count = taken.len();
         desk.agree(&format!("Move {count} dossiers?"), count, false)?;
-        Ok(Some(taken.iter().map(|found| found.dossier.id()).collect()))
-    }
-
-    /// The dossiers that are meant, without the lock of a change.
-    fn look(&self, behind: Option<Place>, desk: &Desk<'_>) -> Result<Chosen> {
-        match desk.store.look()? {
-            Some(look) => self.choose(&look, behind, desk),
-            None => Ok(Chosen::default()),
-        }
+        Ok(Some(taken.iter().map(|one| one.id).collect()))
     }
 
     fn choose(&self, shelves: &Shelves, behind: Option<Place>, desk: &Desk<'_>) -> Result<Chosen> {
@@ -140,14 +156,16 @@ impl Move {
     }
 
     /// What would be said if it were done.
-    fn tried(&self, chosen: Chosen, landing: &Landing, desk: &Desk<'_>) -> Result<Reply> {
-        let try_one = |found: Found| {
-            let entry = Entry::new("", (desk.clock)(), &desk.manager, Kind::Move);
-            let written = found.with(self.refiling(entry, &found, landing));
-            (found, written)
-        };
-        let tried: Vec<_> = chosen.taken.into_iter().map(try_one).collect();
-        let reopened = reopened(tried.iter().map(|(_, written)| written));
+    fn tried(&self, behind: Option<Place>, landing: &Landing, desk: &Desk<'_>) -> Result<Reply> {
+        let look = desk.store.look()?.context("there is no store yet")?;
+        let chosen = self.choose(&look, behind, desk)?;
+        let entry = Entry::new("", (desk.clock)(), &desk.manager, Kind::Move);
+        let tried = look.each(&chosen.spots(), |_, found| {
+            let written = found.with(self.refiling(entry.clone(), &found, landing));
+            Ok((found.spots, Outline::from(&written)))
+        })?;
+        drop(look);
+        let reopened = reopened(tried.iter().map(|(_, outline)| outline));
         let reply = desk.answer_dry(Deed::Moved, tried)?;
         let reply = reply.remarking(chosen.remarks).remarking(reopened);
         Ok(reply.remarking([Remark::DryRun]).missing(chosen.unreadable))
@@ -155,13 +173,21 @@ impl Move {
 }
 
 impl Chosen {
+    /// Where each of them stands.
+    fn spots(&self) -> Vec<Vec<Spot>> {
+        self.taken.iter().map(|one| one.spots.clone()).collect()
+    }
+
     /// Takes all that stand behind a day, and nobody else.
     fn take_behind(&mut self, place: Place, shelves: &Shelves, desk: &Desk<'_>) -> Result<()> {
         // A dossier is never in a later folder than its place, but after a crash in an earlier one.
-        let scan = shelves.scan(&desk.manager, |folder| folder <= place)?;
-        self.unreadable = scan.unreadable;
-        self.taken = scan.found;
-        self.taken.retain(|found| found.dossier.place() == place);
+        let searched = shelves.search(
+            &desk.manager,
+            |folder| folder <= place,
+            |_| true,
+            |found| (found.dossier.place() == place).then(|| Pick::of(found)),
+        )?;
+        (self.taken, self.unreadable) = (searched.taken, searched.unreadable);
         if let (true, Place::Day(date)) = (self.taken.is_empty(), place) {
             self.remarks.push(Remark::NobodyThere { date });
         }
@@ -174,9 +200,9 @@ impl Chosen {
             let (found, beside) = desk.find_in(shelves, typed)?;
             self.unreadable.extend(beside.unreadable);
             let id = found.dossier.id();
-            if self.taken.iter().all(|known| known.dossier.id() != id) {
+            if self.taken.iter().all(|known| known.id != id) {
                 self.remarks.extend(beside.owner);
-                self.taken.push(found);
+                self.taken.push(Pick::of(&found));
             }
         }
         Ok(())
@@ -185,29 +211,22 @@ impl Chosen {
     /// An agreed date of one client moves with a remark; of several they stay, unless they are
     /// wanted too.
     fn regard_agreed(&mut self, is_one: bool, agreed_too: bool) {
-        let agreed = |found: &Found| found.dossier.is_agreed();
-        let names: Vec<String> = self
-            .taken
-            .iter()
-            .filter(|found| agreed(found))
-            .map(|found| found.dossier.name().to_owned())
-            .collect();
+        let agreed = self.taken.iter().filter(|one| one.agreed);
+        let names: Vec<String> = agreed.map(|one| one.name.clone()).collect();
         if names.is_empty() {
             return;
         }
         if is_one || agreed_too {
             self.remarks.push(Remark::AgreedMoved { names });
         } else {
-            self.taken.retain(|found| !agreed(found));
+            self.taken.retain(|one| !one.agreed);
             self.remarks.push(Remark::AgreedStay { names });
         }
     }
 }
 
 /// Remarks on those who were closed, and are not any more.
-fn reopened<'a>(written: impl IntoIterator<Item = &'a Written>) -> Vec<Remark> {
-    written
-        .into_iter()
-        .filter_map(Remark::if_was_closed)
-        .collect()
+fn reopened<'a>(outlines: impl IntoIterator<Item = &'a Outline>) -> Vec<Remark> {
+    let outlines = outlines.into_iter();
+    outlines.filter_map(Outline::remark_if_reopened).collect()
 }

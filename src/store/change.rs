@@ -14,7 +14,7 @@ use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
 use super::open_folders::OpenFolders;
-use super::relay::{self, Relayed};
+use super::relay::{self, Relay, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::slip;
@@ -224,26 +224,33 @@ impl Change {
     }
 
     /// What taking back the last command of the manager who makes this change comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none.
+    /// `again`, doing again what was taken back last: with the spots of its dossiers. `None` if
+    /// there is none.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack>> {
-        self.shelves.last_command(&self.machine, &self.by, again)
+    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack<Vec<Spot>>>> {
+        let spots = |_: &Record, _: &str, found: Found| found.spots;
+        self.shelves
+            .last_command(&self.machine, &self.by, again, spots)
     }
 
     /// Takes a command back, or does it again: an entry in each of its dossiers, and its settings.
-    pub fn take_back(&mut self, taken: TakenBack) -> Vec<Written> {
+    /// What `take` makes of each goes through.
+    ///
+    /// # Errors
+    /// As [`Change::put_each`].
+    pub fn take_back<T: Send>(
+        &mut self,
+        taken: &TakenBack<Vec<Spot>>,
+        take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
+    ) -> Result<Vec<T>> {
         for (key, value) in &taken.settings {
             self.settings.put_back(key, value);
         }
-        let undone = taken.found.into_iter().map(|found| {
-            let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
-            self.put(found, entry)
-        });
-        let undone = undone.collect();
-        self.of = Some(taken.of);
-        undone
+        self.of = Some(taken.of.clone());
+        let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
+        self.put_few_or_each(&taken.found, |_, _| entry.clone(), take)
     }
 
     /// The settings, to be changed.

@@ -228,13 +228,19 @@ pub struct Look {
 
 impl Look {
     /// What taking back the last command of the manager `by` on this machine comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none.
+    /// `again`, doing again what was taken back last. `None` if there is none. `take` makes of each
+    /// of its dossiers what is wanted, told the command and the op that is undone.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
+    pub fn last_command<T: Send>(
+        &self,
+        by: &str,
+        again: bool,
+        take: impl Fn(&Record, &str, Found) -> T + Sync,
+    ) -> Result<Option<TakenBack<T>>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(&machine, by, again)
+            self.shelves.last_command(&machine, by, again, take)
         })
     }
 

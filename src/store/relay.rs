@@ -13,7 +13,7 @@ use super::folder::Folder;
 use super::log::Logged;
 use super::open_folders::OpenFolders;
 use super::search::HANDFUL;
-use super::shelve::Write;
+use super::shelve::{Write, dossier_text};
 use super::shelves::{Shelves, parse, read_in};
 use super::slip;
 use super::spot::{Found, Spot, copies_as_one};
@@ -144,6 +144,39 @@ impl Shelves {
 }
 
 impl Change {
+    /// Does the same as [`Change::put_each`] for a command that mostly changes few: those are written
+    /// as any others, one alone without a stage.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn put_few_or_each<T: Send>(
+        &mut self,
+        all: &[Vec<Spot>],
+        make: impl Fn(usize, &Found) -> Entry + Sync,
+        take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
+    ) -> Result<Vec<T>> {
+        if all.len() > HANDFUL {
+            return self.put_each(all, make, take);
+        }
+        let mut done = Vec::with_capacity(all.len());
+        for (number, found) in self
+            .shelves
+            .each(all, |_, found| Ok(found))?
+            .into_iter()
+            .enumerate()
+        {
+            let entry = make(number, &found);
+            let written = self.put(found, entry);
+            let relay = Relay {
+                bytes: dossier_text(&written.dossier)?.into_bytes(),
+                client: written.client,
+                from: written.from,
+            };
+            done.push(take(number, &written.dossier, relay));
+        }
+        Ok(done)
+    }
+
     /// Writes these dossiers, each read again from the spots where it stands, with the entry that
     /// `make` gives for it. What `take` makes of each goes through.
     ///
