@@ -344,9 +344,8 @@ impl Found {
     pub(super) fn changed_by(self, entry: Entry) -> (Vec<Spot>, Written) {
         let client = self.slug().to_owned();
         let (spots, mut dossier) = (self.spots, self.dossier);
-        dossier.take_in_hand_edits(entry.at());
         let from = Some(dossier.place());
-        dossier.apply(entry);
+        dossier.enter(entry);
         let written = Written {
             client,
             from,
