@@ -14,7 +14,7 @@ use super::place::with_weekday;
 use super::promise_refusal::PromiseRefusal;
 use super::setting_refusal::{SettingRefusal, short};
 use super::way_out::listed;
-use super::word_refusal::WordRefusal;
+use super::word_refusal::{WordRefusal, understood};
 use super::{Candidate, CardRefusal, ChangeRefusal, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
@@ -283,20 +283,6 @@ impl Refusal {
             _ => &[],
         }
     }
-}
-
-/// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
-fn understood(
-    f: &mut fmt::Formatter<'_>,
-    text: &str,
-    (place, time): (Place, Option<NaiveTime>),
-) -> fmt::Result {
-    match place {
-        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
-        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
-        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
-    }
-    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for Refusal {
