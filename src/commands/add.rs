@@ -144,10 +144,8 @@ impl Card {
             ("next", self.next.as_deref()),
             ("work", self.work.as_deref()),
         ];
-        let texts = texts.into_iter();
-        let texts = texts.filter_map(|(key, text)| Some((key, text?)));
-        for (key, text) in texts.chain(self.calling.said()) {
-            card.set(key, text)?;
+        for (key, text) in texts {
+            text.map(|text| card.set(key, text)).transpose()?;
         }
         let lists = [
             (CardList::Phones, &self.phone),
@@ -162,6 +160,7 @@ impl Card {
         for (key, value) in &self.set {
             card.set(key, value)?;
         }
+        self.calling.revise(&mut card)?;
         Ok(card)
     }
 }

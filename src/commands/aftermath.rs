@@ -97,6 +97,7 @@ impl<'a> Loads<'a> {
         for one in written {
             let line = self.line(one);
             over.extend(self.desk.dated_later(one));
+            over.extend(self.desk.outside_hours(one, deed));
             let crowded = self.over(&line, deed);
             over.extend(crowded.filter(|remark| !over.contains(remark)));
             lines.push(line);

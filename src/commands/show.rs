@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
-use crate::binder::{Dossier, Line};
+use crate::binder::{CallTimes, Dossier, Line};
 
 /// One client's dossier.
 #[derive(Args, Debug)]
@@ -35,8 +35,13 @@ pub struct Shown {
 impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let (found, beside) = desk.find(&self.client)?;
+        let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
+        if let Some(Ok(times)) = CallTimes::of(found.dossier.fields()) {
+            let moment = desk.moment(desk.today, None);
+            line.reach = moment.map(|moment| times.at(moment, desk.here));
+        }
         let shown = Shown {
-            line: Line::of(found.slug(), &found.dossier, desk.seen()),
+            line,
             dossier: found.dossier,
             all: self.all,
         };
