@@ -105,6 +105,9 @@ fn another_day_than_the_clock_s_has_no_now() {
     assert!(!desk.answer("tickler today").contains(['●', '○']));
     let at_ten = desk.answer("tickler --today '2024-06-13 10:00' today");
     assert!(at_ten.contains("● now, until 12:00"), "{at_ten}");
+    desk.answer("tickler --today '2024-06-13 10:30' note ivan 'At half past ten'");
+    let card = desk.json("tickler show ivan --json");
+    assert_eq!(card["history"][1]["at"], "2024-06-13T10:30:00.000000+03:00");
     let desk = Desk::after(&["tickler add 'No Hours' --on today"]);
     let said = desk.run("tickler --today 'today 10:00' today --callable");
     assert!(said.contains("! none of these cards says when"), "{said}");

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::answer::{Deed, Remark};
 use super::card_remark::CardRemark;
 use super::desk::Desk;
-use crate::binder::{CallTimes, Fields, Line, Moment, Place};
+use crate::binder::{CallTimes, Fields, Line, Moment, Place, Reach};
 use crate::store::{Found, Written};
 
 impl Desk<'_> {
@@ -18,6 +18,12 @@ impl Desk<'_> {
             Some(time) => Some((self.here)(day.and_time(time))),
             None => (day == self.today).then(|| (self.now)()).flatten(),
         }
+    }
+
+    /// Whether the client on this card can be called now; `None` where that isn't known.
+    pub(super) fn reach(&self, card: &Fields) -> Option<Reach> {
+        let times = CallTimes::of(card)?.ok()?;
+        Some(times.at((self.now)()?, self.here))
     }
 
     /// Says in each line whether its client can be called at that moment; it is asked for only if

@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
-use crate::binder::{CallTimes, Dossier, Line};
+use crate::binder::{Dossier, Line};
 
 /// One client's dossier.
 #[derive(Args, Debug)]
@@ -36,10 +36,7 @@ impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let (found, beside) = desk.find(&self.client)?;
         let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
-        if let Some(Ok(times)) = CallTimes::of(found.dossier.fields()) {
-            let moment = desk.moment(desk.today, None);
-            line.reach = moment.map(|moment| times.at(moment, desk.here));
-        }
+        line.reach = desk.reach(found.dossier.fields());
         let shown = Shown {
             line,
             dossier: found.dossier,
