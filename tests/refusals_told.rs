@@ -135,14 +135,14 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
 (2)
 "#,
     );
 }
 
 /// Where the words of the refusals are: the file, and by which name it calls the enum.
-const WORDS: [(&str, &str, &str); 7] = [
+const WORDS: &[(&str, &str, &str)] = &[
     ("src/binder/refusal.rs", "pub enum Refusal {", "Refusal::"),
     (
         "src/binder/card_refusal.rs",
@@ -167,6 +167,16 @@ const WORDS: [(&str, &str, &str); 7] = [
     (
         "src/binder/left_word_refusal.rs",
         "pub enum LeftWordRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/complaint_refusal.rs",
+        "pub enum ComplaintRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/promise_refusal.rs",
+        "pub enum PromiseRefusal {",
         "Self::",
     ),
     (
@@ -208,6 +218,8 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Words:",
             "Card:",
             "LeftWord:",
+            "Complaint:",
+            "Promise:",
             "NotACalendar:",
         ]
         .iter()
@@ -226,6 +238,8 @@ fn is_said(variant: &str) -> bool {
         "handing_refusal.rs",
         "change_refusal.rs",
         "left_word_refusal.rs",
+        "complaint_refusal.rs",
+        "promise_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

@@ -6,14 +6,14 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::handing_refusal::HandingRefusal;
-use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
-use super::setting_refusal::{SettingRefusal, short};
+use super::setting_refusal::short;
 use super::way_out::listed;
-use super::word_refusal::WordRefusal;
-use super::{Candidate, CardRefusal, ChangeRefusal, Place};
+use super::{
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
+    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -175,6 +175,10 @@ pub enum Refusal {
     Handing(HandingRefusal),
     /// Word that can't be left, or marked as read.
     LeftWord(LeftWordRefusal),
+    /// A complaint that can't be answered.
+    Complaint(ComplaintRefusal),
+    /// A promise that can't be made, or be marked as kept.
+    Promise(PromiseRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -229,6 +233,8 @@ impl Refusal {
             Refusal::Setting(refusal) => refusal.kind(),
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
@@ -375,6 +381,8 @@ impl fmt::Display for Refusal {
             Refusal::Setting(refusal) => refusal.fmt(f),
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
+            Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),

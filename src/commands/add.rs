@@ -13,7 +13,9 @@ use super::edit::key_and_value;
 use crate::binder::duplicate::Newcomer;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{CardList, Changes, Fields, Kind, Refusal, Revision, Work, parse_time};
+use crate::binder::{
+    CardList, Changes, Fields, Kind, Refusal, Revision, WordRefusal, Work, parse_time,
+};
 
 /// A new client.
 #[derive(Args, Debug)]
@@ -158,9 +160,19 @@ impl Card {
             }
         }
         for (key, value) in &self.set {
-            card.set(key, value)?;
+            card.set(key, value).map_err(of_a_new_card)?;
         }
         self.calling.revise(&mut card)?;
         Ok(card)
+    }
+}
+
+/// What `edit` would refuse, in the words of adding: there is no client yet to be edited or moved.
+fn of_a_new_card(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::NotEdited { key } | Refusal::ListKey { key } => {
+            WordRefusal::NotOnANewCard { key }.into()
+        }
+        other => other,
     }
 }

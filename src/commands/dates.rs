@@ -106,10 +106,15 @@ fn remark_on(landing: &Landing) -> Option<Remark> {
     let Place::Day(date) = landing.place else {
         return None;
     };
-    Some(match landing.off.clone()? {
+    Some(on_day_off(date, landing.off.clone()?))
+}
+
+/// What is to be said of a date that is a day off, or was moved on from one.
+pub(super) fn on_day_off(date: NaiveDate, off: OffDay) -> Remark {
+    match off {
         OffDay::TakenAsSaid { why, next } => Remark::DayOff { date, why, next },
         OffDay::Moved { from, why, to } => Remark::MovedOn { from, why, to },
-    })
+    }
 }
 
 /// A place as it is typed, passed or to come.

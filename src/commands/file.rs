@@ -2,16 +2,19 @@
 
 use anyhow::Result;
 use chrono::NaiveDate;
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, value_parser};
 
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
 use super::desk::Desk;
+use super::promise;
 use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{Cadence, CardRefusal, Changes, ContactKind, Landing, Outcome, Refusal, Work};
+use crate::binder::{
+    Cadence, CardRefusal, Changes, ContactKind, Landing, Outcome, Promised, Refusal, Work,
+};
 use crate::store::Found;
 
 /// After a contact.
@@ -20,7 +23,9 @@ use crate::store::Found;
   tickler file ivanov --on 2024-07-05 -n \"Wants the estimate split by quarter\"
   tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring the contract\"
   tickler file ivanov --on tomorrow --no-answer
+  tickler file ivanov --on fri -n \"6 of 20 are frayed\" --complaint --mood 2
   tickler file ivanov -n \"All well\"
+  tickler file ivanov --on +2w --promise \"Send the estimate@fri\"
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name
@@ -43,6 +48,12 @@ pub struct File {
     /// Short for --outcome no-answer
     #[arg(long, conflicts_with = "outcome")]
     no_answer: bool,
+    /// How the client was: 1 angry, 3 as usual, 5 delighted
+    #[arg(long, value_name = "1..5", value_parser = value_parser!(u8).range(1..=5))]
+    mood: Option<u8>,
+    /// The client complained; answer it with `tickler note CLIENT TEXT --answer`
+    #[arg(long)]
+    complaint: bool,
     /// When it was, if it was earlier: yesterday, "mon 10:30"
     #[arg(long, value_name = "DATETIME")]
     when: Option<String>,
@@ -52,6 +63,9 @@ pub struct File {
     /// What kind of work that is
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Work::all().map(Work::name)))]
     work: Option<String>,
+    /// What was promised to the client, and by when; may be said several times
+    #[arg(long, value_name = "TEXT[@DATE]")]
+    promise: Vec<String>,
     /// How far things are with the client now
     #[arg(long)]
     stage: Option<String>,
@@ -70,11 +84,16 @@ impl File {
         let when = self.when.as_deref();
         let when = when.map(|when| dates::happened(when, desk)).transpose()?;
         let held = when.as_ref().map_or(desk.today, |when| when.day);
+        let promises = self.promises(desk)?;
         let Some((landing, on_date)) = self.landing(held, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let dated = when.as_ref().map(Happened::remark);
-        let talk = self.talk(when, &landing, desk)?;
+        let on_promises = promise::remarks(promises.clone());
+        let talk = Talk {
+            promises,
+            ..self.talk(when, &landing, desk)?
+        };
         let (written, beside) = if self.new {
             talk.file_new(&self.client, desk)?
         } else {
@@ -82,7 +101,15 @@ impl File {
         };
         let was_closed = Remark::if_was_closed(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
-        Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
+        let reply = reply.remarking([was_closed, on_date, dated].into_iter().flatten());
+        Ok(reply.remarking(on_promises))
+    }
+
+    fn promises(&self, desk: &Desk<'_>) -> Result<Vec<Promised>> {
+        let calendar = desk.calendar();
+        let read = |typed: &String| Promised::parse(typed, None, desk.today, &calendar);
+        let promises: Result<Vec<Promised>, Refusal> = self.promise.iter().map(read).collect();
+        Ok(promises?)
     }
 
     /// Where the dossier goes after a contact that was `held` on that day: where `--on` says, else
@@ -142,7 +169,10 @@ impl File {
             outcome,
             // The contact counts, whether or not there was anything to note.
             note: note.filter(|note| !note.trim().is_empty()),
+            mood: self.mood,
+            complaint: self.complaint,
             when,
+            promises: Vec::new(),
             changes,
         })
     }

@@ -10,7 +10,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, paragraph, style, whereabouts};
 use crate::binder::field::clock;
-use crate::binder::{Entry, Kind, Outcome, history};
+use crate::binder::{Dossier, Entry, Kind, Outcome, complaint, history, promise};
 use crate::commands::Shown;
 
 /// How many contacts, and how many notes, are shown unless all are wanted.
@@ -65,7 +65,7 @@ fn table(entries: &[(&Entry, bool)], shown: &Shown, paper: Paper) -> String {
     for (entry, live) in entries {
         let row = [
             Cell::new(day(entry, paper)),
-            Cell::new(what(entry, *live, &shown.line.manager)),
+            Cell::new(what(entry, *live, shown)),
             said(entry, shown, paper),
         ];
         table.row(row.map(|cell| {
@@ -88,24 +88,39 @@ fn day(entry: &Entry, paper: Paper) -> String {
     })
 }
 
-/// `call, no answer, by ben (undone)`.
-fn what(entry: &Entry, live: bool, manager: &str) -> String {
+/// `call, no answer, complaint, mood 2 of 5, by ben (undone)`.
+fn what(entry: &Entry, live: bool, shown: &Shown) -> String {
     let how = match entry.outcome() {
         Some(Outcome::NoAnswer) => Some("no answer".to_owned()),
         Some(Outcome::LeftMessage) => Some("left a message".to_owned()),
         Some(Outcome::Reached) | None => entry.text_of("result").map(str::to_owned),
     };
     let to = entry.text_of("for").map(|to| format!("for {to}"));
-    let by = (entry.by() != manager).then(|| format!("by {}", entry.by()));
-    let parts = [Some(entry.kind().name().to_owned()), how, to, by];
+    let complaint = complaint::is_complaint(entry).then(|| "complaint".to_owned());
+    let mood = complaint::mood(entry).map(|mood| format!("mood {}", words::mood(mood)));
+    let answers = entry.text_of("answers");
+    let answers = answers.map(|op| answer(op, entry, &shown.dossier));
+    let by = (entry.by() != shown.line.manager).then(|| format!("by {}", entry.by()));
+    let kind = Some(entry.kind().name().to_owned());
+    let parts = [kind, how, complaint, mood, answers, to, by];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let undone = if live { "" } else { " (undone)" };
     format!("{}{undone}", parts.join(", "))
 }
 
+/// `answer after 26 hours`; of a second answer to one complaint only that it is one.
+fn answer(op: &str, entry: &Entry, dossier: &Dossier) -> String {
+    let mut complaints = complaint::all(dossier).into_iter();
+    let answered = complaints.find(|one| one.op == op && one.answered == Some(entry.at()));
+    let hours = answered.and_then(|complaint| complaint.hours_to_answer());
+    hours.map_or("answer".to_owned(), |hours| {
+        format!("answer {}", words::waited(hours))
+    })
+}
+
 /// What was written down; with the whole history, what was changed too.
 fn said(entry: &Entry, shown: &Shown, paper: Paper) -> Cell {
-    let cell = Cell::new(written(entry));
+    let cell = Cell::new(written(entry, shown, paper));
     if !shown.all {
         return cell;
     }
@@ -118,21 +133,45 @@ fn said(entry: &Entry, shown: &Shown, paper: Paper) -> Cell {
                 format!("takes back: {}, {}", other.kind().name(), day(other, paper))
             }));
     }
-    let joint = if entry.text().is_some() { "\n" } else { "" };
     if lines.is_empty() {
         return cell;
     }
+    let joint = if written(entry, shown, paper).is_empty() {
+        ""
+    } else {
+        "\n"
+    };
     cell.and(format!("{joint}{}", lines.join("\n")), style::MUTED)
 }
 
-/// The text; of an offer with how much it is, and until when it holds.
-fn written(entry: &Entry) -> String {
+/// The text; of an offer with how much it is, and until when it holds; and what was promised or
+/// kept, a line each.
+fn written(entry: &Entry, shown: &Shown, paper: Paper) -> String {
     let amount = entry.stored().get("amount").map(plain);
     let until = entry.text_of("valid_until");
     let until = until.map(|until| format!("valid until {until}"));
     let parts = [entry.text().map(str::to_owned), amount, until];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
+    let text = Some(parts.join(", ")).filter(|text| !text.is_empty());
+    let promises = promise::promises(entry).map(|(_, text, due)| match due {
+        Some(due) => format!("promised by {}: {text}", words::short_day(due, paper.today)),
+        None => format!("promised: {text}"),
+    });
+    let lines = text.into_iter().chain(promises);
+    lines
+        .chain(kept(entry, shown))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The promises that an entry marks as kept.
+fn kept(entry: &Entry, shown: &Shown) -> Vec<String> {
+    let which = entry.stored().get("n").and_then(Value::as_u64);
+    let made = shown.dossier.history().iter();
+    let made = made.filter(|other| entry.kind() == Kind::Kept && Some(other.op()) == entry.of());
+    let made = made.flat_map(promise::promises);
+    let kept = made.filter(|(n, ..)| which.is_none_or(|which| usize::try_from(which) == Ok(*n)));
+    kept.map(|(_, text, _)| text.to_owned()).collect()
 }
 
 /// What an entry changed, a line each.
