@@ -1,7 +1,7 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
 //! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them,
 //! and what was [`promise`]d; and how dossiers are found: [`lookup`], [`full_text`].
@@ -9,6 +9,7 @@
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
+pub mod call_times;
 mod candidate;
 pub mod card_list;
 mod card_refusal;
@@ -30,6 +31,7 @@ pub mod given;
 mod handing_refusal;
 pub mod handover;
 pub mod history;
+pub mod hours;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -56,10 +58,12 @@ mod way_out;
 pub mod week;
 pub mod when;
 mod word_refusal;
+pub mod zone;
 
 pub use agenda::Agenda;
 pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
+pub use call_times::{CallTimes, Reach};
 pub use candidate::Candidate;
 pub use card_list::CardList;
 pub use card_refusal::CardRefusal;

@@ -6,16 +6,15 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::complaint_refusal::ComplaintRefusal;
-use super::handing_refusal::HandingRefusal;
-use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
-use super::promise_refusal::PromiseRefusal;
-use super::setting_refusal::{SettingRefusal, short};
+use super::setting_refusal::short;
 use super::way_out::listed;
-use super::word_refusal::{WordRefusal, understood};
-use super::{Candidate, CardRefusal, ChangeRefusal, Place};
+use super::word_refusal::understood;
+use super::{
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
+    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.

@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::load::nearest_with_room;
-use crate::binder::{Divider, Dossier, Place};
+use crate::binder::{CallTimes, Divider, Dossier, Place};
 use crate::store::{Look, Relay, Spot, Written};
 
 /// What is to be said of a dossier that was changed: of the many that one command may change, far
@@ -21,12 +21,14 @@ use crate::store::{Look, Relay, Spot, Written};
 #[derive(Debug)]
 pub(super) struct Outline {
     client: String,
-    name: String,
+    pub(super) name: String,
     manager: String,
     from: Option<Place>,
-    to: Place,
-    time: Option<NaiveTime>,
+    pub(super) to: Place,
+    pub(super) time: Option<NaiveTime>,
     agreed: bool,
+    /// When the client can be called, if the card says it.
+    pub(super) call_times: Option<CallTimes>,
     /// The day of the entry before the one that changed it.
     before: Option<NaiveDate>,
 }
@@ -42,6 +44,7 @@ impl Outline {
             to: dossier.place(),
             time: dossier.time(),
             agreed: dossier.is_agreed(),
+            call_times: CallTimes::of(dossier.fields()).and_then(Result::ok),
             before: before.map(|entry| entry.at().date_naive()),
         }
     }
@@ -146,6 +149,7 @@ impl<'a> Loads<'a> {
         let mut over: Vec<Remark> = Vec::new();
         for one in outlines {
             over.extend(self.desk.dated_later(&one));
+            over.extend(self.desk.outside_hours(&one, deed));
             let line = self.line(one);
             let crowded = self.over(&line, deed);
             over.extend(crowded.filter(|remark| !over.contains(remark)));

@@ -8,6 +8,7 @@ mod answer;
 mod assign;
 mod binder;
 mod binders;
+mod callable;
 mod calling;
 mod card_remark;
 mod check;

@@ -88,7 +88,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
                 due(one),
                 line::client_and_position(one),
                 line::manager(one, of_all),
-                line::phone(one),
+                line::phone(one).over(line::reach(one, paper)),
                 line::last(one.last.as_ref(), paper, text),
                 Cell::new(line::next(one, text)),
             ]);
@@ -108,7 +108,9 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
         let next = line::next(one, text);
         table.row([
             due(one),
-            line::client_and_position(one).over(line::phone(one)),
+            line::client_and_position(one)
+                .over(line::phone(one))
+                .over(line::reach(one, paper)),
             line::manager(one, of_all),
             if next.is_empty() {
                 last
