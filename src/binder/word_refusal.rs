@@ -39,6 +39,11 @@ pub enum WordRefusal {
         /// The field.
         key: String,
     },
+    /// Words that name no month, where a month is needed.
+    NotAMonth {
+        /// What was typed.
+        text: String,
+    },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
 }
@@ -55,9 +60,10 @@ impl WordRefusal {
             Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
                 RefusalKind::Refused
             }
-            Self::AgreedOnNoDay { .. } | Self::NotOnANewCard { .. } | Self::NobodyMeant => {
-                RefusalKind::Misspoken
-            }
+            Self::AgreedOnNoDay { .. }
+            | Self::NotOnANewCard { .. }
+            | Self::NotAMonth { .. }
+            | Self::NobodyMeant => RefusalKind::Misspoken,
         }
     }
 
@@ -72,6 +78,7 @@ impl WordRefusal {
                 "name the day that was agreed on, such as --on fri, or leave --agreed out"
             }
             Self::NotOnANewCard { key } => of_a_new_card(key),
+            Self::NotAMonth { .. } => "name the month, such as jul or 2024-07",
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
@@ -112,6 +119,13 @@ impl fmt::Display for WordRefusal {
             ),
             Self::NotOnANewCard { key } => {
                 write!(f, "`{}` is not set with --set on a new card", short(key))
+            }
+            Self::NotAMonth { text } => {
+                write!(
+                    f,
+                    "\"{}\" names no month, and a month is needed",
+                    short(text)
+                )
             }
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
         }

@@ -17,6 +17,7 @@ mod completions;
 mod config;
 mod dates;
 mod days;
+mod deal;
 mod desk;
 mod edit;
 mod editor;
@@ -34,8 +35,10 @@ mod r#move;
 mod note;
 mod promise;
 mod remark;
+mod rooms;
 mod several;
 mod show;
+mod spread;
 mod talk;
 mod team;
 mod today;
@@ -62,6 +65,7 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use promise::{PromiseRemark, Promises};
+pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -83,6 +87,10 @@ pub enum Command {
     Promise(promise::Promise),
     /// Refile clients without a contact
     Move(r#move::Move),
+    /// Bring a day that is too full down to what can be done
+    Spread(spread::Spread),
+    /// Deal a month's dossiers out over its working days
+    Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
     /// Take a client out of the dividers
@@ -149,6 +157,8 @@ impl Command {
             Command::Note(command) => command.run(desk),
             Command::Promise(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
+            Command::Spread(command) => command.run(desk),
+            Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),

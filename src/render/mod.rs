@@ -23,6 +23,7 @@ mod log;
 mod past;
 mod promise;
 mod remark;
+mod rooms;
 mod script;
 mod settings;
 mod show;
