@@ -3,7 +3,7 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`load`], [`review`], [`complaint`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod calendar;
@@ -35,7 +35,10 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
+pub mod promised;
 pub mod refusal;
+mod replay;
+pub mod review;
 pub mod revision;
 mod setting_refusal;
 pub mod skim;
@@ -68,7 +71,9 @@ pub use line::{Line, Seen};
 pub use loan::Lent;
 pub use overview::Overview;
 pub use place::{Month, Place};
+pub use promised::Promised;
 pub use refusal::Refusal;
+pub use review::Review;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use slip::{Word, WordLeft};

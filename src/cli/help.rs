@@ -9,7 +9,7 @@ use super::Cli;
 
 /// The commands in the groups of a day's work. A test holds that each stands in one of them.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("The day", &["today", "file", "move"]),
+    ("The day", &["today", "file", "move", "review"]),
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
@@ -39,7 +39,7 @@ pub(super) fn command() -> clap::Command {
         .map(|group| described(&command, group))
         .collect();
     command
-        .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
+        .help_template("{about}\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
         .before_help(groups.concat())
         .after_help("`tickler COMMAND --help` says more of each, with examples.")
 }

@@ -103,6 +103,8 @@ pub enum Answer {
     Team(super::team::WholeTeam),
     /// Dossiers in a list.
     Listing(Listing),
+    /// What was planned, and what was done.
+    LookedBack(Box<super::review::LookedBack>),
     /// Dossiers in which words were found.
     Finding(Finding),
     /// A manager's binder, to be handed over.

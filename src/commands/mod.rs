@@ -28,6 +28,7 @@ mod log;
 mod r#move;
 mod note;
 mod remark;
+mod review;
 mod several;
 mod show;
 mod talk;
@@ -52,6 +53,7 @@ pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
+pub use review::LookedBack;
 pub use show::Shown;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -77,6 +79,8 @@ pub enum Command {
     Close(close::Close),
     /// Take a closed client back among the dividers
     Reopen(close::Reopen),
+    /// The evening: what was planned for the day, and what was done
+    Review(review::LookBack),
     /// The whole binder at a glance: every divider with its load as a bar
     Binder(binder::Binder),
     /// The coming five working days with who stands behind each
@@ -136,6 +140,7 @@ impl Command {
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
+            Command::Review(command) => command.run(desk),
             Command::Binder(command) => command.run(desk),
             Command::Week(command) => command.run(desk),
             Command::List(command) => command.run(desk),

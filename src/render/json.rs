@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show,
-    team, week,
+    Paper, binder, changed, checked, day, handed, handover, list, log, remark, review, settings,
+    show, team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -20,6 +20,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Binder(whole) => binder::json(whole),
         Answer::Team(whole) => team::json(whole),
         Answer::Listing(listing) => list::json(listing),
+        Answer::LookedBack(looked) => review::json(looked),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::HandedOver(handed) => handed::json(handed),
         Answer::Packet(read) => handover::packet_json(read),

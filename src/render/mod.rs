@@ -20,6 +20,7 @@ mod list;
 mod log;
 mod past;
 mod remark;
+mod review;
 mod settings;
 mod show;
 pub mod style;
@@ -65,6 +66,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
         Answer::Listing(listing) => list::text(listing, paper),
+        Answer::LookedBack(looked) => review::text(looked, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
