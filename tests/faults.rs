@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 15] = [
+const SCENES: &[Scene] = &[
     Scene {
         name: "add",
         before: &[],
@@ -75,6 +75,27 @@ const SCENES: [Scene; 15] = [
         quick: false,
     },
     Scene {
+        name: "file with a promise",
+        before: &[],
+        command: "tickler file ivan --on 2024-07-05 -n talked --promise 'send it@fri'",
+        quick: true,
+    },
+    Scene {
+        name: "promise kept",
+        before: &["tickler promise ivan 'send it' --by fri"],
+        command: "tickler promise ivan --kept 1",
+        quick: false,
+    },
+    Scene {
+        name: "handover of promises",
+        before: &[
+            "tickler promise ivan 'send it' --by fri",
+            "tickler promise beta 'call' --by mon",
+        ],
+        command: "tickler handover anna --to ben --new --yes",
+        quick: false,
+    },
+    Scene {
         name: "edit",
         before: &[],
         command: "tickler edit ivan --set company=Romashka",
@@ -108,6 +129,12 @@ const SCENES: [Scene; 15] = [
         name: "handover --back",
         before: &["tickler handover anna --to ben --new --until fri --yes"],
         command: "tickler handover anna --back --yes",
+        quick: false,
+    },
+    Scene {
+        name: "undo of a handover",
+        before: &["tickler handover anna --to ben --new --until fri --yes"],
+        command: "tickler undo --yes",
         quick: false,
     },
     Scene {

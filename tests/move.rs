@@ -164,3 +164,17 @@ fn a_dry_run_names_a_file_that_can_not_be_read_as_the_real_run_does() {
     let tried = said(&tried.stderr).replace("a dry run: nothing was changed\n", "");
     assert_eq!(tried, warning);
 }
+
+#[test]
+fn where_nothing_is_moved_since_nothing_could_be_read_something_is_wrong() {
+    let desk = Desk::after(&["tickler add Ivan --on jul"]);
+    desk.write("managers/anna/2024-06-14/broken.json", "{");
+    for line in [
+        "tickler move --from tomorrow --on jul --yes",
+        "tickler move --from tomorrow --on jul --dry-run",
+    ] {
+        let said = desk.run(line);
+        assert!(said.contains("broken.json: line 1"), "{said}");
+        assert!(said.ends_with("(1)\n"), "{said}");
+    }
+}

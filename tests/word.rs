@@ -169,11 +169,11 @@ fn slips_are_checked_and_mended() {
         desk.run("tickler check"),
         "\
 $ tickler check
-Slips that are missing, so word left for a colleague is not seen: tickler check
---repair makes them again.
+Slips that are missing, so a promise or word for a colleague is not seen on its
+day: tickler check --repair makes them again.
   binder/managers/boris/2024-06-13/acme.slip
 
-Slips for word that was read or taken back. They show nothing, and the next
+Slips for what is not to be seen there any more. They show nothing, and the next
 change of the client removes them, or tickler check --repair.
   binder/managers/boris/2024-06-12/acme.slip
   binder/managers/boris/2024-06-12/nobody.slip

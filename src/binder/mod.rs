@@ -1,14 +1,19 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`load`], [`review`], [`complaint`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`],
+//! [`complaint`]; which [`slip`]s point to them,
+//! and what was [`promise`]d; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
+pub mod cadence;
 pub mod calendar;
 mod candidate;
 pub mod card_list;
+mod card_refusal;
+pub mod card_text;
 mod change_refusal;
 pub mod complaint;
 mod complaint_refusal;
@@ -22,6 +27,7 @@ pub mod ending;
 pub mod entry;
 pub mod field;
 pub mod full_text;
+pub mod given;
 mod handing_refusal;
 pub mod handover;
 pub mod history;
@@ -35,16 +41,20 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
-pub mod promised;
+pub mod promise_history;
+mod promise_refusal;
+pub mod promise_words;
 pub mod refusal;
 mod replay;
 pub mod review;
 pub mod revision;
+pub mod room;
 mod setting_refusal;
 pub mod skim;
 pub mod slip;
 pub mod team;
 mod time_of_day;
+pub mod urgency;
 mod vocabulary;
 mod way_out;
 pub mod week;
@@ -52,9 +62,11 @@ pub mod when;
 mod word_refusal;
 
 pub use agenda::Agenda;
+pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
 pub use candidate::Candidate;
 pub use card_list::CardList;
+pub use card_refusal::CardRefusal;
 pub use change_refusal::ChangeRefusal;
 pub use complaint::Complaint;
 pub use complaint_refusal::ComplaintRefusal;
@@ -71,12 +83,16 @@ pub use line::{Line, Seen};
 pub use loan::Lent;
 pub use overview::Overview;
 pub use place::{Month, Place};
-pub use promised::Promised;
+pub use promise::{OpenPromise, Owed};
+pub use promise_history::MadePromise;
+pub use promise_refusal::PromiseRefusal;
+pub use promise_words::Promised;
 pub use refusal::Refusal;
 pub use review::Review;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use slip::{Word, WordLeft};
+pub use urgency::Movable;
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

@@ -1,10 +1,12 @@
 //! What was promised to a client, and is still to be done.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Dossier, Entry, Kind};
+use super::{Dossier, Entry, Kind, Place};
 
 /// A promise that was not kept yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,16 +19,82 @@ pub struct OpenPromise {
     pub due: Option<NaiveDate>,
     /// When it was made.
     pub made: NaiveDate,
+    /// The entry that made it.
+    #[serde(skip)]
+    pub entry: String,
+    /// Its number among the promises of that entry, from 1 on.
+    #[serde(skip)]
+    pub of_entry: usize,
 }
 
-/// The open promises of a dossier, in the order in which they were made.
+impl OpenPromise {
+    /// How many days it is overdue; 0 for what is not, or has no date.
+    #[must_use]
+    pub fn days_late(&self, today: NaiveDate) -> i64 {
+        self.due.map_or(0, |due| (today - due).num_days().max(0))
+    }
+
+    /// The mark that it was kept.
+    #[must_use]
+    pub fn kept_by(&self, mark: Entry) -> Entry {
+        let of = mark.with("of", self.entry.as_str());
+        of.with("n", self.of_entry)
+    }
+}
+
+/// An open promise, with the client to whom it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// The name by which the client is typed.
+    pub client: String,
+    /// The client's name.
+    pub name: String,
+    /// Whose binder the client is in.
+    pub manager: String,
+    /// What is owed.
+    pub promise: OpenPromise,
+}
+
+/// What is owed to these clients, by date: the longest overdue first, what has no date last.
+#[must_use]
+pub fn owed<'a>(dossiers: impl IntoIterator<Item = (&'a str, &'a Dossier)>) -> Vec<Owed> {
+    let mut owed = Vec::new();
+    for (client, dossier) in dossiers {
+        owed.extend(open(dossier).into_iter().map(|promise| Owed {
+            client: client.to_owned(),
+            name: dossier.name().to_owned(),
+            manager: dossier.manager().to_owned(),
+            promise,
+        }));
+    }
+    sort(&mut owed);
+    owed
+}
+
+/// Puts what is owed in its order, as [`owed`] does.
+pub fn sort(owed: &mut [Owed]) {
+    owed.sort_by(|one, other| order(one).cmp(&order(other)));
+}
+
+type Order<'a> = (bool, Option<NaiveDate>, NaiveDate, &'a str, usize);
+
+fn order(owed: &Owed) -> Order<'_> {
+    let Owed {
+        client, promise, ..
+    } = owed;
+    let due = promise.due;
+    (due.is_none(), due, promise.made, client, promise.n)
+}
+
+/// The open promises of a dossier, in the order in which they were made. There is none in a dossier
+/// whose adding was undone.
 ///
 /// An entry of kind `kept` names the entry that made a promise (`of`) and which of its promises it
 /// is (`n`, from 1 on); without `n` all of that entry's are kept.
 #[must_use]
 pub fn open(dossier: &Dossier) -> Vec<OpenPromise> {
-    let promises = |entry: &Entry| entry.stored().get("promises").is_some_and(Value::is_array);
-    if !dossier.history().iter().any(promises) {
+    let makes_some = |entry: &Entry| promises(entry).next().is_some();
+    if dossier.place() == Place::Gone || !dossier.history().iter().any(makes_some) {
         return Vec::new();
     }
     let history = dossier.live_history();
@@ -40,23 +108,43 @@ pub fn open(dossier: &Dossier) -> Vec<OpenPromise> {
     };
     let mut open = Vec::new();
     for entry in &history {
-        let made = entry.stored().get("promises").and_then(Value::as_array);
-        for (at, promise) in made.into_iter().flatten().enumerate() {
-            let Some(text) = promise.get("text").and_then(Value::as_str) else {
-                continue;
-            };
-            if !is_kept(entry.op(), at + 1) {
-                let due = promise.get("due").and_then(Value::as_str);
+        for (of_entry, text, due) in promises(entry) {
+            if !is_kept(entry.op(), of_entry) {
                 open.push(OpenPromise {
                     n: open.len() + 1,
                     text: text.to_owned(),
-                    due: due.and_then(|due| due.parse().ok()),
+                    due,
                     made: entry.at().date_naive(),
+                    entry: entry.op().to_owned(),
+                    of_entry,
                 });
             }
         }
     }
     open
+}
+
+/// The promises that an entry makes: the number of each, from 1 on, its text, and its day if it has
+/// one.
+pub fn promises(entry: &Entry) -> impl Iterator<Item = (usize, &str, Option<NaiveDate>)> {
+    let made = entry.stored().get("promises").and_then(Value::as_array);
+    let made = made.into_iter().flatten().enumerate();
+    made.filter_map(|(at, promise)| {
+        let text = promise.get("text").and_then(Value::as_str)?;
+        let due = promise.get("due").and_then(Value::as_str);
+        // As a place is read, so that every day has a divider.
+        let due = match due.map(str::parse) {
+            Some(Ok(Place::Day(day))) => Some(day),
+            _ => None,
+        };
+        Some((at + 1, text, due))
+    })
+}
+
+/// The days on which promises of a dossier were ever to be kept.
+pub(super) fn days_ever(dossier: &Dossier) -> BTreeSet<NaiveDate> {
+    let all = dossier.history().iter().flat_map(promises);
+    all.filter_map(|(_, _, due)| due).collect()
 }
 
 #[cfg(test)]
@@ -111,5 +199,37 @@ mod tests {
         let open = open(&dossier(&[made]));
         assert_eq!(open[0].due, NaiveDate::from_ymd_opt(2024, 6, 14));
         assert_eq!(open[0].made.to_string(), "2024-06-02");
+        let late = |day| open[0].days_late(NaiveDate::from_ymd_opt(2024, 6, day).expect("a day"));
+        assert_eq!([13, 14, 15, 24].map(late), [0, 0, 1, 10]);
+        assert_eq!(open[1].days_late(NaiveDate::MAX), 0);
+    }
+
+    #[test]
+    fn what_is_owed_stands_by_date_and_what_has_none_last() {
+        let made =
+            |op: &str, promises: Value| json!({ "op": op, "kind": "note", "promises": promises });
+        let one = dossier(&[
+            made(
+                "1",
+                json!([{ "text": "c", "due": "2024-06-20" }, { "text": "e" }]),
+            ),
+            made("2", json!([{ "text": "a", "due": "2024-06-10" }])),
+        ]);
+        let other = dossier(&[
+            made("1", json!([{ "text": "b", "due": "2024-06-20" }])),
+            made(
+                "2",
+                json!([{ "text": "d", "due": "2024-06-31" }, { "text": "f", "due": 5 }, 7]),
+            ),
+        ]);
+        let owed = owed([("one", &one), ("an-other", &other)]);
+        let texts: Vec<&str> = owed.iter().map(|owed| owed.promise.text.as_str()).collect();
+        assert_eq!(texts, ["a", "b", "c", "e", "d", "f"]);
+        let mark = Entry::new("9", one.history()[1].at(), "anna", Kind::Kept);
+        let mark = owed[2].promise.kept_by(mark);
+        assert_eq!(
+            (mark.of(), mark.stored().get("n")),
+            (Some("1"), Some(&json!(1)))
+        );
     }
 }

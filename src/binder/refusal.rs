@@ -11,10 +11,11 @@ use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::place::with_weekday;
+use super::promise_refusal::PromiseRefusal;
 use super::setting_refusal::{SettingRefusal, short};
 use super::way_out::listed;
 use super::word_refusal::WordRefusal;
-use super::{Candidate, ChangeRefusal, Place};
+use super::{Candidate, CardRefusal, ChangeRefusal, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -178,6 +179,8 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A promise that can't be made, or be marked as kept.
+    Promise(PromiseRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -189,6 +192,8 @@ pub enum Refusal {
     },
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
+    /// What can't stand on the card, or says nothing there.
+    Card(CardRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -231,9 +236,11 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::NotADate { .. }
+            Refusal::Card(_)
+            | Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
             | Refusal::ImpossibleTime { .. }
@@ -377,8 +384,10 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
+            Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),

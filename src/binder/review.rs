@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use memchr::memmem;
 
 use super::line::by_due;
-use super::promised::{self, Promised};
+use super::promise_history::{self, MadePromise};
 use super::replay::{Step, steps};
 use super::{Calendar, Dossier, Line, Place, skim};
 
@@ -52,9 +52,9 @@ pub struct Doings {
     /// Whether it was closed, and still was in the end.
     pub closed: bool,
     /// The promises that were kept.
-    pub kept: Vec<Promised>,
+    pub kept: Vec<MadePromise>,
     /// The promises that fell due and were not kept by then.
-    pub missed: Vec<Promised>,
+    pub missed: Vec<MadePromise>,
     /// If it was pushed: how often in a row by the end. Pushed is moved to a later day, by whatever
     /// but a contact in which the client was reached; such a contact begins the count anew.
     pub pushed: Option<usize>,
@@ -86,7 +86,7 @@ impl Doings {
         } else {
             Fate::Moved
         };
-        let promised = promised::all(dossier).into_iter();
+        let promised = promise_history::all(dossier).into_iter();
         let (kept, missed) = looked_after(promised, days, |day| {
             let step = steps.iter().rfind(|step| step.date() <= day);
             step.is_some_and(is_own)
@@ -167,10 +167,10 @@ fn in_a_row(steps: &[Step<'_>]) -> usize {
 /// The promises that were kept in these days, and those that fell due and were not kept by then.
 /// Both are those of the manager in whose binder the dossier was at that time.
 fn looked_after(
-    promised: impl Iterator<Item = Promised>,
+    promised: impl Iterator<Item = MadePromise>,
     days: &Days,
     is_own: impl Fn(NaiveDate) -> bool,
-) -> (Vec<Promised>, Vec<Promised>) {
+) -> (Vec<MadePromise>, Vec<MadePromise>) {
     let (mut kept, mut missed) = (Vec::new(), Vec::new());
     let counts = |day: &NaiveDate| days.contains(day) && is_own(*day);
     for one in promised {
@@ -200,7 +200,7 @@ pub struct PromiseLine {
     /// The client.
     pub line: Line,
     /// What was promised.
-    pub promised: Promised,
+    pub promised: MadePromise,
 }
 
 /// A client who was pushed often.

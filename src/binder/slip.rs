@@ -1,15 +1,15 @@
 //! Slips: a dossier stands behind one divider, and may have to be seen behind another's too. Which
 //! slips a dossier needs is told here, from the dossier alone; where they lie is the store's.
 //!
-//! So far it is word left for a colleague that needs one (binder.md, *Words*).
+//! Word left for a colleague needs one, and a promise that falls due (binder.md, *Words*).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::lookup::is_manager_name;
-use super::{Dossier, Entry, Kind, Moment, Place};
+use super::{Dossier, Entry, Kind, Moment, Place, promise};
 
 /// A note behind a day's divider in somebody's binder that points to a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +75,9 @@ impl Dossier {
         if self.place() == Place::Gone {
             return Vec::new();
         }
+        if !self.history().iter().any(|entry| Word::of(entry).is_some()) {
+            return Vec::new();
+        }
         let live = self.live_history();
         let marks = live.iter().filter(|entry| entry.kind() == Kind::Read);
         let read: HashSet<&str> = marks.flat_map(|entry| read_by(entry)).collect();
@@ -84,21 +87,46 @@ impl Dossier {
             .collect()
     }
 
-    /// The slips that point to this dossier, each once.
+    /// The slips that point to this dossier, each once: for what was promised they stand in the
+    /// binder of the manager who has the dossier now.
     #[must_use]
     pub fn slips(&self) -> Vec<Slip> {
-        single(self.unread_word().iter().map(Word::slip))
+        let word = self.unread_word();
+        let open = promise::open(self).into_iter();
+        let promised = open.filter_map(|promise| promise.due).map(|day| Slip {
+            manager: self.manager().to_owned(),
+            day,
+        });
+        single(word.iter().map(Word::slip).chain(promised))
     }
 
-    /// The slips that pointed to this dossier once and don't any more, each once: they may still
-    /// stand somewhere.
+    /// The slips that may have pointed to this dossier once and don't any more, each once: they may
+    /// still stand somewhere.
     #[must_use]
     pub fn stale_slips(&self) -> Vec<Slip> {
-        let ever = self.history().iter().filter_map(Word::of);
-        let mut ever = single(ever.map(|word| word.slip()));
+        let word = self.history().iter().filter_map(Word::of);
+        let managers = self.managers_ever();
+        let promised = promise::days_ever(self).into_iter().flat_map(|day| {
+            managers.iter().map(move |manager| Slip {
+                manager: (*manager).to_owned(),
+                day,
+            })
+        });
+        let mut ever = single(word.map(|word| word.slip()).chain(promised));
         let standing = self.slips();
         ever.retain(|slip| !standing.contains(slip));
         ever
+    }
+
+    /// Those in whose binder it is or was.
+    fn managers_ever(&self) -> BTreeSet<&str> {
+        let set = self.history().iter().flat_map(|entry| entry.changes("set"));
+        let managers = set.filter(|(key, _)| *key == "manager");
+        let managers = managers.filter_map(|(_, manager)| manager.as_str());
+        managers
+            .chain([self.manager()])
+            .filter(|manager| is_manager_name(manager))
+            .collect()
     }
 }
 
@@ -214,6 +242,49 @@ mod tests {
             ),
             (vec![word("a", 13, "boris"), undo("a")], &[], &["boris 13"]),
             (vec![word("a", 13, "../boris"), undo("add")], &[], &[]),
+        ];
+        for (entries, standing, stale) in cases {
+            let dossier = with(entries.clone());
+            assert_eq!(told(&dossier.slips()), standing, "{entries:?}");
+            assert_eq!(told(&dossier.stale_slips()), stale, "{entries:?}");
+        }
+    }
+
+    #[test]
+    fn a_promise_needs_a_slip_in_the_binder_of_the_one_who_has_the_dossier() {
+        let promise = |op: &str, day: u32, due: &str| {
+            let promise = serde_json::json!([{ "text": op, "due": due }, { "text": "undated" }]);
+            entry(op, day, Kind::Note).with("promises", promise)
+        };
+        let kept = |of: &str| entry("kept", 15, Kind::Kept).with("of", of).with("n", 1);
+        let undo = |of: &str| entry("undo", 20, Kind::Undo).with("of", of);
+        let given = |to: &str| {
+            let mut changes = Changes::default();
+            changes.set("manager", to);
+            entry("given", 14, Kind::Assign).changing(None, changes)
+        };
+        let made = promise("a", 13, "2024-06-17");
+        let cases: [(Vec<Entry>, &[&str], &[&str]); 8] = [
+            (vec![made.clone()], &["anna 17"], &[]),
+            (
+                vec![made.clone(), promise("b", 13, "2024-06-17")],
+                &["anna 17"],
+                &[],
+            ),
+            (vec![made.clone(), kept("a")], &[], &["anna 17"]),
+            (
+                vec![made.clone(), kept("a"), undo("kept")],
+                &["anna 17"],
+                &[],
+            ),
+            (vec![made.clone(), undo("a")], &[], &["anna 17"]),
+            (vec![made.clone(), given("ben")], &["ben 17"], &["anna 17"]),
+            (
+                vec![made.clone(), given("ben"), undo("given")],
+                &["anna 17"],
+                &["ben 17"],
+            ),
+            (vec![made.clone(), undo("add")], &[], &["anna 17"]),
         ];
         for (entries, standing, stale) in cases {
             let dossier = with(entries.clone());

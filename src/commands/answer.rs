@@ -43,14 +43,14 @@ impl Reply {
     }
 
     /// Whether something is wrong with the store that the exit status has to say: a list that
-    /// lacks a file, a check that found something. A change that is stored is done, whatever its neighbours are like.
+    /// lacks a file, a check that found something, a change of none where some can't be read. A
+    /// change that is stored is done, whatever its neighbours are like.
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(_)
-            | Answer::HandedOver(_)
-            | Answer::Undone(_)
-            | Answer::Forgotten(_) => false,
+            Answer::Changed(changed) if !changed.lines.is_empty() => false,
+            Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
+            Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
         }
@@ -101,6 +101,8 @@ pub enum Answer {
     Binder(WholeBinder),
     /// Every manager's binder.
     Team(super::team::WholeTeam),
+    /// What became of what a manager gave to others.
+    WhatBecame(super::given::WhatBecame),
     /// Dossiers in a list.
     Listing(Listing),
     /// What was planned, and what was done.
@@ -109,8 +111,12 @@ pub enum Answer {
     Finding(Finding),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
+    /// A script for a shell.
+    Script(super::completions::Script),
     /// A binder changed hands.
     HandedOver(super::give::HandedOver),
+    /// What is owed to clients.
+    Promises(super::promise::Promises),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.
@@ -167,6 +173,10 @@ pub enum Deed {
     LeftWord,
     /// Word was marked as read.
     ReadWord,
+    /// Something was promised to the client.
+    Promised,
+    /// A promise was kept.
+    Kept,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

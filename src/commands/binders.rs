@@ -21,8 +21,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Reads the dossiers of some binders behind the places that are `wanted`, with those to which
-    /// the slips in these folders point, wherever they stand.
+    /// Reads the dossiers of some binders behind the places that are `wanted`; beside them those that
+    /// stand elsewhere, and to which the slips in these folders point.
     ///
     /// # Errors
     /// A folder that can't be read.
@@ -35,7 +35,7 @@ impl Desk<'_> {
             return Ok(Default::default());
         };
         let mut scan = look.scan_all(binders, wanted)?;
-        let (found, mut unreadable) = look.behind_slips(&scan)?;
+        let (found, mut unreadable) = look.behind_slips(binders, &scan)?;
         scan.unreadable.append(&mut unreadable);
         Ok((scan, found))
     }

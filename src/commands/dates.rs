@@ -5,7 +5,9 @@ use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
 use super::answer::Remark;
+use super::card_remark::CardRemark;
 use super::desk::Desk;
+use crate::binder::cadence::Turn;
 use crate::binder::entry::moment_text;
 use crate::binder::{Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
 
@@ -67,15 +69,25 @@ impl Due {
             }
             match self.landing(&on, desk) {
                 Err(error) => match error.downcast::<Refusal>() {
-                    Ok(refusal) => {
-                        desk.person.tell(&refusal.to_string())?;
-                        desk.person.tell(&format!("hint: {}", refusal.hint()))?;
-                    }
+                    Ok(refusal) => tell(&refusal, desk)?,
                     Err(error) => return Err(error),
                 },
                 landed => return landed.map(Some),
             }
         }
+    }
+
+    /// The same by a client's cadence, with what is to be remarked.
+    ///
+    /// # Errors
+    /// As [`parse_time`].
+    pub(super) fn by_cadence(&self, turn: Turn) -> Result<(Landing, Option<Remark>), Refusal> {
+        let landing = Landing {
+            place: Place::Day(turn.day),
+            time: self.at.as_deref().map(parse_time).transpose()?,
+            off: None,
+        };
+        Ok((landing, Some(CardRemark::ByCadence(turn).into())))
     }
 
     /// Whether the date counts as agreed, where `by_default` is what holds if nothing is said.
@@ -84,14 +96,25 @@ impl Due {
     }
 }
 
+/// Tells a person why something is refused, and the way out.
+pub(super) fn tell(refusal: &Refusal, desk: &Desk<'_>) -> Result<()> {
+    desk.person.tell(&refusal.to_string())?;
+    desk.person.tell(&format!("hint: {}", refusal.hint()))
+}
+
 fn remark_on(landing: &Landing) -> Option<Remark> {
     let Place::Day(date) = landing.place else {
         return None;
     };
-    Some(match landing.off.clone()? {
+    Some(on_day_off(date, landing.off.clone()?))
+}
+
+/// What is to be said of a date that is a day off, or was moved on from one.
+pub(super) fn on_day_off(date: NaiveDate, off: OffDay) -> Remark {
+    match off {
         OffDay::TakenAsSaid { why, next } => Remark::DayOff { date, why, next },
         OffDay::Moved { from, why, to } => Remark::MovedOn { from, why, to },
-    })
+    }
 }
 
 /// A place as it is typed, passed or to come.
@@ -131,7 +154,7 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
 pub(super) struct Happened {
     /// As it is stored: a date, or with a time of day the moment.
     pub(super) stored: String,
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
     time: Option<NaiveTime>,
 }
 

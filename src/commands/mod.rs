@@ -8,8 +8,11 @@ mod answer;
 mod assign;
 mod binder;
 mod binders;
+mod calling;
+mod card_remark;
 mod check;
 mod close;
+mod completions;
 mod config;
 mod dates;
 mod days;
@@ -20,6 +23,7 @@ mod file;
 mod find;
 mod forget;
 mod give;
+mod given;
 mod handover;
 mod hands;
 mod holidays;
@@ -27,6 +31,7 @@ mod list;
 mod log;
 mod r#move;
 mod note;
+mod promise;
 mod remark;
 mod review;
 mod several;
@@ -42,17 +47,21 @@ use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
+pub use card_remark::CardRemark;
 pub use check::Checked;
+pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
+pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
+pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use show::Shown;
 pub use team::WholeTeam;
@@ -71,6 +80,8 @@ pub enum Command {
     Show(show::Show),
     /// Write something into a dossier without moving it
     Note(note::Note),
+    /// What was promised to clients, by date; made, and marked as kept
+    Promise(promise::Promise),
     /// Refile clients without a contact
     Move(r#move::Move),
     /// Change what a dossier says, in an editor or by flags
@@ -107,6 +118,8 @@ pub enum Command {
     Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
+    /// A script for your shell, to complete commands, flags, dates and clients
+    Completions(completions::Completions),
 }
 
 impl Command {
@@ -114,16 +127,17 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(
-            self,
-            Command::Config(_) | Command::Check(_) | Command::Team(_)
-        )
+        match self {
+            Command::Config(_) | Command::Check(_) | Command::Completions(_) => false,
+            Command::Team(team) => team.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(self, Command::Check(_))
+        !matches!(self, Command::Check(_) | Command::Completions(_))
     }
 
     /// Does what the command says.
@@ -136,6 +150,7 @@ impl Command {
             Command::File(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
+            Command::Promise(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
@@ -154,13 +169,17 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
+            Command::Completions(command) => command.run(desk),
         }?;
-        Ok(match &reply.answer {
-            // What is stored is done, whoever can be listed.
-            Answer::Changed(changed) if !changed.lines.is_empty() => {
-                reply.remarking(desk.remark_on_absence().unwrap_or_default())
-            }
-            _ => reply,
-        })
+        let is_signed = match &reply.answer {
+            Answer::Changed(changed) => !changed.lines.is_empty(),
+            // One who leaves has no binder any more, by that very command.
+            Answer::HandedOver(handed) => !handed.left,
+            Answer::Undone(_) | Answer::Forgotten(_) => true,
+            _ => false,
+        };
+        // What is stored is done, whoever can be listed.
+        let remark = is_signed.then(|| desk.remark_on_absence().unwrap_or_default());
+        Ok(reply.remarking(remark.flatten()))
     }
 }

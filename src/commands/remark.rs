@@ -191,8 +191,12 @@ pub enum Remark {
         /// The store.
         folder: std::path::PathBuf,
     },
+    /// What is to be said of promises.
+    Promise(super::promise::PromiseRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
+    /// What is to be said of what stands on a client's card.
+    Card(super::card_remark::CardRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.

@@ -7,7 +7,7 @@ use super::dates::Happened;
 use super::desk::{Beside, Desk};
 use crate::binder::duplicate::Newcomer;
 use crate::binder::lookup::checked_name;
-use crate::binder::{Changes, ContactKind, Entry, Kind, Outcome, Place};
+use crate::binder::{Changes, ContactKind, Entry, Kind, Outcome, Place, Promised};
 use crate::store::Written;
 
 /// A contact that was had, whoever it was with, and what it changes.
@@ -22,6 +22,8 @@ pub(super) struct Talk {
     pub(super) complaint: bool,
     /// When it was, if it was not now.
     pub(super) when: Option<Happened>,
+    /// What was promised.
+    pub(super) promises: Vec<Promised>,
     /// Where the dossier goes, and what else is different now.
     pub(super) changes: Changes,
 }
@@ -60,12 +62,14 @@ impl Talk {
 
     /// The contact as an entry; `from` is the place before it, if there was one.
     fn write(self, entry: Entry, from: Option<Place>) -> Entry {
+        let promises = self.promises.iter().map(Promised::stored);
         entry
             .with("outcome", self.outcome.name())
             .with("text", self.note)
             .with("when", self.when.map(|when| when.stored))
             .with("mood", self.mood)
             .with("complaint", self.complaint)
+            .with("promises", promises.collect::<Vec<_>>())
             .changing(from, self.changes)
     }
 }

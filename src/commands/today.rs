@@ -10,8 +10,9 @@ use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
+use crate::binder::promise::owed;
 use crate::binder::slip::word_left;
-use crate::binder::{Agenda, Line, Place, WordLeft};
+use crate::binder::{Agenda, Dossier, Line, Owed, Place, WordLeft};
 use crate::store::{Found, Scan};
 
 /// A day's work, for one manager or for all.
@@ -23,10 +24,14 @@ pub struct Day {
     pub manager: Option<String>,
     /// How many dossiers that manager can handle in a day.
     pub capacity: Option<usize>,
+    /// How many new calls that manager means to make in a day, if that is set.
+    pub quota_new: Option<usize>,
     /// The work.
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
     pub cards: Option<Vec<Shown>>,
+    /// What was promised for the day and before, the longest overdue first.
+    pub promises: Vec<Owed>,
     /// Word from colleagues that is not read yet, oldest first.
     pub word: Vec<WordLeft>,
 }
@@ -57,22 +62,22 @@ impl Today {
         }
         let binders = desk.binders(self.all)?;
         let is_open = |place: Place| place.is_open_on(seen.today);
-        let (mut scan, behind_slips) = desk.day(&binders, is_open)?;
+        let (mut scan, pointed_to) = desk.day(&binders, is_open)?;
         let manager = (!self.all).then_some(desk.manager.as_str());
-        let pointed_to = behind_slips.iter();
-        let pointed_to = pointed_to.map(|found| (found.slug(), &found.dossier));
-        let word = word_left(pointed_to, manager, seen.today);
-        let dossiers = scan
-            .found
-            .iter()
-            .map(|found| (found.slug(), &found.dossier));
-        let agenda = Agenda::of(dossiers, seen);
+        let all = || scan.found.iter().chain(&pointed_to);
+        let word = word_left(all().map(named), manager, seen.today);
+        let own = all().filter(|found| found.is_in(&binders));
+        let mut promises = owed(own.map(named));
+        promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
+        let agenda = Agenda::of(scan.found.iter().map(named), seen);
         let day = Day {
             date: seen.today,
             manager: manager.map(str::to_owned),
             capacity: manager.map(|_| desk.capacity()),
+            quota_new: manager.and_then(|manager| desk.store.settings().quota_new(manager)),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
+            promises,
             word,
         };
         // Where somebody was found, there is a binder: no other look is needed for that.
@@ -86,6 +91,11 @@ impl Today {
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }
+}
+
+/// A dossier with how its client is typed.
+fn named(found: &Found) -> (&str, &Dossier) {
+    (found.slug(), &found.dossier)
 }
 
 /// The dossiers of the lines, in their order, each as `show` has it.

@@ -32,6 +32,8 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
         Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
         Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),
+        Deed::Promised => format!("Promised to {name}, who {}", stays(line, paper)),
+        Deed::Kept => format!("Kept a promise to {name}, who {}", stays(line, paper)),
         Deed::Edited if line.from != Some(line.to) => {
             format!("Edited {name}, who now {}", stays(line, paper))
         }

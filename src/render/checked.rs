@@ -57,6 +57,7 @@ fn what(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::Settings { .. } => "settings",
         Trouble::Unreadable { .. } => "unreadable",
+        Trouble::Unwritable { .. } => "unwritable",
         Trouble::ClosedFolder { .. } => "closed-folder",
         Trouble::Link => "link",
         Trouble::ManagerName => "manager-name",
@@ -108,6 +109,10 @@ fn heading(trouble: &Trouble) -> &'static str {
         Trouble::Unreadable { .. } => {
             "Dossiers that can't be read. They show in no list until they are mended in an editor:"
         }
+        Trouble::Unwritable { .. } => {
+            "Dossiers that can't be written anew, since they could not be read again. They are left \
+             as they are until something is taken out of them in an editor:"
+        }
         Trouble::ClosedFolder { .. } => {
             "Folders that can't be opened. Nothing in them is seen: look at owner and mode (ls -ld)."
         }
@@ -126,8 +131,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              or the client with tickler file or move."
         }
         Trouble::MissingSlip { .. } => {
-            "Slips that are missing, so word left for a colleague is not seen: tickler check \
-             --repair makes them again."
+            "Slips that are missing, so a promise or word for a colleague is not seen on its day: \
+             tickler check --repair makes them again."
         }
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
@@ -160,8 +165,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              them."
         }
         Trouble::StaleSlip { .. } => {
-            "Slips for word that was read or taken back. They show nothing, and the next change of \
-             the client removes them, or tickler check --repair."
+            "Slips for what is not to be seen there any more. They show nothing, and the next change \
+             of the client removes them, or tickler check --repair."
         }
         Trouble::Draft => "Drafts of writes that were cut short. They are not read: remove them.",
         Trouble::Leftover => {
@@ -181,6 +186,7 @@ fn detail(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Settings { why }
         | Trouble::Unreadable { why }
+        | Trouble::Unwritable { why }
         | Trouble::ClosedFolder { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, paragraph, show, style, word};
-use crate::binder::Line;
+use super::{Paper, WIDE, line, paragraph, promise, show, style, word};
+use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
 /// Lines that are longer are hard to read.
@@ -18,13 +18,19 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
         today: day.date,
         ..paper
     };
+    let of_all = day.manager.is_none();
+    let is_late = |owed: &&Owed| owed.promise.days_late(day.date) > 0;
+    let (late, due): (Vec<&Owed>, Vec<&Owed>) = day.promises.iter().partition(is_late);
     let mut parts = vec![heading(day, paper.width)];
+    if !late.is_empty() {
+        parts.push(promise::of_a_day(&late, of_all, paper));
+    }
     if agenda.lines.is_empty() {
         parts.push("Nothing is due.\n".to_owned());
     } else {
         parts.push(match &day.cards {
             Some(dossiers) => cards(dossiers, paper),
-            None => table(&agenda.lines, day.manager.is_none(), paper),
+            None => table(&agenda.lines, of_all, paper),
         });
     }
     parts.extend(agenda.to_deal.iter().map(|(month, count)| {
@@ -32,8 +38,11 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
         let text = format!("{month}: {} without a day yet", Count(*count, "dossier"));
         paragraph(Cell::new(text), paper.width)
     }));
+    if !due.is_empty() {
+        parts.push(promise::of_a_day(&due, of_all, paper));
+    }
     if !day.word.is_empty() {
-        parts.push(word::text(&day.word, day.manager.is_none(), paper));
+        parts.push(word::text(&day.word, of_all, paper));
     }
     parts.join("\n")
 }
@@ -41,17 +50,18 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
 /// Whose day it is, and its volume.
 fn heading(day: &Day, width: usize) -> String {
     let agenda = &day.agenda;
-    let counts = [
-        (agenda.overdue, "overdue", "overdue"),
-        (agenda.repeat, "repeat call", "repeat calls"),
-        (agenda.new, "new call", "new calls"),
-        (agenda.other, "other", "other"),
+    let said = |count, one, many| (count > 0).then(|| Count(count, one).or(many).to_string());
+    let new = match day.quota_new {
+        Some(quota) => Some(format!("{} of {quota} new", agenda.new)),
+        None => said(agenda.new, "new call", "new calls"),
+    };
+    let parts = [
+        said(agenda.overdue, "overdue", "overdue"),
+        said(agenda.repeat, "repeat call", "repeat calls"),
+        new,
+        said(agenda.other, "other", "other"),
     ];
-    let parts: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| Count(count, one).or(many).to_string())
-        .collect();
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     let volume = if parts.is_empty() {
         String::new()
     } else {
@@ -143,9 +153,10 @@ pub(super) fn json(day: &Day) -> Value {
     let to_deal = agenda.to_deal.iter();
     let to_deal = to_deal.map(|(month, count)| json!({ "month": month, "count": count }));
     json!({
-        "date": day.date, "manager": day.manager, "capacity": day.capacity, "load": agenda.load(),
+        "date": day.date, "manager": day.manager, "capacity": day.capacity,
+        "quota_new": day.quota_new, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
-        "dossiers": agenda.lines, "occasions": [], "promises": [],
+        "dossiers": agenda.lines, "occasions": [], "promises": promise::lines(&day.promises, day.date),
         "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
     })
 }

@@ -139,6 +139,8 @@ fn title(record: &Record) -> String {
         "file" => "filed",
         "move" => "moved",
         "note" => "noted for",
+        "promise" => "promised to",
+        "kept" => "kept a promise to",
         "edit" => "edited",
         "close" => "closed",
         "assign" => "assigned",

@@ -5,11 +5,13 @@
 
 pub mod bar;
 mod binder;
+mod card_remark;
 pub mod cell;
 mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod given;
 mod handed;
 mod handover;
 mod hands;
@@ -19,8 +21,10 @@ mod line;
 mod list;
 mod log;
 mod past;
+mod promise;
 mod remark;
 mod review;
+mod script;
 mod settings;
 mod show;
 pub mod style;
@@ -65,9 +69,11 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
+        Answer::WhatBecame(became) => given::text(became, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::LookedBack(looked) => review::text(looked, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
+        Answer::Promises(promises) => promise::text(promises, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
@@ -76,6 +82,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Script(script) => script::text(script),
     }
 }
 

@@ -10,7 +10,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, paragraph, style, whereabouts};
 use crate::binder::field::clock;
-use crate::binder::{Dossier, Entry, Kind, Outcome, complaint, history};
+use crate::binder::{Dossier, Entry, Kind, Outcome, complaint, history, promise};
 use crate::commands::Shown;
 
 /// How many contacts, and how many notes, are shown unless all are wanted.
@@ -120,7 +120,7 @@ fn answer(op: &str, entry: &Entry, dossier: &Dossier) -> String {
 
 /// What was written down; with the whole history, what was changed too.
 fn said(entry: &Entry, shown: &Shown, paper: Paper) -> Cell {
-    let cell = Cell::new(written(entry));
+    let cell = Cell::new(written(entry, shown, paper));
     if !shown.all {
         return cell;
     }
@@ -133,21 +133,45 @@ fn said(entry: &Entry, shown: &Shown, paper: Paper) -> Cell {
                 format!("takes back: {}, {}", other.kind().name(), day(other, paper))
             }));
     }
-    let joint = if entry.text().is_some() { "\n" } else { "" };
     if lines.is_empty() {
         return cell;
     }
+    let joint = if written(entry, shown, paper).is_empty() {
+        ""
+    } else {
+        "\n"
+    };
     cell.and(format!("{joint}{}", lines.join("\n")), style::MUTED)
 }
 
-/// The text; of an offer with how much it is, and until when it holds.
-fn written(entry: &Entry) -> String {
+/// The text; of an offer with how much it is, and until when it holds; and what was promised or
+/// kept, a line each.
+fn written(entry: &Entry, shown: &Shown, paper: Paper) -> String {
     let amount = entry.stored().get("amount").map(plain);
     let until = entry.text_of("valid_until");
     let until = until.map(|until| format!("valid until {until}"));
     let parts = [entry.text().map(str::to_owned), amount, until];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
+    let text = Some(parts.join(", ")).filter(|text| !text.is_empty());
+    let promises = promise::promises(entry).map(|(_, text, due)| match due {
+        Some(due) => format!("promised by {}: {text}", words::short_day(due, paper.today)),
+        None => format!("promised: {text}"),
+    });
+    let lines = text.into_iter().chain(promises);
+    lines
+        .chain(kept(entry, shown))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The promises that an entry marks as kept.
+fn kept(entry: &Entry, shown: &Shown) -> Vec<String> {
+    let which = entry.stored().get("n").and_then(Value::as_u64);
+    let made = shown.dossier.history().iter();
+    let made = made.filter(|other| entry.kind() == Kind::Kept && Some(other.op()) == entry.of());
+    let made = made.flat_map(promise::promises);
+    let kept = made.filter(|(n, ..)| which.is_none_or(|which| usize::try_from(which) == Ok(*n)));
+    kept.map(|(_, text, _)| text.to_owned()).collect()
 }
 
 /// What an entry changed, a line each.

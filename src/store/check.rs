@@ -14,7 +14,7 @@ use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
 use super::journal;
 use super::shelves::{Shelves, listed, read_in};
-use super::slip;
+use super::slip::{self, Pointer};
 use super::slip_check::SlipsMet;
 use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
@@ -185,17 +185,16 @@ impl Walk<'_> {
                 kind != FileType::Symlink && !name.as_encoded_bytes().starts_with(b".");
             let slug = name.to_str().and_then(|name| name.strip_suffix(".json"));
             let Some(slug) = slug.filter(|slug| is_dossier && !slug.is_empty()) else {
-                match name
+                let slip = name
                     .to_str()
-                    .and_then(|name| name.strip_suffix(slip::ENDING))
-                {
-                    Some(slug) if kind == FileType::RegularFile && is_dossier => {
-                        let slug = slug.to_owned();
-                        self.slips.there.insert(Spot {
-                            manager: manager.to_owned(),
-                            folder: place,
-                            slug,
-                        });
+                    .and_then(|name| name.strip_suffix(slip::ENDING));
+                match (slip, place) {
+                    (Some(slug), Place::Day(day))
+                        if kind == FileType::RegularFile && is_dossier =>
+                    {
+                        let (manager, slug) = (manager.to_owned(), slug.to_owned());
+                        let slip = Slip { manager, day };
+                        self.slips.there.insert(Pointer { slip, slug });
                     }
                     _ => self.stray(path, kind, &name),
                 }

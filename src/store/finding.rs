@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::spot::Spot;
+use super::slip::Pointer;
 use crate::binder::Place;
 
 /// What a walk through the store has found.
@@ -61,6 +61,11 @@ pub enum Trouble {
         /// Why not.
         why: String,
     },
+    /// A dossier can't be written as a repair would have it, since it could not be read again.
+    Unwritable {
+        /// Why not.
+        why: String,
+    },
     /// A folder can't be listed.
     ClosedFolder {
         /// Why not.
@@ -83,7 +88,7 @@ pub enum Trouble {
     /// A slip is missing: what it is to show is not seen on its day.
     MissingSlip {
         /// Where it is to stand.
-        slip: Spot,
+        slip: Pointer,
     },
     /// Two clients have one file name, by which neither can be typed.
     SharedSlug {
@@ -122,7 +127,7 @@ pub enum Trouble {
     /// A slip that nothing needs any more: it shows nothing.
     StaleSlip {
         /// Where it stands.
-        slip: Spot,
+        slip: Pointer,
     },
     /// What is left of a write that was cut short.
     Draft,

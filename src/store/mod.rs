@@ -5,6 +5,7 @@
 
 mod all_cores;
 mod bad_file;
+mod behind_slips;
 mod change;
 mod check;
 mod client;
@@ -55,6 +56,7 @@ pub use setting::Setting;
 pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
+pub use slip::Pointer;
 pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, set_again_later, written_since};
 

@@ -15,9 +15,6 @@ use crate::binder::{Dossier, Place};
 /// How many folders are kept open at once: far fewer than a process may have.
 const MOST_OPEN: usize = 16;
 
-/// How many folders are flushed one by one rather than with the whole file system.
-const FEW: usize = 8;
-
 /// The folders that files are put into and taken from, kept open while there is room for them.
 pub(super) struct OpenFolders<'a> {
     pub(super) shelves: &'a Shelves,
@@ -109,15 +106,6 @@ impl<'a> OpenFolders<'a> {
             return Ok(());
         }
         root.flush()
-    }
-
-    /// Flushes what was put into these folders: a few one by one, since others may have much to be
-    /// flushed.
-    pub(super) fn flush_if_any(&mut self, root: &Folder) -> io::Result<()> {
-        if self.touched.len() > FEW {
-            return self.flush(root);
-        }
-        self.open.values().try_for_each(Folder::flush)
     }
 
     pub(super) fn remove_empty(&self) {

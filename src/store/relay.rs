@@ -15,9 +15,8 @@ use super::log::Logged;
 use super::search::HANDFUL;
 use super::shelve::Write;
 use super::shelves::{Shelves, parse, read_in};
-use super::slip;
+use super::slip::Pointers;
 use super::spot::{Found, Spot, copies_as_one};
-use crate::binder::slip::Slip;
 use crate::binder::{Dossier, Entry, HandingRefusal, Place, Refusal};
 
 /// A dossier that is in the stage.
@@ -29,41 +28,24 @@ pub(super) struct Relayed {
     pub(super) spot: Spot,
     id: Uuid,
     older_format: Option<u64>,
-    /// The slips that it needs, and those that it doesn't need any more.
-    slips: [Vec<Spot>; 2],
-}
-
-/// Makes the slips that these dossiers need, and flushes them.
-///
-/// # Errors
-/// What the file system says, with the path.
-pub(super) fn set_slips(shelves: &Shelves, relayed: &[Relayed]) -> Result<()> {
-    let needed = relayed.iter().flat_map(|one| one.slips[0].iter().cloned());
-    slip::put(shelves, needed)
-}
-
-/// Takes the slips away that these dossiers don't need any more.
-pub(super) fn take_slips_away(shelves: &Shelves, relayed: &[Relayed]) {
-    let stale = relayed.iter().flat_map(|one| &one.slips[1]);
-    stale.for_each(|spot| slip::remove(shelves, spot));
+    /// The slips that point to it.
+    slips: Pointers,
 }
 
 impl Relayed {
     fn of(write: Write) -> Self {
-        let dossier = &write.dossier;
-        let spots = |slips: Vec<Slip>| {
-            let spots = slips.into_iter();
-            spots
-                .map(|one| slip::spot_of(one, &write.spot.slug))
-                .collect()
-        };
         Self {
-            id: dossier.id(),
-            older_format: dossier.older_format(),
-            slips: [spots(dossier.slips()), spots(dossier.stale_slips())],
+            id: write.dossier.id(),
+            older_format: write.dossier.older_format(),
+            slips: Pointers::of(&write),
             was: write.was,
             spot: write.spot,
         }
+    }
+
+    /// The slips that point to it.
+    pub(super) fn slips(&self) -> &Pointers {
+        &self.slips
     }
 
     /// What the log says of it.

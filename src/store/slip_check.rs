@@ -4,25 +4,28 @@ use std::collections::BTreeSet;
 
 use super::check::Walk;
 use super::finding::{Finding, Trouble};
-use super::slip;
-use super::spot::Spot;
+use super::slip::Pointer;
 use crate::binder::slip::Slip;
 
 /// The slips that a walk has met, and those that the dossiers it has read need.
 #[derive(Debug, Default)]
 pub(super) struct SlipsMet {
     /// Those that stand in a folder.
-    pub(super) there: BTreeSet<Spot>,
+    pub(super) there: BTreeSet<Pointer>,
     /// Names of dossiers that can't be read: what they need is not known.
     pub(super) unknown: BTreeSet<String>,
-    needed: BTreeSet<Spot>,
+    needed: BTreeSet<Pointer>,
 }
 
 impl SlipsMet {
     /// The client who goes by `slug` needs these slips.
     pub(super) fn need(&mut self, slips: Vec<Slip>, slug: &str) {
-        let spots = slips.into_iter().map(|one| slip::spot_of(one, slug));
-        self.needed.extend(spots);
+        let slug = slug.to_owned();
+        let slips = slips.into_iter().map(|slip| Pointer {
+            slip,
+            slug: slug.clone(),
+        });
+        self.needed.extend(slips);
     }
 }
 
@@ -36,16 +39,16 @@ impl Walk<'_> {
         } = std::mem::take(&mut self.slips);
         for slip in needed.difference(&there) {
             let trouble = Trouble::MissingSlip { slip: slip.clone() };
-            self.find(slip::path_of(self.shelves, slip), trouble);
+            self.find(self.shelves.root().path().join(slip.path()), trouble);
         }
         // Behind a folder that is not seen there may be dossiers that need a slip.
         if self.checkup.findings.iter().any(Finding::hides_dossiers) {
             return;
         }
-        let is_stale = |slip: &&Spot| !unknown.contains(&slip.slug);
+        let is_stale = |slip: &&Pointer| !unknown.contains(&slip.slug);
         for slip in there.difference(&needed).filter(is_stale) {
             let trouble = Trouble::StaleSlip { slip: slip.clone() };
-            self.find(slip::path_of(self.shelves, slip), trouble);
+            self.find(self.shelves.root().path().join(slip.path()), trouble);
         }
     }
 }

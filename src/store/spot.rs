@@ -69,6 +69,14 @@ impl Found {
             .find(|slug| lookup::is_slug(slug))
             .unwrap_or(&self.spots[0].slug)
     }
+
+    /// Whether it is in one of these managers' binders: by what it says, or by where it stands.
+    #[must_use]
+    pub fn is_in(&self, binders: &[String]) -> bool {
+        let stands = self.spots.iter().map(|spot| spot.manager.as_str());
+        let mut managers = stands.chain([self.dossier.manager()]);
+        managers.any(|manager| binders.iter().any(|binder| binder == manager))
+    }
 }
 
 /// Dossiers that were read, and the files that could not be.

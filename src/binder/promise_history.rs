@@ -1,14 +1,15 @@
 //! What was promised to a client, whether it was kept or not, and when. What is still open, with the
-//! numbers that are typed, is [`super::promise`].
+//! numbers by which it is typed, is [`super::promise`].
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::promise::promises;
 use super::{Dossier, Entry, Kind, Moment};
 
 /// A promise that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promised {
+pub struct MadePromise {
     /// What was promised.
     pub text: String,
     /// By when, if that was said.
@@ -22,25 +23,23 @@ pub struct Promised {
 /// All promises of a dossier, in the order in which they were made. What was undone was neither made
 /// nor kept.
 #[must_use]
-pub fn all(dossier: &Dossier) -> Vec<Promised> {
-    let makes_some = |entry: &Entry| entry.stored().get("promises").is_some_and(Value::is_array);
-    if !dossier.history().iter().any(makes_some) {
+pub fn all(dossier: &Dossier) -> Vec<MadePromise> {
+    if !dossier
+        .history()
+        .iter()
+        .any(|entry| promises(entry).next().is_some())
+    {
         return Vec::new();
     }
     let history = dossier.live_history();
     let mut all = Vec::new();
     for entry in &history {
-        let promises = entry.stored().get("promises").and_then(Value::as_array);
-        for (at, promise) in promises.into_iter().flatten().enumerate() {
-            let Some(text) = promise.get("text").and_then(Value::as_str) else {
-                continue;
-            };
-            let due = promise.get("due").and_then(Value::as_str);
+        for (number, text, due) in promises(entry) {
             let mut marks = history.iter();
-            let kept = marks.find(|mark| is_kept_by(mark, entry.op(), at + 1));
-            all.push(Promised {
+            let kept = marks.find(|mark| is_kept_by(mark, entry.op(), number));
+            all.push(MadePromise {
                 text: text.to_owned(),
-                due: due.and_then(|due| due.parse().ok()),
+                due,
                 made: entry.at(),
                 kept: kept.map(|mark| mark.at()),
             });
