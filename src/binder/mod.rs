@@ -3,7 +3,8 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them,
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`],
+//! [`complaint`]; which [`slip`]s point to them,
 //! and what was [`promise`]d; and how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
@@ -42,9 +43,12 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
+pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod refusal;
+mod replay;
+pub mod review;
 pub mod revision;
 pub mod room;
 mod setting_refusal;
@@ -84,9 +88,11 @@ pub use loan::Lent;
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use promise::{OpenPromise, Owed};
+pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
 pub use refusal::Refusal;
+pub use review::Review;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use slip::{Word, WordLeft};
