@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 18] = [
+const SCENES: [Scene; 19] = [
     Scene {
         name: "add",
         before: &[],
@@ -99,6 +99,12 @@ const SCENES: [Scene; 18] = [
         name: "edit",
         before: &[],
         command: "tickler edit ivan --set company=Romashka",
+        quick: false,
+    },
+    Scene {
+        name: "edit with an occasion",
+        before: &["tickler edit ivan --add-occasion 'name day=24 jun'"],
+        command: "tickler edit ivan --add-occasion birthday=1980-06-17 --remove-occasion 'name day'",
         quick: false,
     },
     Scene {

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
+use super::occasion_refusal::OccasionRefusal;
 use super::place::with_weekday;
 use super::promise_refusal::PromiseRefusal;
 use super::setting_refusal::{SettingRefusal, short};
@@ -178,6 +179,8 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// What can't be kept in mind for a client.
+    Occasion(OccasionRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -231,6 +234,7 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::NotADate { .. }
@@ -377,6 +381,7 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),

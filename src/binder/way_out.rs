@@ -83,6 +83,7 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.hint(),
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
+            Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {
@@ -155,6 +156,10 @@ fn other_command(key: &str) -> &'static str {
 /// How a field that holds several values is changed.
 fn list_hint(key: &str) -> String {
     match key {
+        "occasions" => {
+            "one at a time: tickler edit CLIENT --add-occasion WHAT=DATE, or --remove-occasion WHAT"
+                .to_owned()
+        }
         "phones" | "emails" | "tags" => {
             let flag = key.trim_end_matches('s');
             format!("one at a time: tickler edit CLIENT --add-{flag} TEXT, or --remove-{flag} TEXT")

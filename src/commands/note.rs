@@ -7,7 +7,7 @@ use clap::Args;
 use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::lookup::{is_manager_name, nearest};
-use crate::binder::slip::mark_read;
+use crate::binder::word::mark_read;
 use crate::binder::{Kind, LeftWordRefusal, Refusal};
 
 /// Write something into a dossier without moving it.

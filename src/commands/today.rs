@@ -10,9 +10,10 @@ use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
+use crate::binder::occasion::{self, upcoming};
 use crate::binder::promise::owed;
-use crate::binder::slip::word_left;
-use crate::binder::{Agenda, Dossier, Line, Owed, Place, WordLeft};
+use crate::binder::word::word_left;
+use crate::binder::{Agenda, Dossier, Line, Owed, Place, Upcoming, WordLeft, YearDay};
 use crate::store::{Found, Scan};
 
 /// A day's work, for one manager or for all.
@@ -28,6 +29,8 @@ pub struct Day {
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
     pub cards: Option<Vec<Shown>>,
+    /// Occasions of the day and of the days ahead, by day.
+    pub occasions: Vec<Upcoming>,
     /// What was promised for the day and before, the longest overdue first.
     pub promises: Vec<Owed>,
     /// Word from colleagues that is not read yet, oldest first.
@@ -60,12 +63,16 @@ impl Today {
         }
         let binders = desk.binders(self.all)?;
         let is_open = |place: Place| place.is_open_on(seen.today);
-        let (mut scan, pointed_to) = desk.day(&binders, is_open)?;
+        let ahead = desk.store.settings().occasions_ahead();
+        let last = occasion::last_day(seen.today, ahead, &desk.calendar());
+        let year_days = YearDay::all_in(seen.today, last);
+        let (mut scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
         let manager = (!self.all).then_some(desk.manager.as_str());
         let all = || scan.found.iter().chain(&pointed_to);
         let word = word_left(all().map(named), manager, seen.today);
-        let own = all().filter(|found| found.is_in(&binders));
-        let mut promises = owed(own.map(named));
+        let own = || all().filter(|found| found.is_in(&binders)).map(named);
+        let occasions = upcoming(own(), seen.today, last);
+        let mut promises = owed(own());
         promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
         let agenda = Agenda::of(scan.found.iter().map(named), seen);
         let day = Day {
@@ -74,6 +81,7 @@ impl Today {
             capacity: manager.map(|_| desk.capacity()),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
+            occasions,
             promises,
             word,
         };

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, paragraph, promise, show, style, word};
+use super::{Paper, WIDE, line, occasion, paragraph, promise, show, style, word};
 use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
@@ -33,14 +33,17 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
             None => table(&agenda.lines, of_all, paper),
         });
     }
+    if !day.occasions.is_empty() {
+        parts.push(occasion::text(&day.occasions, of_all, paper));
+    }
+    if !due.is_empty() {
+        parts.push(promise::of_a_day(&due, of_all, paper));
+    }
     parts.extend(agenda.to_deal.iter().map(|(month, count)| {
         let month = words::month(*month, day.date);
         let text = format!("{month}: {} without a day yet", Count(*count, "dossier"));
         paragraph(Cell::new(text), paper.width)
     }));
-    if !due.is_empty() {
-        parts.push(promise::of_a_day(&due, of_all, paper));
-    }
     if !day.word.is_empty() {
         parts.push(word::text(&day.word, of_all, paper));
     }
@@ -154,7 +157,8 @@ pub(super) fn json(day: &Day) -> Value {
     json!({
         "date": day.date, "manager": day.manager, "capacity": day.capacity, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
-        "dossiers": agenda.lines, "occasions": [], "promises": promise::lines(&day.promises, day.date),
+        "dossiers": agenda.lines, "occasions": occasion::json(&day.occasions),
+        "promises": promise::lines(&day.promises, day.date),
         "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
     })
 }
