@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 19] = [
+const SCENES: &[Scene] = &[
     Scene {
         name: "add",
         before: &[],
@@ -97,14 +97,9 @@ const SCENES: [Scene; 19] = [
     },
     Scene {
         name: "edit",
-        before: &[],
-        command: "tickler edit ivan --set company=Romashka",
-        quick: false,
-    },
-    Scene {
-        name: "edit with an occasion",
         before: &["tickler edit ivan --add-occasion 'name day=24 jun'"],
-        command: "tickler edit ivan --add-occasion birthday=1980-06-17 --remove-occasion 'name day'",
+        command: "tickler edit ivan --set company=Romashka --remove-occasion 'name day' \
+                  --add-occasion birthday=1980-06-17",
         quick: false,
     },
     Scene {
@@ -135,6 +130,12 @@ const SCENES: [Scene; 19] = [
         name: "handover --back",
         before: &["tickler handover anna --to ben --new --until fri --yes"],
         command: "tickler handover anna --back --yes",
+        quick: false,
+    },
+    Scene {
+        name: "undo of a handover",
+        before: &["tickler handover anna --to ben --new --until fri --yes"],
+        command: "tickler undo --yes",
         quick: false,
     },
     Scene {

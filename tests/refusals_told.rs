@@ -135,15 +135,20 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager and color
 (2)
 "#,
     );
 }
 
 /// Where the words of the refusals are: the file, and by which name it calls the enum.
-const WORDS: [(&str, &str, &str); 8] = [
+const WORDS: &[(&str, &str, &str)] = &[
     ("src/binder/refusal.rs", "pub enum Refusal {", "Refusal::"),
+    (
+        "src/binder/card_refusal.rs",
+        "pub enum CardRefusal {",
+        "Self::",
+    ),
     (
         "src/binder/setting_refusal.rs",
         "pub enum SettingRefusal {",
@@ -162,6 +167,11 @@ const WORDS: [(&str, &str, &str); 8] = [
     (
         "src/binder/left_word_refusal.rs",
         "pub enum LeftWordRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/complaint_refusal.rs",
+        "pub enum ComplaintRefusal {",
         "Self::",
     ),
     (
@@ -211,7 +221,9 @@ fn every_refusal_is_shown_in_a_gallery() {
             "PassedUntil:",
             "Change:",
             "Words:",
+            "Card:",
             "LeftWord:",
+            "Complaint:",
             "Promise:",
             "Occasion:",
             "NotACalendar:",
@@ -227,10 +239,12 @@ fn every_refusal_is_shown_in_a_gallery() {
 fn is_said(variant: &str) -> bool {
     let own = [
         "refusal.rs",
+        "card_refusal.rs",
         "setting_refusal.rs",
         "handing_refusal.rs",
         "change_refusal.rs",
         "left_word_refusal.rs",
+        "complaint_refusal.rs",
         "promise_refusal.rs",
         "occasion_refusal.rs",
         "word_refusal.rs",

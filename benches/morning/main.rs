@@ -4,7 +4,8 @@
 //! ```text
 //! cargo bench --bench morning                     at 1,000, 10,000 and 100,000 dossiers
 //! cargo bench --bench morning -- 1000 10000       at other sizes
-//! cargo bench --bench morning -- file search      only some of: today show file search costs
+//! cargo bench --bench morning -- file search      only some of: today show file search
+//!                                                 review costs
 //! ```
 //!
 //! Times are medians of runs that take turns, with warm caches. Stores are kept under `target/`.
@@ -15,6 +16,8 @@ mod floor;
 mod jobs;
 mod machine;
 mod measure;
+mod parse;
+mod review;
 mod store;
 mod table;
 
@@ -32,6 +35,9 @@ fn main() -> ExitCode {
     match args.as_slice() {
         [word, home, round] if word == floor::REFILE => {
             floor::refile(Path::new(home), round).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
+        }
+        [word, folder] if word == parse::PARSE => {
+            parse::parse(Path::new(folder)).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS)
         }
         // `cargo test --benches` comes here: no test measures seconds.
         args if !args.iter().any(|arg| arg == "--bench") => {
@@ -58,11 +64,12 @@ fn bench(sizes: &[usize], parts: &[&String]) {
     // What was just written is on its way to the disk, and would be in the way of what flushes.
     rustix::fs::sync();
     say(&format!("{}\n", machine::description(&home)));
-    let all: [(&str, &dyn Fn()); 5] = [
+    let all: [(&str, &dyn Fn()); 6] = [
         ("today", &|| jobs::opening(&desks)),
         ("show", &|| jobs::showing(&desks)),
         ("file", &|| jobs::filing(&desks, &home)),
         ("search", &|| jobs::searching(&desks)),
+        ("review", &|| review::reviewing(&home)),
         ("costs", &|| jobs::costs(&desks, &home)),
     ];
     for (part, measure) in all {

@@ -1,15 +1,22 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them,
+//! what was [`promise`]d, and on which [`occasion`]s they come to mind; and how dossiers are found:
+//! [`lookup`], [`full_text`].
 
 pub mod agenda;
+pub mod cadence;
 pub mod calendar;
 mod candidate;
 pub mod card_list;
+mod card_refusal;
+pub mod card_text;
 mod change_refusal;
+pub mod complaint;
+mod complaint_refusal;
 pub mod contact;
 pub mod dealing;
 pub mod divider;
@@ -20,6 +27,7 @@ pub mod ending;
 pub mod entry;
 pub mod field;
 pub mod full_text;
+pub mod given;
 mod handing_refusal;
 pub mod handover;
 pub mod history;
@@ -38,12 +46,15 @@ pub mod promise;
 mod promise_refusal;
 pub mod promise_words;
 pub mod refusal;
+mod refusal_kind;
 pub mod revision;
+pub mod room;
 mod setting_refusal;
 pub mod skim;
 pub mod slip;
 pub mod team;
 mod time_of_day;
+pub mod urgency;
 mod vocabulary;
 mod way_out;
 pub mod week;
@@ -52,10 +63,14 @@ pub mod word;
 mod word_refusal;
 
 pub use agenda::Agenda;
+pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
 pub use candidate::Candidate;
 pub use card_list::CardList;
+pub use card_refusal::CardRefusal;
 pub use change_refusal::ChangeRefusal;
+pub use complaint::Complaint;
+pub use complaint_refusal::ComplaintRefusal;
 pub use contact::{ContactKind, Outcome, Work};
 pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
@@ -77,6 +92,7 @@ pub use promise_words::Promised;
 pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
+pub use urgency::Movable;
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::complaint_refusal::ComplaintRefusal;
 use super::handing_refusal::HandingRefusal;
 use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
@@ -15,7 +16,9 @@ use super::promise_refusal::PromiseRefusal;
 use super::setting_refusal::{SettingRefusal, short};
 use super::way_out::listed;
 use super::word_refusal::WordRefusal;
-use super::{Candidate, ChangeRefusal, Place};
+use super::{Candidate, CardRefusal, ChangeRefusal, Place};
+
+pub use super::refusal_kind::RefusalKind;
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -177,6 +180,8 @@ pub enum Refusal {
     Handing(HandingRefusal),
     /// Word that can't be left, or marked as read.
     LeftWord(LeftWordRefusal),
+    /// A complaint that can't be answered.
+    Complaint(ComplaintRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
     /// What can't be kept in mind for a client.
@@ -192,6 +197,8 @@ pub enum Refusal {
     },
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
+    /// What can't stand on the card, or says nothing there.
+    Card(CardRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -214,17 +221,6 @@ pub enum Refusal {
     },
 }
 
-/// What a refusal is for a program: decides the exit status (commands.md, *exit status*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RefusalKind {
-    /// The words can't be understood.
-    Misspoken,
-    /// There is no such client or manager.
-    Unknown,
-    /// Understood, but ambiguous, in conflict, or no longer possible.
-    Refused,
-}
-
 impl Refusal {
     /// Which sort of *no* this is.
     #[must_use]
@@ -233,11 +229,13 @@ impl Refusal {
             Refusal::Setting(refusal) => refusal.kind(),
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::NotADate { .. }
+            Refusal::Card(_)
+            | Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
             | Refusal::ImpossibleTime { .. }
@@ -380,10 +378,12 @@ impl fmt::Display for Refusal {
             Refusal::Setting(refusal) => refusal.fmt(f),
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
+            Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
+            Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),

@@ -82,10 +82,12 @@ impl Refusal {
             Refusal::Setting(refusal) => refusal.hint(),
             Refusal::Handing(refusal) => refusal.hint(),
             Refusal::LeftWord(refusal) => refusal.hint(),
+            Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
+            Refusal::Card(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::desk::Origin;
-use crate::binder::{CardList, DayOff, HolidayDate, Place};
+use crate::binder::{CardList, Complaint, DayOff, HolidayDate, Place, complaint};
 use crate::store::Written;
 
 /// What the user should know besides the answer.
@@ -65,6 +65,13 @@ pub enum Remark {
     WordLeft {
         /// The manager.
         manager: String,
+    },
+    /// A complaint was answered.
+    Answered {
+        /// The day on which the client complained.
+        date: NaiveDate,
+        /// How many whole hours the client waited.
+        hours: i64,
     },
     /// The client is in another manager's binder.
     OtherBinder {
@@ -186,6 +193,8 @@ pub enum Remark {
     Promise(super::promise::PromiseRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
+    /// What is to be said of what stands on a client's card.
+    Card(super::card_remark::CardRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.
@@ -196,6 +205,18 @@ pub enum Remark {
 }
 
 impl Remark {
+    /// A remark on how long the client waited for the answer that was just written down.
+    #[must_use]
+    pub fn if_answered(answered: &Complaint, written: &Written) -> Option<Self> {
+        let complaints = complaint::all(&written.dossier).into_iter();
+        let mut answered = complaints.filter(|complaint| complaint.op == answered.op);
+        let complaint = answered.next()?;
+        Some(Self::Answered {
+            date: complaint.at.date_naive(),
+            hours: complaint.hours_to_answer()?,
+        })
+    }
+
     /// A remark on a client who was closed before a change, and is not after it.
     #[must_use]
     pub fn if_was_closed(written: &Written) -> Option<Self> {

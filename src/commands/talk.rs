@@ -16,6 +16,10 @@ pub(super) struct Talk {
     pub(super) outcome: Outcome,
     /// What was said.
     pub(super) note: Option<String>,
+    /// How the client was, from 1 to 5.
+    pub(super) mood: Option<u8>,
+    /// Whether the client complained.
+    pub(super) complaint: bool,
     /// When it was, if it was not now.
     pub(super) when: Option<Happened>,
     /// What was promised.
@@ -63,6 +67,8 @@ impl Talk {
             .with("outcome", self.outcome.name())
             .with("text", self.note)
             .with("when", self.when.map(|when| when.stored))
+            .with("mood", self.mood)
+            .with("complaint", self.complaint)
             .with("promises", promises.collect::<Vec<_>>())
             .changing(from, self.changes)
     }

@@ -10,7 +10,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, paragraph, style, whereabouts};
 use crate::binder::field::clock;
-use crate::binder::{Entry, Kind, Outcome, history, promise};
+use crate::binder::{Dossier, Entry, Kind, Outcome, complaint, history, promise};
 use crate::commands::Shown;
 
 /// How many contacts, and how many notes, are shown unless all are wanted.
@@ -65,7 +65,7 @@ fn table(entries: &[(&Entry, bool)], shown: &Shown, paper: Paper) -> String {
     for (entry, live) in entries {
         let row = [
             Cell::new(day(entry, paper)),
-            Cell::new(what(entry, *live, &shown.line.manager)),
+            Cell::new(what(entry, *live, shown)),
             said(entry, shown, paper),
         ];
         table.row(row.map(|cell| {
@@ -88,19 +88,34 @@ fn day(entry: &Entry, paper: Paper) -> String {
     })
 }
 
-/// `call, no answer, by ben (undone)`.
-fn what(entry: &Entry, live: bool, manager: &str) -> String {
+/// `call, no answer, complaint, mood 2 of 5, by ben (undone)`.
+fn what(entry: &Entry, live: bool, shown: &Shown) -> String {
     let how = match entry.outcome() {
         Some(Outcome::NoAnswer) => Some("no answer".to_owned()),
         Some(Outcome::LeftMessage) => Some("left a message".to_owned()),
         Some(Outcome::Reached) | None => entry.text_of("result").map(str::to_owned),
     };
     let to = entry.text_of("for").map(|to| format!("for {to}"));
-    let by = (entry.by() != manager).then(|| format!("by {}", entry.by()));
-    let parts = [Some(entry.kind().name().to_owned()), how, to, by];
+    let complaint = complaint::is_complaint(entry).then(|| "complaint".to_owned());
+    let mood = complaint::mood(entry).map(|mood| format!("mood {}", words::mood(mood)));
+    let answers = entry.text_of("answers");
+    let answers = answers.map(|op| answer(op, entry, &shown.dossier));
+    let by = (entry.by() != shown.line.manager).then(|| format!("by {}", entry.by()));
+    let kind = Some(entry.kind().name().to_owned());
+    let parts = [kind, how, complaint, mood, answers, to, by];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let undone = if live { "" } else { " (undone)" };
     format!("{}{undone}", parts.join(", "))
+}
+
+/// `answer after 26 hours`; of a second answer to one complaint only that it is one.
+fn answer(op: &str, entry: &Entry, dossier: &Dossier) -> String {
+    let mut complaints = complaint::all(dossier).into_iter();
+    let answered = complaints.find(|one| one.op == op && one.answered == Some(entry.at()));
+    let hours = answered.and_then(|complaint| complaint.hours_to_answer());
+    hours.map_or("answer".to_owned(), |hours| {
+        format!("answer {}", words::waited(hours))
+    })
 }
 
 /// What was written down; with the whole history, what was changed too.

@@ -1,10 +1,12 @@
 //! Remarks as sentences.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, hands, promise, settings, whereabouts, words};
+use super::{Paper, card_remark, hands, promise, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -45,6 +47,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::WordLeft { manager } => {
             format!("{manager} sees it in tickler today until it is marked as read")
         }
+        Remark::Answered { date, hours } => answered(*date, *hours),
         Remark::OtherBinder { name, manager } => format!("{name} is in the binder of {manager}"),
         Remark::SamePhone { client, name } => format!("{name} ({client}) has the same phone"),
         Remark::WasClosed { name } => format!("{name} was closed, and is among the dividers again"),
@@ -98,18 +101,29 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Renamed { date, was, name } => {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
-        Remark::LooseModes { count, folder } => format!(
-            "{} can be read by others on this machine; to close them: chmod -R go-rwx {}",
-            words::Count(*count, "file or folder").or("files and folders"),
-            folder.display(),
-        ),
+        Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark, paper),
+        Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
     };
     harmless(&text).into_owned()
+}
+
+/// `it answers the complaint of Mon 2024-06-10, after 26 hours`.
+fn answered(date: NaiveDate, hours: i64) -> String {
+    let (day, waited) = (words::day(date), words::waited(hours));
+    format!("it answers the complaint of {day}, {waited}")
+}
+
+fn loose_modes(count: usize, folder: &Path) -> String {
+    format!(
+        "{} can be read by others on this machine; to close them: chmod -R go-rwx {}",
+        words::Count(count, "file or folder").or("files and folders"),
+        folder.display(),
+    )
 }
 
 fn overdue(count: usize) -> String {
@@ -206,7 +220,7 @@ fn left_out(names: &[String]) -> String {
     format!("left out {count} with a time of day or a rule that is no day of the year: {few}{more}")
 }
 
-fn day_off(why: &DayOff) -> String {
+pub(super) fn day_off(why: &DayOff) -> String {
     match why {
         DayOff::WeekEnd(_) => "no working day".to_owned(),
         DayOff::Holiday(name) => format!("a holiday ({name})"),

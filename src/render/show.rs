@@ -8,8 +8,10 @@ use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
 use super::{Paper, line, paragraph, past, style, whereabouts, words};
+use crate::binder::card_text::is_understood;
+use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
-use crate::binder::{Divider, Dossier, Line, Place, promise};
+use crate::binder::{Divider, Dossier, Line, Place, complaint, promise};
 use crate::commands::Shown;
 
 /// What is planned, in lines of its own above the card.
@@ -22,9 +24,10 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let Shown { dossier, line, .. } = shown;
     let parts = [
         heading(line, paper),
-        planned(line, paper),
+        planned(line, dossier.last_mood(), paper),
         card(dossier, paper),
         promises(dossier, paper),
+        complaints(dossier, paper),
         past::text(shown, paper),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -44,11 +47,12 @@ fn heading(line: &Line, paper: Paper) -> String {
     paragraph(cell, paper.width)
 }
 
-/// Where the dossier stands, and what is to be done.
-fn planned(line: &Line, paper: Paper) -> String {
+/// Where the dossier stands, what is to be done, and how the client was last.
+fn planned(line: &Line, mood: Option<u8>, paper: Paper) -> String {
     let mut rows = vec![("Place", place(line, paper)), ("Binder", binder(line))];
     rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
     rows.extend(line.next.as_ref().map(|next| ("Next", Cell::new(next))));
+    rows.extend(mood.map(|mood| ("Mood", Cell::new(words::mood(mood)))));
     pairs(rows, paper)
 }
 
@@ -96,6 +100,9 @@ fn card(dossier: &Dossier, paper: Paper) -> String {
             (Some(Shape::Own), Value::Object(own)) => {
                 rows.extend(own.iter().map(|(key, value)| (key.as_str(), plain(value))));
             }
+            (_, Value::String(text)) if !is_understood(key, text) => {
+                rows.push((label(key), format!("{text} (not understood)")));
+            }
             _ if is_of_one_line(key) => rows.push((label(key), in_lines(value))),
             _ => rows.push((label(key), plain(value))),
         }
@@ -123,6 +130,25 @@ fn promises(dossier: &Dossier, paper: Paper) -> String {
         ]);
     }
     let title = Cell::new("Open promises").styled(style::HEADING);
+    paragraph(title, paper.width) + &table.to_string(paper.width)
+}
+
+/// The complaints that wait for an answer, numbered as they are typed.
+fn complaints(dossier: &Dossier, paper: Paper) -> String {
+    let open = complaint::open(dossier);
+    if open.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&["", "", ""]).whole(0);
+    for (at, complaint) in open.iter().enumerate() {
+        let said = words::day_with_distance(complaint.at.date_naive(), paper.today);
+        table.row([
+            Cell::new((at + 1).to_string()),
+            Cell::new(&complaint.text),
+            Cell::new(said.to_string()),
+        ]);
+    }
+    let title = Cell::new("Open complaints").styled(style::LATE);
     paragraph(title, paper.width) + &table.to_string(paper.width)
 }
 
@@ -204,7 +230,25 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
     whole.insert("client".to_owned(), json!(client));
     whole.insert("divider".to_owned(), json!(divider));
     whole.insert("open_promises".to_owned(), json!(promise::open(dossier)));
+    whole.insert("mood".to_owned(), json!(dossier.last_mood()));
+    whole.insert("complaints".to_owned(), complaints_json(dossier));
     Value::Object(whole)
+}
+
+/// All complaints; those that wait for an answer have the number by which they are typed.
+fn complaints_json(dossier: &Dossier) -> Value {
+    let mut open = 0;
+    let complaints = complaint::all(dossier).into_iter().map(|complaint| {
+        open += usize::from(complaint.is_open());
+        json!({
+            "n": complaint.is_open().then_some(open),
+            "text": complaint.text,
+            "at": moment_text(complaint.at),
+            "answered": complaint.answered.map(moment_text),
+            "hours": complaint.hours_to_answer(),
+        })
+    });
+    complaints.collect()
 }
 
 /// What stands for a field of this shape that is not set.

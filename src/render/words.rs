@@ -92,6 +92,22 @@ pub fn month(month: Month, today: NaiveDate) -> impl Display {
     first.format(if this_year { "%B" } else { "%B %Y" })
 }
 
+/// How a client was, from 1 to 5: `2 of 5`.
+#[must_use]
+pub fn mood(mood: u8) -> String {
+    format!("{mood} of 5")
+}
+
+/// How long a client waited for an answer: `within the hour`, `after 26 hours`.
+#[must_use]
+pub fn waited(hours: i64) -> impl Display {
+    fmt::from_fn(move |f| match hours {
+        ..=0 => f.write_str("within the hour"),
+        1 => f.write_str("after 1 hour"),
+        2.. => write!(f, "after {hours} hours"),
+    })
+}
+
 /// `1 day late`, `2 days late`; nothing for what is on time, so that the column stays empty.
 #[must_use]
 pub fn late(days: i64) -> impl Display {
@@ -177,6 +193,19 @@ mod tests {
             let day = date(day);
             assert_eq!(short_day(day, today()).to_string(), short);
             assert_eq!(month(Month::of(day), today()).to_string(), name);
+        }
+    }
+
+    #[test]
+    fn who_waited_waited_whole_hours() {
+        let cases = [
+            (-1, "within the hour"),
+            (0, "within the hour"),
+            (1, "after 1 hour"),
+            (26, "after 26 hours"),
+        ];
+        for (hours, text) in cases {
+            assert_eq!(waited(hours).to_string(), text);
         }
     }
 

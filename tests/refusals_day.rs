@@ -1,0 +1,39 @@
+//! The gallery of refusals: complaints and their answers.
+
+mod desk;
+
+use desk::Desk;
+
+#[test]
+fn an_answer_to_no_complaint_or_to_one_of_several() {
+    let desk = Desk::after(&[
+        "tickler --today 2024-06-10 add 'Ivan Ivanov' --on fri",
+        "tickler add 'Olga Petrova' --on fri",
+        "tickler --today 2024-06-11 note ivan '6 of 20 are frayed' --kind complaint",
+        "tickler file ivan --on fri --complaint",
+    ]);
+    let ways_out = desk.refuses(
+        r"$ tickler note olga 'Sent new ones' --answer
+! error: no complaint of olga-petrova waits for an answer
+! hint: write it down without --answer; or see what there was: tickler show olga-petrova --all
+(4)
+$ tickler note ivan 'Sent new ones' --answer
+! error: 2 complaints of ivan-ivanov wait for an answer
+! hint: say which: tickler note ivan-ivanov TEXT --answer=N, where N is 1 (2024-06-11: 6 of 20 are frayed), 2 (2024-06-13)
+(4)
+$ tickler note ivan 'Sent new ones' --answer=3
+! error: no complaint of ivan-ivanov that waits for an answer is number 3
+! hint: say which: tickler note ivan-ivanov TEXT --answer=N, where N is 1 (2024-06-11: 6 of 20 are frayed), 2 (2024-06-13)
+(4)
+$ tickler note ivan --answer
+! error: <TEXT> is missing
+! hint: see how it is said: tickler note --help
+(2)
+$ tickler file ivan --on fri --mood 6
+! error: invalid value '6' for '--mood <1..5>': 6 is not in 1..=5
+! hint: see how it is said: tickler file --help
+(2)
+",
+    );
+    assert_eq!(ways_out, 3);
+}
