@@ -174,9 +174,9 @@ fn a_key_of_the_card_can_be_set_by_its_name() {
     );
     let before = desk.snapshot();
     for (pair, why) in [
-        ("place=fri", "`place` is not changed by edit"),
-        ("id=1", "`id` is not changed by edit"),
-        ("phones=5550100", "`phones` holds several values"),
+        ("place=fri", "`place` is not set with --set on a new card"),
+        ("id=1", "`id` is not set with --set on a new card"),
+        ("phones=5550100", "tickler add NAME --phone TEXT"),
         ("time=25:00", "`time` can't be \"25:00\""),
         ("time=9:00", "a time of day needs a day"),
         ("work=golf", "`work` can't be \"golf\""),

@@ -38,7 +38,7 @@ Place   behind \"20\": Thu 2024-06-20 at 10:00, in 7 days, planned
 Binder  ben
 
 History
-Thu 13 Jun  assign, by anna  manager: ben
+Thu 13 Jun  assign, by anna  manager: ben, from anna
 Thu 13 Jun  add, by anna     to Thu 2024-06-20 at 10:00
                              manager: anna
                              name: Ivan Ivanov

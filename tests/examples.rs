@@ -251,6 +251,9 @@ fn boris_is_away_and_chen_has_his_binder_until_it_goes_back() {
         nino.contains("chen, lent by boris until Fri 2024-06-28"),
         "{nino}"
     );
+    let past = desk.run("COLUMNS=120 tickler show nino --all");
+    let giving = "manager: chen, from boris, until Fri 2024-06-28";
+    assert!(past.contains(giving), "{past}");
     let due = desk.run("tickler --today 2024-06-28 today");
     assert!(due.contains("tickler handover boris --back"), "{due}");
     let back = desk.answer("tickler handover boris --back --yes");

@@ -51,7 +51,7 @@ agreed       Romashka
              lent by anna until Fri 2024-06-21
              Žydrūnė Šimkutė                    never
              lent by anna until Fri 2024-06-21
-! 5 dossiers are lent by anna until Fri 2024-06-21, in 8 days
+! 5 dossiers are lent by anna until Fri 2024-06-21, tomorrow
 $ tickler show ivan
 Ivan Ivanov  ivan-ivanov
 Romashka
@@ -172,4 +172,18 @@ fn what_can_not_be_read_stays_lent_until_it_can() {
     let said = desk.run("tickler handover anna --back");
     assert!(said.contains("Brought 1 dossier back to anna"), "{said}");
     assert!(!desk.read("binder.json").contains("loans"));
+}
+
+#[test]
+fn wherever_the_owner_looks_it_is_said_what_is_lent() {
+    let desk = Desk::of_two_managers();
+    desk.answer("tickler handover anna --to ben --until 2024-06-21 --yes");
+    let lent = "! 5 dossiers are lent to ben until Fri 2024-06-21, in 8 days\n";
+    let borrowed = "! 5 dossiers are lent by anna until Fri 2024-06-21, in 8 days\n";
+    for look in ["today", "week", "binder", "list", "find ivan"] {
+        for (manager, said) in [("anna", lent), ("ben", borrowed)] {
+            let look = desk.run(&format!("tickler --as {manager} {look}"));
+            assert_eq!(look.matches(said).count(), 1, "{look}");
+        }
+    }
 }

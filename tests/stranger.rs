@@ -26,3 +26,18 @@ fn whatever_a_stranger_changes_it_is_said_that_the_name_is_nobodys() {
     let own = desk.run("tickler --as ben handover ben --to anna --leaving");
     assert!(!own.contains("has no binder"), "{own}");
 }
+
+#[test]
+fn of_one_who_has_left_it_is_said_that_they_have() {
+    let desk = Desk::after(&[
+        "tickler add 'Ivan Ivanov' --on fri",
+        "tickler config --manager ben --new",
+        "tickler handover anna --to ben --leaving",
+    ]);
+    let said = desk.run("tickler note ivanov 'Called back'");
+    assert!(
+        said.contains("! anna has left; if anna is back: "),
+        "{said}"
+    );
+    assert!(!said.contains("has no binder"), "{said}");
+}

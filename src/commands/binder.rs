@@ -52,6 +52,7 @@ impl Binder {
         };
         let reply = Reply::new(Answer::Binder(binder));
         let reply = reply.remarking(desk.remarks_on_binder()?);
+        let reply = reply.remarking(desk.remarks_on_loans(desk.today));
         Ok(reply.missing(counted.unreadable))
     }
 }

@@ -293,16 +293,10 @@ impl Desk<'_> {
         let known = self.managers()?;
         Ok(match known.contains(&self.manager) {
             true => self.renamed_folder()?,
-            false if self.store.settings().has_left(&self.manager) => {
-                Some(Remark::Handing(HandingRemark::HasLeft {
-                    manager: self.manager.clone(),
-                }))
+            false if known.is_empty() && !self.store.settings().has_left(&self.manager) => {
+                Some(Remark::EmptyStore)
             }
-            false if known.is_empty() => Some(Remark::EmptyStore),
-            false => Some(Remark::NoBinder {
-                manager: self.manager.clone(),
-                known,
-            }),
+            false => Some(self.absence(known)),
         })
     }
 
@@ -314,10 +308,16 @@ impl Desk<'_> {
     pub fn remark_on_absence(&self) -> Result<Option<Remark>> {
         let known = self.managers()?;
         let is_known = known.is_empty() || known.contains(&self.manager);
-        Ok((!is_known).then(|| Remark::NoBinder {
-            manager: self.manager.clone(),
-            known,
-        }))
+        Ok((!is_known).then(|| self.absence(known)))
+    }
+
+    /// Why this manager has no binder among those that are `known`.
+    fn absence(&self, known: Vec<String>) -> Remark {
+        let manager = self.manager.clone();
+        if self.store.settings().has_left(&manager) {
+            return Remark::Handing(HandingRemark::HasLeft { manager });
+        }
+        Remark::NoBinder { manager, known }
     }
 
     /// What is to be said when this manager has a binder with nothing in it, while another folder

@@ -59,6 +59,7 @@ impl Find {
         };
         let reply =
             Reply::new(Answer::Finding(finding)).remarking(desk.remarks_on_binders(self.all)?);
+        let reply = reply.remarking(desk.remarks_on_loans(desk.today));
         Ok(reply.missing(searched.unreadable))
     }
 }

@@ -42,7 +42,9 @@ pub enum HandingRemark {
         until: NaiveDate,
         /// How many.
         count: usize,
-        /// Whether that day has come.
+        /// The day that is looked at.
+        seen: NaiveDate,
+        /// Whether the day of return has come by then.
         due: bool,
     },
     /// The manager whose binder is open has dossiers that are another's.
@@ -53,7 +55,9 @@ pub enum HandingRemark {
         until: NaiveDate,
         /// How many.
         count: usize,
-        /// Whether that day has come.
+        /// The day that is looked at.
+        seen: NaiveDate,
+        /// Whether the day of return has come by then.
         due: bool,
     },
     /// A manager is not marked as having left, since something in the binder can't be read.
@@ -154,18 +158,19 @@ impl Desk<'_> {
         }
     }
 
-    /// What is to be said on `day` of dossiers that this manager lent, or has of others.
-    pub(super) fn remarks_on_loans(&self, day: NaiveDate) -> Vec<Remark> {
+    /// What is to be said, `seen` from a day, of dossiers that this manager lent, or has of others.
+    pub(super) fn remarks_on_loans(&self, seen: NaiveDate) -> Vec<Remark> {
         let loans = self.store.settings().loans().into_iter();
         let remarks = loans.filter_map(|loan| {
             let (count, until) = (loan.ids.len(), loan.until);
-            let due = until <= day;
+            let due = until <= seen;
             if loan.from == self.manager {
                 return Some(HandingRemark::LentOut {
                     owner: loan.from,
                     to: loan.to,
                     until,
                     count,
+                    seen,
                     due,
                 });
             }
@@ -173,6 +178,7 @@ impl Desk<'_> {
                 owner: loan.from,
                 until,
                 count,
+                seen,
                 due,
             })
         });

@@ -58,6 +58,7 @@ impl ThisWeek {
         };
         let remarks = desk.remarks_on_binder()?.into_iter().chain(overdue);
         let reply = Reply::new(Answer::Week(days)).remarking(remarks);
+        let reply = reply.remarking(desk.remarks_on_loans(desk.today));
         Ok(reply.missing(scan.unreadable))
     }
 }

@@ -113,7 +113,8 @@ fn contact(giving: &Giving, paper: Paper) -> Cell {
     if giving.is_closed() {
         return Cell::new("none").styled(style::MUTED);
     }
-    Cell::new("not yet").styled(style::LATE)
+    let is_late = giving.line.days_late > 0;
+    Cell::new("not yet").styled(if is_late { style::LATE } else { style::PLAIN })
 }
 
 /// Where it stands and, if it was given on, in whose binder.

@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Paper;
 use super::words::{self, Count};
 use crate::commands::HandingRemark;
 
 /// A remark in one line.
-pub(super) fn remark(remark: &HandingRemark, paper: Paper) -> String {
+pub(super) fn remark(remark: &HandingRemark) -> String {
     match remark {
         HandingRemark::HasLeft { manager } => format!(
             "{manager} has left; if {manager} is back: tickler config --manager {manager} left false"
@@ -25,18 +24,20 @@ pub(super) fn remark(remark: &HandingRemark, paper: Paper) -> String {
             to,
             until,
             count,
+            seen,
             due,
         } => {
-            let loan = loan(&format!("lent to {to}"), *until, *count, paper);
+            let loan = loan(&format!("lent to {to}"), *until, *count, *seen);
             loan + &way_back(owner, *due)
         }
         HandingRemark::Borrowed {
             owner,
             until,
             count,
+            seen,
             due,
         } => {
-            let loan = loan(&format!("lent by {owner}"), *until, *count, paper);
+            let loan = loan(&format!("lent by {owner}"), *until, *count, *seen);
             loan + &way_back(owner, *due)
         }
         HandingRemark::NotLeft { manager } => format!(
@@ -48,9 +49,9 @@ pub(super) fn remark(remark: &HandingRemark, paper: Paper) -> String {
 }
 
 /// `7 dossiers are lent to ben until Fri 2024-06-28, in 15 days`.
-fn loan(how: &str, until: NaiveDate, count: usize, paper: Paper) -> String {
+fn loan(how: &str, until: NaiveDate, count: usize, seen: NaiveDate) -> String {
     let count = Count(count, "dossier is").or("dossiers are");
-    let day = words::day_with_distance(until, paper.today);
+    let day = words::day_with_distance(until, seen);
     format!("{count} {how} until {day}")
 }
 

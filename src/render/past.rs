@@ -192,6 +192,7 @@ fn changes(entry: &Entry, paper: Paper) -> Vec<String> {
             Value::Object(own) if key == "fields" => {
                 lines.extend(own.iter().map(|(key, value)| set_to(key, value)));
             }
+            _ if key == "manager" => lines.push(set_to(key, value) + &handed(entry)),
             _ => lines.push(set_to(key, value)),
         }
     }
@@ -202,6 +203,15 @@ fn changes(entry: &Entry, paper: Paper) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Who gave it, and until when: `, from anna, until Fri 2024-06-28`.
+fn handed(entry: &Entry) -> String {
+    let giver = entry.text_of("from_manager");
+    let giver = giver.map(|giver| format!(", from {giver}"));
+    let until = entry.text_of("until").and_then(|until| until.parse().ok());
+    let until = until.map(|until| format!(", until {}", words::day(until)));
+    [giver, until].into_iter().flatten().collect()
 }
 
 fn set_to(key: &str, value: &Value) -> String {

@@ -103,7 +103,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Promise(remark) => promise::remark(remark, paper),
-        Remark::Handing(remark) => hands::remark(remark, paper),
+        Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
