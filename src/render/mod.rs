@@ -20,6 +20,7 @@ mod json;
 mod line;
 mod list;
 mod log;
+mod occasion;
 mod past;
 mod promise;
 mod remark;

@@ -151,6 +151,7 @@ fn own_field(list: CardList) -> String {
         CardList::Phones => "a phone number",
         CardList::Emails => "an e-mail address",
         CardList::Tags => "a tag",
+        CardList::Occasions => "an occasion",
     };
     let member = list.member();
     format!("\"{member}\" is an own field; {what} is added with --add-{member}")
