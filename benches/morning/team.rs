@@ -28,39 +28,17 @@ const PEAK: u64 = 64 * 1024;
 /// once, renames and removes them; and the memory of all that changes a whole binder.
 pub(crate) fn handing_over(home: &Path) {
     let store = Generated::called("handed", home, HANDED, 1);
-    // It is made afresh each time: every handover makes the histories longer.
+    // It is made afresh each time.
     store.open_for_writing();
     let desk = Desk::at(home, store);
     let floor_home = home.join("floor-handed");
-    let opened = desk
-        .tickler(&["config", "--manager", TAKER, "--new"])
-        .status();
-    assert!(
-        opened.is_ok_and(|status| status.success()),
-        "the taker has a binder"
-    );
-    let mut givers = [(MANAGER, TAKER), (TAKER, MANAGER)].into_iter().cycle();
-    let mut next = || {
-        let (giver, taker) = givers.next().expect("there is always another");
-        rustix::fs::sync();
-        desk.tickler(&["handover", giver, "--to", taker, "--closed", "--yes"])
-    };
-    let mut runners: [Runner<'_>; 2] = [
-        Box::new(&mut next),
-        Box::new(|| {
-            floor::prepare_binder(&floor_home, HANDED);
-            rustix::fs::sync();
-            floor::handing_over(&floor_home, HANDED)
-        }),
-    ];
-    let times = race(ROUNDS, &mut runners);
-    drop(runners);
-    let floor = ("same files staged", times[1]);
-    let row = Row::new(titled("handover --to", &desk), times[0], floor, Some(2.0));
-    table::print(&[row]);
-    print_peak("handover --to", &next(), home);
+    let mut opening = desk.tickler(&["config", "--manager", TAKER, "--new"]);
+    let opened = opening.output().expect("the program runs");
+    assert!(opened.status.success(), "the taker has a binder");
+    // Memory first: every handover makes the histories longer.
     for args in [
-        &["undo", "--dry-run"][..],
+        &["handover", MANAGER, "--to", TAKER, "--closed", "--yes"][..],
+        &["undo", "--dry-run"],
         &["undo", "--yes"],
         &["undo", "--redo", "--yes"],
         &["undo", "--yes"],
@@ -73,12 +51,31 @@ pub(crate) fn handing_over(home: &Path) {
             "2024-07-01",
             "--yes",
         ],
-        &["handover", MANAGER, "--back", "--dry-run"],
+        &["handover", MANAGER, "--back", "--dry-run", "--json"],
         &["handover", MANAGER, "--back", "--yes"],
     ] {
         print_peak(&args.join(" "), &desk.tickler(args), home);
     }
     say("");
+    let mut givers = [(MANAGER, TAKER), (TAKER, MANAGER)].into_iter().cycle();
+    let next = || {
+        let (giver, taker) = givers.next().expect("there is always another");
+        rustix::fs::sync();
+        desk.tickler(&["handover", giver, "--to", taker, "--closed", "--yes"])
+    };
+    let mut runners: [Runner<'_>; 2] = [
+        Box::new(next),
+        Box::new(|| {
+            floor::prepare_binder(&floor_home, HANDED);
+            rustix::fs::sync();
+            floor::handing_over(&floor_home, HANDED)
+        }),
+    ];
+    let times = race(ROUNDS, &mut runners);
+    drop(runners);
+    let floor = ("same files staged", times[1]);
+    let row = Row::new(titled("handover --to", &desk), times[0], floor, Some(2.0));
+    table::print(&[row]);
     let _ = std::fs::remove_dir_all(floor_home);
 }
 
