@@ -116,14 +116,17 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         name: "spread",
-        before: &["tickler config capacity 1; tickler add Delta --on 2024-06-20"],
+        before: &[
+            "tickler add Delta --on 2024-06-20 --agreed",
+            "tickler add Epsilon --on 2024-06-20 --agreed; tickler config capacity 2",
+        ],
         command: "tickler spread 2024-06-20 --yes",
         quick: false,
     },
     Scene {
         name: "deal",
         before: &["tickler add 'Delta' --on jul"],
-        command: "tickler deal jul --yes",
+        command: "tickler deal jul --over 1 --yes",
         quick: false,
     },
     Scene {

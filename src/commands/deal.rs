@@ -101,7 +101,7 @@ impl Several for Dealing {
             let days = rooms.of(days.into_iter(), usize::MAX, |day| {
                 let late = if day == desk.today { late } else { 0 };
                 late - coming.get(&day).copied().unwrap_or_default()
-            });
+            })?;
             let all: Vec<&Movable> = movable.iter().collect();
             let moved = room::dealt(&all, most, &days);
             if moved.len() < wanted {

@@ -106,18 +106,27 @@ impl<'a> Rooms<'a> {
 
     /// The first of `days` that have room, as many as have room for `count`. `away` says how many
     /// of a day are about to leave it, or less than none, how many to come.
+    ///
+    /// # Errors
+    /// A day that can't be listed: passed over, it would change who goes where without a word.
     pub(super) fn of(
         &self,
         days: impl Iterator<Item = NaiveDate>,
         count: usize,
         away: impl Fn(NaiveDate) -> isize,
-    ) -> Vec<Room> {
-        load::rooms(days, count, |day| {
-            // A day that can't be listed has no room.
-            let load = self.load(day).unwrap_or(usize::MAX);
-            let load = load.saturating_add_signed(-away(day));
-            self.capacity.saturating_sub(load)
-        })
+    ) -> Result<Vec<Room>> {
+        let mut failed = None;
+        let rooms = load::rooms(days, count, |day| match self.load(day) {
+            Ok(load) => {
+                let load = load.saturating_add_signed(-away(day));
+                self.capacity.saturating_sub(load)
+            }
+            Err(error) => {
+                failed.get_or_insert(error);
+                0
+            }
+        });
+        failed.map_or(Ok(rooms), Err)
     }
 
     /// The manager's dossiers that stand behind the places that are `wanted`.

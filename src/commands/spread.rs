@@ -102,7 +102,7 @@ impl Several for Relief {
         let most = excess.min(self.reach.limit());
         let over = self.reach.over().unwrap_or(usize::MAX);
         let days = load::after(date, &rooms.calendar).take(over);
-        let days = rooms.of(days, most, |_| 0);
+        let days = rooms.of(days, most, |_| 0)?;
         let movable = rooms.movable(&there);
         let all: Vec<&Movable> = movable.iter().collect();
         let moved = room::relieved(&all, most, &days);
