@@ -97,8 +97,9 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         name: "edit",
-        before: &[],
-        command: "tickler edit ivan --set company=Romashka",
+        before: &["tickler edit ivan --add-occasion 'name day=24 jun'"],
+        command: "tickler edit ivan --set company=Romashka --remove-occasion 'name day' \
+                  --add-occasion birthday=1980-06-17",
         quick: false,
     },
     Scene {

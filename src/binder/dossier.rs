@@ -109,16 +109,21 @@ impl Dossier {
         self.apply(Entry::new(&op, at, "hand", Kind::Edit).changing(from, changes));
     }
 
+    /// The same with hand edits taken in as an entry that follows the last one at once: when they were
+    /// made can't be known.
+    #[must_use]
+    pub fn with_hand_edits_entered(&self) -> Self {
+        let mut entered = self.clone();
+        entered.take_in_hand_edits(self.history.last().map_or_else(Moment::default, Entry::at));
+        entered
+    }
+
     /// Two copies of one dossier made into one: the union of their entries, folded.
     ///
-    /// Hand edits in a copy count as entries that follow its last one at once.
+    /// Hand edits in a copy count as [`Dossier::with_hand_edits_entered`] has them.
     #[must_use]
     pub fn merge(&self, other: &Self) -> Self {
-        let entries = |copy: &Self| {
-            let mut copy = copy.clone();
-            copy.take_in_hand_edits(copy.history.last().map_or_else(Moment::default, Entry::at));
-            copy.history
-        };
+        let entries = |copy: &Self| copy.with_hand_edits_entered().history;
         let history = history::merge(&entries(self), &entries(other));
         Self {
             format: self.format.max(other.format),

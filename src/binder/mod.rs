@@ -3,8 +3,9 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them,
-//! and what was [`promise`]d; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`], [`complaint`]; which
+//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; and how
+//! dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod cadence;
@@ -38,13 +39,19 @@ pub mod line;
 pub mod load;
 pub mod loan;
 pub mod lookup;
+pub mod occasion;
+mod occasion_refusal;
 pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
+pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod refusal;
+mod refusal_kind;
+mod replay;
+pub mod review;
 pub mod revision;
 pub mod room;
 mod setting_refusal;
@@ -57,6 +64,7 @@ mod vocabulary;
 mod way_out;
 pub mod week;
 pub mod when;
+pub mod word;
 mod word_refusal;
 pub mod zone;
 
@@ -81,17 +89,21 @@ pub use handing_refusal::HandingRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
+pub use occasion::{Occasion, Upcoming, YearDay};
+pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use promise::{OpenPromise, Owed};
+pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
 pub use refusal::Refusal;
+pub use review::Review;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
-pub use slip::{Word, WordLeft};
 pub use urgency::Movable;
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
+pub use word::{Word, WordLeft};
 pub use word_refusal::WordRefusal;

@@ -35,6 +35,7 @@ mod r#move;
 mod note;
 mod promise;
 mod remark;
+mod review;
 mod rooms;
 mod several;
 mod show;
@@ -65,6 +66,7 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use promise::{PromiseRemark, Promises};
+pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
 pub use team::WholeTeam;
@@ -97,6 +99,8 @@ pub enum Command {
     Close(close::Close),
     /// Take a closed client back among the dividers
     Reopen(close::Reopen),
+    /// The evening: what was planned for the day, and what was done
+    Review(review::LookBack),
     /// The whole binder at a glance: every divider with its load as a bar
     Binder(binder::Binder),
     /// The coming five working days with who stands behind each
@@ -162,6 +166,7 @@ impl Command {
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
+            Command::Review(command) => command.run(desk),
             Command::Binder(command) => command.run(desk),
             Command::Week(command) => command.run(desk),
             Command::List(command) => command.run(desk),

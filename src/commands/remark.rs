@@ -107,6 +107,8 @@ pub enum Remark {
         /// The day.
         date: NaiveDate,
     },
+    /// Nothing was left untouched that was to be moved on.
+    AllTouched,
     /// What a later command has set stays as it is, though an earlier one is taken back.
     LaterStands {
         /// The client's name.

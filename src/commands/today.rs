@@ -11,9 +11,10 @@ use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
 use crate::binder::call_times;
+use crate::binder::occasion::{self, upcoming};
 use crate::binder::promise::owed;
-use crate::binder::slip::word_left;
-use crate::binder::{Agenda, Dossier, Line, Owed, Place, Seen, WordLeft};
+use crate::binder::word::word_left;
+use crate::binder::{Agenda, Dossier, Line, Owed, Place, Seen, Upcoming, WordLeft, YearDay};
 use crate::store::{Found, Scan};
 
 /// A day's work, for one manager or for all.
@@ -31,6 +32,8 @@ pub struct Day {
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
     pub cards: Option<Vec<Shown>>,
+    /// Occasions of the day and of the days ahead, by day.
+    pub occasions: Vec<Upcoming>,
     /// What was promised for the day and before, the longest overdue first.
     pub promises: Vec<Owed>,
     /// Word from colleagues that is not read yet, oldest first.
@@ -70,12 +73,16 @@ impl Today {
         }
         let binders = desk.binders(self.all)?;
         let is_open = |place: Place| place.is_open_on(seen.today);
-        let (mut scan, pointed_to) = desk.day(&binders, is_open)?;
+        let ahead = desk.store.settings().occasions_ahead();
+        let last = occasion::last_day(seen.today, ahead, &desk.calendar());
+        let year_days = YearDay::all_in(seen.today, last);
+        let (mut scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
         let manager = (!self.all).then_some(desk.manager.as_str());
         let all = || scan.found.iter().chain(&pointed_to);
         let word = word_left(all().map(named), manager, seen.today);
-        let own = all().filter(|found| found.is_in(&binders));
-        let mut promises = owed(own.map(named));
+        let own = || all().filter(|found| found.is_in(&binders)).map(named);
+        let occasions = upcoming(own(), seen.today, last);
+        let mut promises = owed(own());
         promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
         let (agenda, on_hours) = self.agenda(&scan, seen, time, desk);
         let day = Day {
@@ -85,6 +92,7 @@ impl Today {
             quota_new: manager.and_then(|manager| desk.store.settings().quota_new(manager)),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
+            occasions,
             promises,
             word,
         };

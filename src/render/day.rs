@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, paragraph, promise, show, style, word};
+use super::{Paper, WIDE, line, occasion, paragraph, promise, show, style, word};
 use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
@@ -35,11 +35,14 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
             None => table(&agenda.lines, of_all, paper),
         });
     }
-    let called_for = too_full(day, today).into_iter().chain(to_deal(day, today));
-    parts.extend(called_for.map(|text| paragraph(Cell::new(text), paper.width)));
+    if !day.occasions.is_empty() {
+        parts.push(occasion::text(&day.occasions, of_all, paper));
+    }
     if !due.is_empty() {
         parts.push(promise::of_a_day(&due, of_all, paper));
     }
+    let called_for = too_full(day, today).into_iter().chain(to_deal(day, today));
+    parts.extend(called_for.map(|text| paragraph(Cell::new(text), paper.width)));
     if !day.word.is_empty() {
         parts.push(word::text(&day.word, of_all, paper));
     }
@@ -193,7 +196,8 @@ pub(super) fn json(day: &Day) -> Value {
         "date": day.date, "manager": day.manager, "capacity": day.capacity,
         "quota_new": day.quota_new, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
-        "dossiers": agenda.lines, "occasions": [], "promises": promise::lines(&day.promises, day.date),
+        "dossiers": agenda.lines, "occasions": occasion::json(&day.occasions),
+        "promises": promise::lines(&day.promises, day.date),
         "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
     })
 }

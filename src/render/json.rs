@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, given, handed, handover, list, log, promise, remark,
-    script, settings, show, team, week,
+    review, script, settings, show, team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -22,6 +22,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Team(whole) => team::json(whole),
         Answer::WhatBecame(became) => given::json(became),
         Answer::Listing(listing) => list::json(listing),
+        Answer::LookedBack(looked) => review::json(looked),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::Promises(promises) => promise::json(promises, paper),
         Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),

@@ -58,6 +58,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         ),
         Remark::AgreedStay { names } => agreed_stay(names),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),
         Remark::Tightened { count } => format!(
             "{} closed to others on this machine",
@@ -150,6 +151,7 @@ fn own_field(list: CardList) -> String {
         CardList::Phones => "a phone number",
         CardList::Emails => "an e-mail address",
         CardList::Tags => "a tag",
+        CardList::Occasions => "an occasion",
     };
     let member = list.member();
     format!("\"{member}\" is an own field; {what} is added with --add-{member}")

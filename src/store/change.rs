@@ -341,19 +341,6 @@ impl Change {
     }
 }
 
-impl Shelves {
-    /// The folder of a manager's binder, made if it is not there.
-    pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
-        let make = || self.root().make_child(BINDERS_FOLDER)?.make_child(manager);
-        make().with_context(|| {
-            format!(
-                "a folder for {manager} can't be made in {}",
-                self.root().path().display()
-            )
-        })
-    }
-}
-
 /// Looks at what stands where a dossier is to go: a copy of it is merged into it.
 ///
 /// # Errors

@@ -117,6 +117,11 @@ pub enum Trouble {
         /// Which.
         fields: Vec<String>,
     },
+    /// What stands among the occasions of a dossier is none: it never comes up.
+    Occasion {
+        /// The text.
+        text: String,
+    },
     /// A change of many dossiers that was decided, and can't be finished from its journal.
     Journal {
         /// Why not.

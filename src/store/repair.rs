@@ -285,7 +285,7 @@ impl Change {
                 .any(|own| name == *own)
                 || Stray::named(&name) == Stray::Draft;
             if is_ours && let Some(folder) = deed(root, &name) {
-                each_below(&folder, 3, &mut deed);
+                each_below(&folder, 4, &mut deed);
             }
         }
         Ok(())

@@ -90,10 +90,12 @@ fn shelf(
                 folder: place,
                 slug: slug.to_owned(),
             });
-        } else if let Some(slug) = name.strip_suffix(slip::ENDING.as_bytes()) {
-            let slug = std::str::from_utf8(slug).ok();
-            let slug = slug.filter(|slug| lookup::is_slug(slug));
-            slips.extend(slug.map(str::to_owned));
+        } else {
+            slips.extend(
+                slip::slug_of(name)
+                    .filter(|slug| lookup::is_slug(slug))
+                    .map(str::to_owned),
+            );
         }
     });
     listed(listing, folder)?;

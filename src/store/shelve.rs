@@ -5,6 +5,7 @@ use std::io;
 
 use anyhow::{Context, Result};
 
+use super::BINDERS_FOLDER;
 use super::folder::{Folder, draft_of};
 use super::reading::LARGEST;
 use super::shelves::Shelves;
@@ -93,6 +94,19 @@ fn depth(text: &[u8]) -> usize {
         }
     }
     deepest
+}
+
+impl Shelves {
+    /// The folder of a manager's binder, made if it is not there.
+    pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
+        let make = || self.root().make_child(BINDERS_FOLDER)?.make_child(manager);
+        make().with_context(|| {
+            format!(
+                "a folder for {manager} can't be made in {}",
+                self.root().path().display()
+            )
+        })
+    }
 }
 
 /// Writes one dossier.

@@ -1,10 +1,11 @@
 //! Slips on their shelves: an empty file `managers/<manager>/<day>/<slug>.slip` that says "look at
-//! this dossier too". Which ones a dossier needs is the binder's rule ([`Dossier::slips`]).
+//! this dossier too", or `yearly/06-17/<slug>.slip` for what comes round every year. Which ones a dossier needs is the binder's rule ([`Dossier::slips`]).
 //!
 //! A slip is made and flushed before its dossier is, so that nothing that is stored goes unseen, and
 //! taken away after. One that is left over shows nothing, since it is only ever a reason to look.
 
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -17,7 +18,7 @@ use crate::binder::Dossier;
 use crate::binder::slip::Slip;
 
 /// How the name of a slip ends.
-pub(super) const ENDING: &str = ".slip";
+const ENDING: &str = ".slip";
 
 /// How many slips are flushed one by one rather than with the whole file system.
 const FEW: usize = 8;
@@ -25,6 +26,13 @@ const FEW: usize = 8;
 /// The name of the slip of the client who goes by `slug`.
 pub(super) fn name_of(slug: &str) -> String {
     format!("{slug}{ENDING}")
+}
+
+/// The name by which the client is typed to whom a file of this name points, if it is a slip.
+pub(super) fn slug_of(name: &[u8]) -> Option<&str> {
+    let slug = name.strip_suffix(ENDING.as_bytes())?;
+    let slug = str::from_utf8(slug).ok()?;
+    (!slug.is_empty() && !slug.starts_with('.')).then_some(slug)
 }
 
 /// A slip that points to a client.
@@ -41,7 +49,7 @@ impl Pointer {
     #[must_use]
     pub fn path(&self) -> PathBuf {
         let folder = Path::new(BINDERS_FOLDER).join(&self.slip.manager);
-        let folder = folder.join(self.slip.day.to_string());
+        let folder = folder.join(self.slip.behind.to_string());
         folder.join(name_of(&self.slug))
     }
 }
@@ -102,10 +110,11 @@ pub(super) fn put(shelves: &Shelves, slips: impl IntoIterator<Item = Pointer>) -
 
 /// Makes slips that stand in one folder.
 fn make_in_one_folder(shelves: &Shelves, slips: &[Pointer], flush: bool) -> io::Result<()> {
-    let slip = &slips[0].slip;
-    let binder = shelves.root().make_child(BINDERS_FOLDER)?;
-    let binder = binder.make_child(&slip.manager)?;
-    let folder = binder.make_child(slip.day.to_string())?;
+    let Slip { manager, behind } = &slips[0].slip;
+    let mut folder = shelves.root().make_child(BINDERS_FOLDER)?;
+    for name in iter::once(manager.as_str()).chain(behind.to_string().split('/')) {
+        folder = folder.make_child(name)?;
+    }
     for one in slips {
         let name = name_of(&one.slug);
         match folder.write_unflushed(&name, b"") {
@@ -127,14 +136,25 @@ pub(super) fn take_away(shelves: &Shelves, slips: impl IntoIterator<Item = Point
             continue;
         };
         for beside in of_one.chunk_by(|one, next| one.slip == next.slip) {
-            let name = beside[0].slip.day.to_string();
-            let Ok(Some(folder)) = binder.child(&name) else {
-                continue;
-            };
-            for one in beside {
+            let path = beside[0].slip.behind.to_string();
+            remove_below(&binder, path.split('/'), beside);
+        }
+    }
+}
+
+/// Removes slips from the folder to which `path` leads, and the folders on it that are empty then.
+fn remove_below<'a>(folder: &Folder, mut path: impl Iterator<Item = &'a str>, slips: &[Pointer]) {
+    match path.next() {
+        None => {
+            for one in slips {
                 let _ = folder.remove(&name_of(&one.slug));
             }
-            binder.remove_empty_child(&name);
+        }
+        Some(name) => {
+            if let Ok(Some(next)) = folder.child(name) {
+                remove_below(&next, path, slips);
+                folder.remove_empty_child(name);
+            }
         }
     }
 }

@@ -1,11 +1,16 @@
 //! The slips of a store compared with the dossiers that need them: a part of a check.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+
+use rustix::fs::FileType;
 
 use super::check::Walk;
 use super::finding::{Finding, Trouble};
-use super::slip::Pointer;
-use crate::binder::slip::Slip;
+use super::folder::Folder;
+use super::slip::{Pointer, slug_of};
+use crate::binder::YearDay;
+use crate::binder::slip::{Behind, Slip, YEARLY};
 
 /// The slips that a walk has met, and those that the dossiers it has read need.
 #[derive(Debug, Default)]
@@ -30,6 +35,38 @@ impl SlipsMet {
 }
 
 impl Walk<'_> {
+    /// The folders of the slips that come round every year.
+    pub(super) fn yearly(&mut self, binder: &Folder, manager: &str) {
+        let Some(yearly) = self.open(binder, OsStr::new(YEARLY)) else {
+            return;
+        };
+        for name in self.names(&yearly) {
+            let kind = self.kind(&yearly, &name, true);
+            match (kind, name.to_str().map(str::parse)) {
+                (FileType::Directory, Some(Ok(day))) => self.year_day(&yearly, manager, day),
+                _ => self.stray(yearly.path_of(&name), kind, &name),
+            }
+        }
+    }
+
+    fn year_day(&mut self, yearly: &Folder, manager: &str, day: YearDay) {
+        let Some(folder) = self.open(yearly, OsStr::new(&day.to_string())) else {
+            return;
+        };
+        for name in self.names(&folder) {
+            let kind = self.kind(&folder, &name, true);
+            match slug_of(name.as_encoded_bytes()) {
+                Some(slug) if kind == FileType::RegularFile => {
+                    let (manager, slug) = (manager.to_owned(), slug.to_owned());
+                    let behind = Behind::Yearly(day);
+                    let slip = Slip { manager, behind };
+                    self.slips.there.insert(Pointer { slip, slug });
+                }
+                _ => self.stray(folder.path_of(&name), kind, &name),
+            }
+        }
+    }
+
     /// Tells which slips are missing, and which are left over.
     pub(super) fn compare_slips(&mut self) {
         let SlipsMet {
