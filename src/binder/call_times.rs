@@ -48,14 +48,18 @@ impl CallTimes {
     /// [`CardRefusal::NotHours`], [`CardRefusal::UnknownZone`]: a hand may have written anything.
     #[must_use]
     pub fn of(card: &Fields) -> Option<Result<Self, CardRefusal>> {
-        let hours = card.text("hours")?;
-        let read = || {
-            Ok(Self {
-                hours: Hours::parse(hours)?,
-                zone: card.text("zone").map(Zone::named).transpose()?,
-            })
-        };
-        Some(read())
+        Some(Self::read(card.text("hours")?, card.text("zone")))
+    }
+
+    /// The same of the texts of the card.
+    ///
+    /// # Errors
+    /// As [`CallTimes::of`].
+    pub fn read(hours: &str, zone: Option<&str>) -> Result<Self, CardRefusal> {
+        Ok(Self {
+            hours: Hours::parse(hours)?,
+            zone: zone.map(Zone::named).transpose()?,
+        })
     }
 
     /// Whether the client can be called at that moment, which is given by the clocks of the rep.

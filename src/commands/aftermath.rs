@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::load::nearest_with_room;
-use crate::binder::{CallTimes, Divider, Dossier, Place};
+use crate::binder::{Divider, Dossier, Place};
 use crate::store::{Look, Relay, Spot, Written};
 
 /// What is to be said of a dossier that was changed: of the many that one command may change, far
@@ -27,8 +27,9 @@ pub(super) struct Outline {
     pub(super) to: Place,
     pub(super) time: Option<NaiveTime>,
     agreed: bool,
-    /// When the client can be called, if the card says it.
-    pub(super) call_times: Option<CallTimes>,
+    /// The call hours on the card, and the zone.
+    pub(super) hours: Option<String>,
+    pub(super) zone: Option<String>,
     /// The day of the entry before the one that changed it.
     before: Option<NaiveDate>,
 }
@@ -36,6 +37,7 @@ pub(super) struct Outline {
 impl Outline {
     fn new(client: String, from: Option<Place>, dossier: &Dossier) -> Self {
         let before = dossier.history().iter().rev().nth(1);
+        let text = |key| dossier.fields().text(key).map(str::to_owned);
         Self {
             client,
             name: dossier.name().to_owned(),
@@ -44,7 +46,8 @@ impl Outline {
             to: dossier.place(),
             time: dossier.time(),
             agreed: dossier.is_agreed(),
-            call_times: CallTimes::of(dossier.fields()).and_then(Result::ok),
+            hours: text("hours"),
+            zone: text("zone"),
             before: before.map(|entry| entry.at().date_naive()),
         }
     }

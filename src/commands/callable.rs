@@ -86,10 +86,11 @@ impl Desk<'_> {
             deed,
             Deed::Added | Deed::Filed | Deed::Moved | Deed::Reopened
         );
-        let Place::Day(day) = outline.to else {
+        let (Place::Day(day), true) = (outline.to, sets_a_date) else {
             return None;
         };
-        let times = outline.call_times.as_ref().filter(|_| sets_a_date)?;
+        let hours = outline.hours.as_deref()?;
+        let times = CallTimes::read(hours, outline.zone.as_deref()).ok()?;
         let time = outline.time;
         let moment = time.map(|time| (self.here)(day.and_time(time)));
         let is_outside = match moment {
