@@ -1,4 +1,4 @@
-//! The gallery of refusals: complaints and their answers.
+//! The gallery of refusals: complaints and their answers, and the evening's review.
 
 mod desk;
 
@@ -36,4 +36,37 @@ $ tickler file ivan --on fri --mood 6
 ",
     );
     assert_eq!(ways_out, 3);
+}
+
+#[test]
+fn a_day_that_can_not_be_looked_back_on() {
+    let desk = Desk::after(&["tickler add 'Ivan Ivanov' --on fri"]);
+    let ways_out = desk.refuses(
+        r#"$ tickler review tomorrow
+! error: "tomorrow" is Fri 2024-06-14, and that is still to come (today is Thu 2024-06-13)
+! hint: say a day that was: yesterday, or fri for the last Friday
+(4)
+$ tickler review may
+! error: "may" names no day, and a day is needed
+! hint: name the day, such as "5 jul" or fri
+(2)
+$ tickler review weak
+! error: "weak" is no date
+! hint: a date is typed like fri or "5 jul"; in full it is year-month-day
+(2)
+$ tickler review --move yesterday
+! error: "yesterday" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
+! hint: say a day to come: --on 2024-07-05, or --on fri
+(4)
+$ tickler review --all --move fri
+! error: the argument '--all' cannot be used with '--move <WHEN>'
+! hint: see how it is said: tickler review --help
+(2)
+$ tickler review --yes
+! error: --move <WHEN> is missing
+! hint: see how it is said: tickler review --help
+(2)
+"#,
+    );
+    assert_eq!(ways_out, 2);
 }

@@ -219,6 +219,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Setting:",
             "Handing:",
             "PassedUntil:",
+            "PassedDay:",
             "Change:",
             "Words:",
             "Card:",

@@ -1,15 +1,16 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them,
-//! what was [`promise`]d, and on which [`occasion`]s they come to mind; and how dossiers are found:
-//! [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`], [`complaint`]; which
+//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; and how
+//! dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
+pub mod call_times;
 mod candidate;
 pub mod card_list;
 mod card_refusal;
@@ -31,6 +32,7 @@ pub mod given;
 mod handing_refusal;
 pub mod handover;
 pub mod history;
+pub mod hours;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -43,10 +45,13 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
+pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod refusal;
 mod refusal_kind;
+mod replay;
+pub mod review;
 pub mod revision;
 pub mod room;
 mod setting_refusal;
@@ -61,10 +66,12 @@ pub mod week;
 pub mod when;
 pub mod word;
 mod word_refusal;
+pub mod zone;
 
 pub use agenda::Agenda;
 pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
+pub use call_times::{CallTimes, Reach};
 pub use candidate::Candidate;
 pub use card_list::CardList;
 pub use card_refusal::CardRefusal;
@@ -87,9 +94,11 @@ pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use promise::{OpenPromise, Owed};
+pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
 pub use refusal::Refusal;
+pub use review::Review;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use urgency::Movable;

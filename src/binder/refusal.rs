@@ -6,17 +6,16 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::complaint_refusal::ComplaintRefusal;
-use super::handing_refusal::HandingRefusal;
-use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
 use super::occasion_refusal::OccasionRefusal;
 use super::place::with_weekday;
-use super::promise_refusal::PromiseRefusal;
-use super::setting_refusal::{SettingRefusal, short};
+use super::setting_refusal::short;
 use super::way_out::listed;
-use super::word_refusal::WordRefusal;
-use super::{Candidate, CardRefusal, ChangeRefusal, Place};
+use super::word_refusal::understood;
+use super::{
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
+    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+};
 
 pub use super::refusal_kind::RefusalKind;
 
@@ -278,20 +277,6 @@ impl Refusal {
             _ => &[],
         }
     }
-}
-
-/// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
-fn understood(
-    f: &mut fmt::Formatter<'_>,
-    text: &str,
-    (place, time): (Place, Option<NaiveTime>),
-) -> fmt::Result {
-    match place {
-        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
-        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
-        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
-    }
-    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for Refusal {

@@ -4,8 +4,10 @@
 //! program writes it is skimmed (a key a line, four blanks before an entry), and of nothing in it
 //! there is doubt: else the answer is `None`, and the dossier is to be read in full.
 
+use std::ops::RangeInclusive;
 use std::str;
 
+use chrono::NaiveDate;
 use memchr::memmem;
 use uuid::Uuid;
 
@@ -16,6 +18,9 @@ const HISTORY: &str = "\n  \"history\": [\n    {\n";
 const END: &str = "\n    }\n  ]\n}\n";
 /// What stands between two entries.
 const NEXT: &str = "\n    },\n    {\n";
+
+const SET: &str = "\n      \"set\": {";
+const PLACE_SET: &str = "\n        \"place\": \"";
 
 /// What is seen at a glance.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +80,47 @@ impl<'a> Skim<'a> {
             made: made?,
             last,
         })
+    }
+}
+
+/// Where a dossier stood all through some days, as the text of its file has it: `gone` before it was
+/// made. `None` where it can't be told for certain, or where something was written on one of them.
+#[must_use]
+pub fn stood_through(bytes: &[u8], days: &RangeInclusive<NaiveDate>) -> Option<Place> {
+    let rest = bytes.strip_prefix(BEGINNING.as_bytes())?;
+    let at = memmem::find(rest, HISTORY.as_bytes())?;
+    let (card, history) = (&rest[..at], &rest[at + HISTORY.len()..]);
+    let history = history.strip_suffix(END.as_bytes())?;
+    let mut place = Place::Gone;
+    for entry in entries(history) {
+        // What was taken back is a question of all entries together.
+        if key(entry, "kind")? == "undo" || !is_laid_out(entry) {
+            return None;
+        }
+        let date: NaiveDate = key(entry, "at")?.get(..10)?.parse().ok()?;
+        if days.contains(&date) {
+            return None;
+        }
+        if date > *days.end() {
+            return Some(place);
+        }
+        place = place_set(entry)?.unwrap_or(place);
+    }
+    // Nothing was written since: what the card says holds, with an editor's changes.
+    text(card, "\n  \"place\": \"")?.parse().ok()
+}
+
+/// The place that an entry sets, if it does; `None` if that can't be told.
+#[expect(clippy::option_option, reason = "that it can't be told is no answer")]
+fn place_set(entry: &[u8]) -> Option<Option<Place>> {
+    let Some(at) = memmem::find(entry, SET.as_bytes()) else {
+        return Some(None);
+    };
+    let set = &entry[at + SET.len()..];
+    let end = memmem::find(set, b"\n      }").unwrap_or(set.len());
+    match memmem::find(&set[..end], PLACE_SET.as_bytes()) {
+        Some(at) => value(&set[at + PLACE_SET.len()..])?.parse().ok().map(Some),
+        None => Some(None),
     }
 }
 

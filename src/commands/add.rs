@@ -153,10 +153,8 @@ impl Card {
             ("next", self.next.as_deref()),
             ("work", self.work.as_deref()),
         ];
-        let texts = texts.into_iter();
-        let texts = texts.filter_map(|(key, text)| Some((key, text?)));
-        for (key, text) in texts.chain(self.calling.said()) {
-            card.set(key, text)?;
+        for (key, text) in texts {
+            text.map(|text| card.set(key, text)).transpose()?;
         }
         let birthday = self.birthday.iter().map(|date| format!("birthday={date}"));
         let occasions = birthday.chain(self.occasion.iter().cloned()).collect();
@@ -174,6 +172,7 @@ impl Card {
         for (key, value) in &self.set {
             card.set(key, value).map_err(of_a_new_card)?;
         }
+        self.calling.revise(&mut card)?;
         Ok(card)
     }
 }

@@ -105,6 +105,8 @@ pub enum Answer {
     WhatBecame(super::given::WhatBecame),
     /// Dossiers in a list.
     Listing(Listing),
+    /// What was planned, and what was done.
+    LookedBack(Box<super::review::LookedBack>),
     /// Dossiers in which words were found.
     Finding(Finding),
     /// A manager's binder, to be handed over.

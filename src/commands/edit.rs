@@ -21,7 +21,7 @@ Examples:
   tickler edit ivanov --set company=\"Romashka Ltd\" --set budget=12000
   tickler edit ivanov --add-phone \"mobile: +370 600 12345\" --unset source
   tickler edit ivanov --add-occasion birthday=1980-04-15
-  tickler edit ivanov --every 6w"
+  tickler edit ivanov --every 6w --hours 9-12,14-18 --not fri --zone Europe/Vilnius"
 )]
 pub struct Edit {
     /// The client: any beginning of the name, or a phone number
@@ -133,9 +133,10 @@ impl Edit {
         for key in &self.unset {
             revision.unset(key)?;
         }
-        for (key, value) in self.all_set() {
+        for (key, value) in &self.set {
             revision.set(key, value)?;
         }
+        self.calling.revise(revision)?;
         for (list, add, remove) in self.lists() {
             for member in remove {
                 revision.remove(list, member)?;

@@ -8,6 +8,7 @@ mod answer;
 mod assign;
 mod binder;
 mod binders;
+mod callable;
 mod calling;
 mod card_remark;
 mod check;
@@ -16,6 +17,7 @@ mod completions;
 mod config;
 mod dates;
 mod days;
+mod deal;
 mod desk;
 mod edit;
 mod editor;
@@ -33,8 +35,11 @@ mod r#move;
 mod note;
 mod promise;
 mod remark;
+mod review;
+mod rooms;
 mod several;
 mod show;
+mod spread;
 mod talk;
 mod team;
 mod today;
@@ -61,6 +66,8 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use promise::{PromiseRemark, Promises};
+pub use review::LookedBack;
+pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -82,12 +89,18 @@ pub enum Command {
     Promise(promise::Promise),
     /// Refile clients without a contact
     Move(r#move::Move),
+    /// Bring a day that is too full down to what can be done
+    Spread(spread::Spread),
+    /// Deal a month's dossiers out over its working days
+    Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
     Reopen(close::Reopen),
+    /// The evening: what was planned for the day, and what was done
+    Review(review::LookBack),
     /// The whole binder at a glance: every divider with its load as a bar
     Binder(binder::Binder),
     /// The coming five working days with who stands behind each
@@ -148,9 +161,12 @@ impl Command {
             Command::Note(command) => command.run(desk),
             Command::Promise(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
+            Command::Spread(command) => command.run(desk),
+            Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
+            Command::Review(command) => command.run(desk),
             Command::Binder(command) => command.run(desk),
             Command::Week(command) => command.run(desk),
             Command::List(command) => command.run(desk),

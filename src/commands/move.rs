@@ -147,7 +147,7 @@ impl Chosen {
 
     /// An agreed date of one client moves with a remark; of several they stay, unless they are
     /// wanted too.
-    fn regard_agreed(&mut self, is_one: bool, agreed_too: bool) {
+    pub(super) fn regard_agreed(&mut self, is_one: bool, agreed_too: bool) {
         let agreed = |found: &Found| found.dossier.is_agreed();
         let names: Vec<String> = self
             .taken

@@ -24,6 +24,8 @@ mod occasion;
 mod past;
 mod promise;
 mod remark;
+mod review;
+mod rooms;
 mod script;
 mod settings;
 mod show;
@@ -71,6 +73,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Team(whole) => team::text(whole, paper),
         Answer::WhatBecame(became) => given::text(became, paper),
         Answer::Listing(listing) => list::text(listing, paper),
+        Answer::LookedBack(looked) => review::text(looked, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Promises(promises) => promise::text(promises, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, promise, settings, whereabouts, words};
+use super::{Paper, card_remark, hands, promise, rooms, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -58,6 +58,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         ),
         Remark::AgreedStay { names } => agreed_stay(names),
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
+        Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),
         Remark::Tightened { count } => format!(
             "{} closed to others on this machine",
@@ -105,6 +106,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
+        Remark::Room(remark) => rooms::remark(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
