@@ -1,6 +1,6 @@
 //! The slips that come round every year, and the dossiers to which slips point, wherever they stand.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use anyhow::Result;
 
@@ -9,8 +9,8 @@ use super::folder::Folder;
 use super::shelves::{Shelves, listed};
 use super::slip;
 use super::spot::{Found, Scan, Spot, copies_as_one};
-use crate::binder::slip::YEARLY;
-use crate::binder::{Dossier, YearDay, lookup};
+use crate::binder::slip::{Behind, YEARLY};
+use crate::binder::{Dossier, YearDay};
 
 /// From how many dossiers on they are looked up in one listing of a binder, not one by one.
 const MANY: usize = 5;
@@ -27,11 +27,25 @@ impl Shelves {
         binders: &[String],
         scan: &Scan,
     ) -> Result<(Vec<Found>, Vec<BadFile>)> {
-        let mut wanted: BTreeSet<&str> = scan.slips.iter().map(String::as_str).collect();
-        for known in &scan.found {
-            wanted.remove(known.slug());
-        }
         let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+        let mut known: HashSet<&str> = scan.found.iter().map(Found::slug).collect();
+        let mut wanted = BTreeSet::new();
+        for slip in &scan.slips {
+            let slug = slip.slug.as_str();
+            if known.contains(slug) {
+                continue;
+            }
+            match self.hinted_by(slip) {
+                Some(dossier) => {
+                    found.push(dossier);
+                    known.insert(slug);
+                }
+                None => {
+                    wanted.insert(slug);
+                }
+            }
+        }
+        wanted.retain(|slug| !known.contains(slug));
         if wanted.is_empty() {
             return Ok((found, unreadable));
         }
@@ -61,7 +75,6 @@ impl Shelves {
         days: &BTreeSet<YearDay>,
         scan: &mut Scan,
     ) -> Result<()> {
-        let mut slips: BTreeSet<String> = scan.slips.drain(..).collect();
         for manager in binders {
             let Some(binder) = self.binder(manager)? else {
                 continue;
@@ -72,14 +85,13 @@ impl Shelves {
             for day in days {
                 if let Some(folder) = opened(&yearly, &day.to_string(), scan) {
                     let listing = folder.list(|name, _| {
-                        let slug = slip::slug_of(name).filter(|slug| lookup::is_slug(slug));
-                        slips.extend(slug.map(str::to_owned));
+                        let behind = Behind::Yearly(*day);
+                        scan.slips.extend(slip::pointer(name, manager, behind));
                     });
                     listed(listing, &folder)?;
                 }
             }
         }
-        scan.slips = slips.into_iter().collect();
         Ok(())
     }
 

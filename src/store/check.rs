@@ -307,7 +307,7 @@ impl Walk<'_> {
             let merged = merged(shelves, &cards)?;
             let place = merged.as_ref().map_or(place, Dossier::place);
             let slips = merged.map_or(Vec::new(), |merged| merged.slips());
-            self.slips.need(slips, &first.spot.slug);
+            self.slips.need(slips, &first.spot);
             for copy in &cards[1..] {
                 let of = of.clone();
                 self.find(shelves.path_of(&copy.spot), Trouble::Copy { of });
@@ -317,7 +317,7 @@ impl Walk<'_> {
             }
             return Ok(());
         }
-        self.slips.need(first.slips.clone(), &first.spot.slug);
+        self.slips.need(first.slips.clone(), &first.spot);
         if !lookup::is_slug(&first.spot.slug) {
             self.find(of.clone(), Trouble::NotASlug);
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::slip::Pointer;
+use super::spot::Spot;
 use crate::binder::Place;
 
 /// What a walk through the store has found.
@@ -89,6 +90,8 @@ pub enum Trouble {
     MissingSlip {
         /// Where it is to stand.
         slip: Pointer,
+        /// Where the dossier stands to which it is to point.
+        dossier: Spot,
     },
     /// Two clients have one file name, by which neither can be typed.
     SharedSlug {

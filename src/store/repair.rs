@@ -118,7 +118,9 @@ impl Change {
         let (mut missing, mut stale) = (Vec::new(), Vec::new());
         for finding in &checkup.findings {
             match &finding.trouble {
-                Trouble::MissingSlip { slip } => missing.push(slip.clone()),
+                Trouble::MissingSlip { slip, dossier } => {
+                    missing.push((slip.clone(), dossier.clone()));
+                }
                 Trouble::StaleSlip { slip } => stale.push(slip.clone()),
                 _ => {}
             }

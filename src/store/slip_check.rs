@@ -1,6 +1,6 @@
 //! The slips of a store compared with the dossiers that need them: a part of a check.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
 use rustix::fs::FileType;
@@ -9,6 +9,7 @@ use super::check::Walk;
 use super::finding::{Finding, Trouble};
 use super::folder::Folder;
 use super::slip::{Pointer, slug_of};
+use super::spot::Spot;
 use crate::binder::YearDay;
 use crate::binder::slip::{Behind, Slip, YEARLY};
 
@@ -19,18 +20,17 @@ pub(super) struct SlipsMet {
     pub(super) there: BTreeSet<Pointer>,
     /// Names of dossiers that can't be read: what they need is not known.
     pub(super) unknown: BTreeSet<String>,
-    needed: BTreeSet<Pointer>,
+    needed: BTreeMap<Pointer, Spot>,
 }
 
 impl SlipsMet {
-    /// The client who goes by `slug` needs these slips.
-    pub(super) fn need(&mut self, slips: Vec<Slip>, slug: &str) {
-        let slug = slug.to_owned();
-        let slips = slips.into_iter().map(|slip| Pointer {
-            slip,
-            slug: slug.clone(),
+    /// The dossier that stands there needs these slips.
+    pub(super) fn need(&mut self, slips: Vec<Slip>, dossier: &Spot) {
+        let needed = slips.into_iter().map(|slip| {
+            let slug = dossier.slug.clone();
+            (Pointer { slip, slug }, dossier.clone())
         });
-        self.needed.extend(slips);
+        self.needed.extend(needed);
     }
 }
 
@@ -74,8 +74,11 @@ impl Walk<'_> {
             unknown,
             needed,
         } = std::mem::take(&mut self.slips);
-        for slip in needed.difference(&there) {
-            let trouble = Trouble::MissingSlip { slip: slip.clone() };
+        for (slip, dossier) in needed.iter().filter(|(slip, _)| !there.contains(slip)) {
+            let trouble = Trouble::MissingSlip {
+                slip: slip.clone(),
+                dossier: dossier.clone(),
+            };
             self.find(self.shelves.root().path().join(slip.path()), trouble);
         }
         // Behind a folder that is not seen there may be dossiers that need a slip.
@@ -83,7 +86,8 @@ impl Walk<'_> {
             return;
         }
         let is_stale = |slip: &&Pointer| !unknown.contains(&slip.slug);
-        for slip in there.difference(&needed).filter(is_stale) {
+        let unneeded = there.iter().filter(|slip| !needed.contains_key(slip));
+        for slip in unneeded.filter(is_stale) {
             let trouble = Trouble::StaleSlip { slip: slip.clone() };
             self.find(self.shelves.root().path().join(slip.path()), trouble);
         }
