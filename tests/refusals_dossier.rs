@@ -264,7 +264,7 @@ $ tickler edit ivanov --set phones=5550100
 (2)
 $ tickler edit ivanov --set occasions=x
 ! error: `occasions` holds several values, and can't be set as a whole
-! hint: change it in an editor: tickler edit ivan-ivanov
+! hint: one at a time: tickler edit ivan-ivanov --add-occasion WHAT=DATE, or --remove-occasion WHAT
 (2)
 $ tickler edit ivanov --set fields=x
 ! error: `fields` holds several values, and can't be set as a whole

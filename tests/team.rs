@@ -188,6 +188,8 @@ Fri 2024-06-14  boris  2 of 1: 2 new calls
 Client  Last contact
 Marta   never
 Piret   never
+
+More than can be done; to move what can wait: tickler spread
 $ tickler --as boris week
 Thu 2024-06-13  boris
 
