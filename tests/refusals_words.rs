@@ -179,3 +179,18 @@ fn two_clients_of_one_file_name_are_told_apart_by_a_repair() {
     desk.answer("tickler check --repair");
     desk.answer("tickler show ona-kazlauske-2");
 }
+
+#[test]
+fn a_session_needs_somebody_at_a_terminal() {
+    a_binder().refuses(
+        r#"$ tickler work
+! error: work is a session at a terminal, and there is none
+! hint: write a talk down without it: tickler file CLIENT --on fri; see the day: tickler today
+(4)
+$ tickler work xyz
+! error: "xyz" is no date
+! hint: a date is typed like fri or "5 jul"; in full it is year-month-day
+(2)
+"#,
+    );
+}

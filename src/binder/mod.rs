@@ -3,7 +3,8 @@
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; how dossiers are found:
+//! [`lookup`], [`full_text`]; and how they are gone through: [`session`], [`reach`].
 
 pub mod agenda;
 pub mod calendar;
@@ -33,8 +34,10 @@ pub mod overview;
 mod phrase;
 pub mod place;
 pub mod promise;
+pub mod reach;
 pub mod refusal;
 pub mod revision;
+pub mod session;
 mod setting_refusal;
 pub mod skim;
 pub mod slip;

@@ -33,6 +33,8 @@ pub enum WordRefusal {
     },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
+    /// A session at a terminal, and there is none.
+    NoTerminal,
 }
 
 impl From<WordRefusal> for Refusal {
@@ -44,9 +46,10 @@ impl From<WordRefusal> for Refusal {
 impl WordRefusal {
     pub(super) fn kind(&self) -> RefusalKind {
         match self {
-            Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
-                RefusalKind::Refused
-            }
+            Self::SetAndUnset { .. }
+            | Self::SetTwice { .. }
+            | Self::AddedAndRemoved { .. }
+            | Self::NoTerminal => RefusalKind::Refused,
             Self::AgreedOnNoDay { .. } | Self::NobodyMeant => RefusalKind::Misspoken,
         }
     }
@@ -63,6 +66,9 @@ impl WordRefusal {
             }
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
+            }
+            Self::NoTerminal => {
+                "write a talk down without it: tickler file CLIENT --on fri; see the day: tickler today"
             }
         };
         hint.to_owned()
@@ -85,6 +91,7 @@ impl fmt::Display for WordRefusal {
                 f,
                 "nothing can be agreed on no day: \"{place}\" is neither a day nor a month"
             ),
+            Self::NoTerminal => f.write_str("work is a session at a terminal, and there is none"),
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
         }
     }

@@ -9,7 +9,7 @@ use super::Cli;
 
 /// The commands in the groups of a day's work. A test holds that each stands in one of them.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("The day", &["today", "file", "move"]),
+    ("The day", &["today", "file", "move", "work"]),
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",
@@ -39,9 +39,11 @@ pub(super) fn command() -> clap::Command {
         .map(|group| described(&command, group))
         .collect();
     command
-        .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
+        .help_template(
+            "{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}\n\
+             `tickler COMMAND --help` says more of each, with examples.\n",
+        )
         .before_help(groups.concat())
-        .after_help("`tickler COMMAND --help` says more of each, with examples.")
 }
 
 /// One group: its title, and a line for each command.

@@ -142,7 +142,9 @@ impl<'a> Loads<'a> {
             Place::Day(day) => self.on(manager, day),
             _ => None,
         };
+        let op = dossier.history().last().map(|entry| entry.op().to_owned());
         ChangedLine {
+            op: op.unwrap_or_default(),
             client: written.client.clone(),
             name: dossier.name().to_owned(),
             manager: manager.to_owned(),

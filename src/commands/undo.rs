@@ -6,7 +6,7 @@ use clap::Args;
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::{ChangeRefusal, Entry, Kind, Refusal};
-use crate::store::{REDO, Record, TakenBack, UNDO, set_again_later, written_since};
+use crate::store::{REDO, Record, TakenBack, UNDO, Which, set_again_later, written_since};
 
 /// Take the last command back.
 #[derive(Args, Debug)]
@@ -24,6 +24,9 @@ pub struct Undo {
     /// Don't ask before changing more than three dossiers
     #[arg(long)]
     yes: bool,
+    /// The op of the command that is meant; the last, if of none.
+    #[arg(skip)]
+    op: Option<String>,
 }
 
 /// A command that was taken back, or done again.
@@ -40,11 +43,29 @@ pub struct Undone {
 }
 
 impl Undo {
+    /// Takes the command with this op back, whatever was done after it.
+    pub(super) fn of(op: String) -> Self {
+        Self {
+            redo: false,
+            dry_run: false,
+            yes: false,
+            op: Some(op),
+        }
+    }
+
+    fn which(&self) -> Which<'_> {
+        match &self.op {
+            Some(op) => Which::Op(op),
+            None if self.redo => Which::Undone,
+            None => Which::Last,
+        }
+    }
+
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let nothing = || Refusal::from(ChangeRefusal::NothingToUndo { again: self.redo });
         let look = desk.store.look()?.ok_or_else(nothing)?;
         let taken = look
-            .last_command(&desk.manager, self.redo)?
+            .last_command(&desk.manager, self.which())?
             .ok_or_else(nothing)?;
         drop(look);
         let remarks = remarks(&taken);
@@ -62,7 +83,7 @@ impl Undo {
         let title = if self.redo { REDO } else { UNDO };
         let (taken, written) = desk.change(title, |change| {
             // Looked up again under the lock: only what was agreed to is taken back.
-            let again = change.last_command(self.redo)?;
+            let again = change.last_command(self.which())?;
             let taken = again
                 .filter(|again| again.of == taken.of)
                 .ok_or_else(nothing)?;

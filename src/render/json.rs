@@ -5,7 +5,7 @@ use serde_json::json;
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show,
-    team, week,
+    team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -29,6 +29,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten_json(forgotten),
         Answer::Checked(checked) => checked::json(checked),
         Answer::Configured(configured) => settings::json(configured),
+        Answer::Worked(worked) => work::json(worked),
     };
     let remarks = reply
         .remarks

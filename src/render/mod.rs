@@ -20,15 +20,18 @@ mod list;
 mod log;
 mod past;
 mod remark;
+pub mod session;
 mod settings;
 mod show;
 pub mod style;
 pub mod table;
 mod team;
+mod typed;
 mod week;
 mod whereabouts;
 mod word;
 pub mod words;
+mod work;
 
 use chrono::NaiveDate;
 
@@ -74,6 +77,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Worked(worked) => work::text(worked, paper),
     }
 }
 

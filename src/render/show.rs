@@ -1,7 +1,5 @@
 //! One client's dossier: the card, what is planned, and what was.
 
-use std::fmt::Display;
-
 use serde_json::{Map, Value, json};
 
 use super::cell::Cell;
@@ -18,15 +16,37 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 /// What stands in the heading.
 const HEADING: [&str; 3] = ["name", "position", "company"];
 
+/// What is needed for a call, before all else of the card.
+const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
+
 pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let Shown { dossier, line, .. } = shown;
-    let parts = [
+    joined([
         heading(line, paper),
-        planned(line, paper),
-        card(dossier, paper),
+        pairs(planned(line, paper), paper),
+        pairs(card(dossier, |_| true), paper),
         promises(dossier, paper),
         past::text(shown, paper),
-    ];
+    ])
+}
+
+/// The same for a call: what is needed for it first, and the rest of the card last.
+pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
+    let Shown { dossier, line, .. } = shown;
+    let mut first = planned(line, paper);
+    first.extend(card(dossier, |key| FOR_A_CALL.contains(&key)));
+    let rest = card(dossier, |key| !FOR_A_CALL.contains(&key));
+    joined([
+        heading(line, paper),
+        pairs(first, paper),
+        promises(dossier, paper),
+        past::text(shown, paper),
+        pairs(rest, paper),
+    ])
+}
+
+/// The parts that say something, a blank line between each two.
+fn joined(parts: [String; 5]) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
@@ -45,11 +65,11 @@ fn heading(line: &Line, paper: Paper) -> String {
 }
 
 /// Where the dossier stands, and what is to be done.
-fn planned(line: &Line, paper: Paper) -> String {
+fn planned(line: &Line, paper: Paper) -> Vec<(&'static str, Cell)> {
     let mut rows = vec![("Place", place(line, paper)), ("Binder", binder(line))];
     rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
     rows.extend(line.next.as_ref().map(|next| ("Next", Cell::new(next))));
-    pairs(rows, paper)
+    rows
 }
 
 /// `ben, lent by anna until Fri 2024-06-28`.
@@ -85,22 +105,25 @@ fn place(line: &Line, paper: Paper) -> Cell {
     }
 }
 
-/// The info card: all that is set, own fields and unknown ones too.
-fn card(dossier: &Dossier, paper: Paper) -> String {
+/// The info card: all that is set and `wanted`, own fields and unknown ones too.
+fn card(dossier: &Dossier, wanted: impl Fn(&str) -> bool) -> Vec<(&str, Cell)> {
     let mut rows = Vec::new();
     for (key, value) in dossier.fields().iter() {
-        if PLANNED.contains(&key) || HEADING.contains(&key) {
+        if PLANNED.contains(&key) || HEADING.contains(&key) || !wanted(key) {
             continue;
         }
         match (Shape::of(key), value) {
             (Some(Shape::Own), Value::Object(own)) => {
-                rows.extend(own.iter().map(|(key, value)| (key.as_str(), plain(value))));
+                rows.extend(
+                    own.iter()
+                        .map(|(key, value)| (key.as_str(), Cell::new(plain(value)))),
+                );
             }
-            _ if is_of_one_line(key) => rows.push((label(key), in_lines(value))),
-            _ => rows.push((label(key), plain(value))),
+            _ if is_of_one_line(key) => rows.push((label(key), Cell::new(in_lines(value)))),
+            _ => rows.push((label(key), Cell::new(plain(value)))),
         }
     }
-    pairs(rows, paper)
+    rows
 }
 
 /// The open promises, numbered as they are typed.
@@ -170,13 +193,10 @@ fn in_lines(value: &Value) -> String {
 }
 
 /// Labels and what they label, one below the other.
-fn pairs<L: AsRef<str> + Display>(
-    rows: impl IntoIterator<Item = (L, impl Into<Cell>)>,
-    paper: Paper,
-) -> String {
+fn pairs(rows: Vec<(&str, Cell)>, paper: Paper) -> String {
     let mut table = Table::new(&["", ""]).whole(0);
     for (label, value) in rows {
-        table.row([Cell::new(label).styled(style::MUTED), value.into()]);
+        table.row([Cell::new(label).styled(style::MUTED), value]);
     }
     table.to_string(paper.width)
 }

@@ -19,7 +19,7 @@ use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::slip;
 use super::spot::{Found, Spot};
-use super::take_back::TakenBack;
+use super::take_back::{TakenBack, Which};
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
 };
@@ -222,13 +222,13 @@ impl Change {
         unreachable!("the numbers don't end before a name is free")
     }
 
-    /// What taking back the last command of the manager who makes this change comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none.
+    /// What taking back a command of the manager who makes this change comes to, or doing it
+    /// again. `None` if there is none.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack>> {
-        self.shelves.last_command(&self.machine, &self.by, again)
+    pub fn last_command(&self, which: Which<'_>) -> Result<Option<TakenBack>> {
+        self.shelves.last_command(&self.machine, &self.by, which)
     }
 
     /// Takes a command back, or does it again: an entry in each of its dossiers, and its settings.

@@ -56,7 +56,7 @@ pub use settings::Settings;
 pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
 pub use spot::{Found, Scan, Spot};
-pub use take_back::{TakenBack, set_again_later, written_since};
+pub use take_back::{TakenBack, Which, set_again_later, written_since};
 
 use folder::Folder;
 
@@ -226,14 +226,14 @@ pub struct Look {
 }
 
 impl Look {
-    /// What taking back the last command of the manager `by` on this machine comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none.
+    /// What taking back a command of the manager `by` on this machine comes to, or doing it
+    /// again. `None` if there is none.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
+    pub fn last_command(&self, by: &str, which: Which<'_>) -> Result<Option<TakenBack>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(&machine, by, again)
+            self.shelves.last_command(&machine, by, which)
         })
     }
 
