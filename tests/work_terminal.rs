@@ -61,7 +61,12 @@ fn a_small_terminal_and_one_that_changes_its_size_show_what_matters() {
     let desk = Desk::morning();
     let mut session = desk.session("tickler work", (40, 10));
     let screen = session.sees("q quit");
-    for part in ["1 of 4", "Late Lena", "r reached", "space, ↑ and ↓ leaf"] {
+    for part in [
+        "1 of 4",
+        "Late Lena",
+        "l left a message\n",
+        "space, ↑ and ↓ leaf",
+    ] {
         assert!(screen.contains(part), "{part}:\n{screen}");
     }
     session.types("\u{1b}[F").sees("Tags  wholesale");

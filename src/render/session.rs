@@ -161,7 +161,10 @@ fn heading(sight: &Sight<'_>, columns: usize) -> String {
 fn body(sight: &Sight<'_>, paper: Paper, height: usize, top: usize) -> (Vec<String>, usize) {
     let text = match sight.shown {
         Some(shown) => show::for_a_call(shown, paper),
-        None => "Everybody on this day's list had a turn.\n".to_owned(),
+        None => paragraph(
+            Cell::new("Everybody on this day's list had a turn."),
+            paper.width,
+        ),
     };
     let lines: Vec<&str> = text.lines().collect();
     let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
@@ -305,4 +308,75 @@ fn wrapped(texts: &[String], width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::binder::{Dossier, Layout, Line, Seen};
+    use crate::commands::Shown;
+
+    fn shown() -> Shown {
+        let dossier: Dossier = serde_json::from_value(json!({
+            "format": 1, "id": "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11", "manager": "anna",
+            "place": "2024-06-13", "name": "สมชาย ใจดี", "company": "山田太郎 ".repeat(9),
+            "phones": ["+370 600 12345"], "tags": ["one", "two", "three"],
+        }))
+        .expect("a dossier");
+        let today = "2024-06-13".parse().expect("a date");
+        let layout = Layout::Numbered { front_days: 7 };
+        let line = Line::of("somchai", &dossier, Seen { today, layout });
+        let all = false;
+        Shown { dossier, line, all }
+    }
+
+    #[test]
+    fn a_frame_fits_every_screen_and_the_cursor_is_on_it() {
+        let shown = shown();
+        let date = shown.line.place.last_day().expect("a day");
+        let said = vec!["Filed somebody behind \"14\"".to_owned(); 9];
+        let text = "a long text ".repeat(30);
+        let entry = Entry {
+            label: "What was said",
+            text: &text,
+            cursor: text.len(),
+            has_lines: true,
+            preview: Some(Preview::Refused("no date at all ".repeat(20))),
+        };
+        for (columns, rows) in [(10, 4), (12, 5), (40, 10), (80, 24), (200, 50)] {
+            for (entry, shown) in [
+                (None, Some(&shown)),
+                (Some(&entry), Some(&shown)),
+                (None, None),
+            ] {
+                let sight = Sight {
+                    manager: "anna",
+                    date,
+                    today: date,
+                    shown,
+                    number: (1, 3),
+                    reached: 0,
+                    not_reached: 0,
+                    load: 3,
+                    capacity: 30,
+                    said: &[],
+                    keys: Key::OF_A_DOSSIER,
+                };
+                let frame = frame(&sight, &said, entry, (columns, rows), usize::MAX / 2);
+                assert_eq!(frame.lines.len(), rows, "{columns}x{rows}");
+                for line in &frame.lines {
+                    let line = anstream::adapter::strip_str(line).to_string();
+                    // A word that is wider than the screen is cut off by the terminal.
+                    assert!(line.width() <= columns.max(20), "{columns}x{rows}: {line}");
+                }
+                if let Some((column, row)) = frame.cursor {
+                    assert!(column < columns && row < rows, "{columns}x{rows}");
+                }
+                assert_eq!(frame.cursor.is_some(), entry.is_some());
+            }
+        }
+    }
 }

@@ -90,15 +90,15 @@ impl Terminal {
             if row > 0 {
                 screen.write_all(b"\r\n")?;
             }
+            // Before it is written: behind a full line the last letter would go too.
+            queue!(screen, Clear(ClearType::CurrentLine))?;
             match self.colors {
                 ColorChoice::Never => {
                     write!(screen, "{}", anstream::adapter::strip_str(line))?;
                 }
                 _ => screen.write_all(line.as_bytes())?,
             }
-            queue!(screen, Clear(ClearType::UntilNewLine))?;
         }
-        queue!(screen, Clear(ClearType::FromCursorDown))?;
         if let Some((column, row)) = cursor {
             let at = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
             queue!(screen, MoveTo(at(column), at(row)), Show)?;
