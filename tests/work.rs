@@ -63,7 +63,7 @@ fn each_key_does_what_it_says() {
         .sees("Noted for Иван Иванов");
     assert_eq!(desk.last("ivan-ivanov")["text"], "-- asks for Olga");
     session.types("h").sees("salutation: Mr Ivanov");
-    session.types("h").sees("more: tickler show");
+    session.types("h").sees("1 entry more: press h");
     session.types("l").sees("What was said");
     session.types("With Olga\r\r").sees("Next contact on");
     session.types("+1w\r").sees("3 of 4");

@@ -42,10 +42,13 @@ impl std::error::Error for OpenerFailed {}
 pub(super) fn open(uri: &str, of_user: Option<&str>) -> Result<()> {
     let opened = match of_user {
         Some(line) => by(line, uri),
-        None => open::that_detached_with_timeout(uri, PATIENCE),
+        // Which of the usual ones it tried, and how each failed, helps nobody.
+        None => open::that_detached_with_timeout(uri, PATIENCE)
+            .map_err(|_| io::Error::other("no program of this system does that")),
     };
     opened.map_err(|error| {
-        let (uri, why) = (uri.to_owned(), error.to_string());
+        let uri = uri.split('?').next().unwrap_or(uri).to_owned();
+        let why = error.to_string();
         OpenerFailed { uri, why }.into()
     })
 }

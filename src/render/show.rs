@@ -8,7 +8,7 @@ use super::table::Table;
 use super::{Paper, line, paragraph, past, style, whereabouts, words};
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
 use crate::binder::{Divider, Dossier, Line, Place, promise};
-use crate::commands::Shown;
+use crate::commands::{Key, Shown};
 
 /// What is planned, in lines of its own above the card.
 const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"];
@@ -21,18 +21,20 @@ const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
 
 pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let Shown { dossier, line, .. } = shown;
+    let all = format!("tickler show {} --all", line.client);
     joined([
         heading(line, paper),
         pairs(planned(line, paper), paper),
         pairs(card(dossier, |_| true), paper),
         promises(dossier, paper),
-        past::text(shown, paper),
+        past::text(shown, paper, &all),
     ])
 }
 
 /// The same for a call: what is needed for it first, and the rest of the card last.
 pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
     let Shown { dossier, line, .. } = shown;
+    let all = format!("press {}", Key::History.letter());
     let mut first = planned(line, paper);
     first.extend(card(dossier, |key| FOR_A_CALL.contains(&key)));
     let rest = card(dossier, |key| !FOR_A_CALL.contains(&key));
@@ -40,7 +42,7 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         pairs(first, paper),
         promises(dossier, paper),
-        past::text(shown, paper),
+        past::text(shown, paper, &all),
         pairs(rest, paper),
     ])
 }

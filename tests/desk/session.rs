@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::Desk;
 
 /// After how long a screen that doesn't come is given up.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the terminal has shown.
 struct Shown {

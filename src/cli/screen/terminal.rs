@@ -73,13 +73,14 @@ impl Terminal {
     }
 
     /// The next thing that happens; nothing, if the terminal has vanished or the program is to end.
+    /// What was typed before that still counts.
     pub(super) fn event(&self) -> Option<Event> {
-        while !self.is_ended.load(Ordering::Relaxed) {
-            if event::poll(PATIENCE).ok()? {
-                return event::read().ok();
+        while !event::poll(PATIENCE).ok()? {
+            if self.is_ended.load(Ordering::Relaxed) {
+                return None;
             }
         }
-        None
+        event::read().ok()
     }
 
     /// Draws these lines, in place of what was there.

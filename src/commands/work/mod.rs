@@ -24,16 +24,18 @@ use crate::binder::{Agenda, Line, Refusal, WordRefusal};
 use round::Round;
 
 /// One dossier after the other, with one key for each thing that can be done.
-///
-/// After a talk it asks for what was said (an empty line ends it) and for the next date, in the
-/// words that `--on` takes, and says at once which day that is. Each is written as soon as it is
-/// said: leave at any moment, and start again with what is left. What is written down is written
-/// today, whichever day's dossiers are gone through.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "After a talk it asks what was said (an empty line ends it), and for the next date, in the words
+that --on takes; while you type it says which day that is, and how full. Each deed is written at
+once: leave at any moment, and start again with what is left. What is written is dated today,
+whichever day's dossiers are gone through.
+
+Examples:
   tickler work
   tickler work --new
-  tickler work fri --tag wholesale")]
+  tickler work fri --tag wholesale"
+)]
 pub struct Work {
     /// Another day whose dossiers are to be gone through: fri, 2024-07-05
     date: Option<String>,
