@@ -221,3 +221,18 @@ $ tickler add Ivan --set occasions=x
     );
     assert!(!desk.store().exists());
 }
+
+#[test]
+fn a_session_needs_somebody_at_a_terminal() {
+    a_binder().refuses(
+        r#"$ tickler work
+! error: work is a session at a terminal, and there is none
+! hint: write a talk down without it: tickler file CLIENT --on fri; see the day: tickler today
+(4)
+$ tickler work xyz
+! error: "xyz" is no date
+! hint: a date is typed like fri or "5 jul"; in full it is year-month-day
+(2)
+"#,
+    );
+}

@@ -4,8 +4,8 @@
 //! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
 //! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`], [`complaint`]; which
-//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; and how
-//! dossiers are found: [`lookup`], [`full_text`].
+//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
+//! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`], [`reach`].
 
 pub mod agenda;
 pub mod cadence;
@@ -48,12 +48,14 @@ pub mod promise;
 pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
+pub mod reach;
 pub mod refusal;
 mod refusal_kind;
 mod replay;
 pub mod review;
 pub mod revision;
 pub mod room;
+pub mod session;
 mod setting_refusal;
 pub mod skim;
 pub mod slip;

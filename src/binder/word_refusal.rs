@@ -46,6 +46,8 @@ pub enum WordRefusal {
     },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
+    /// A session at a terminal, and there is none.
+    NoTerminal,
 }
 
 impl From<WordRefusal> for Refusal {
@@ -57,9 +59,10 @@ impl From<WordRefusal> for Refusal {
 impl WordRefusal {
     pub(super) fn kind(&self) -> RefusalKind {
         match self {
-            Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
-                RefusalKind::Refused
-            }
+            Self::SetAndUnset { .. }
+            | Self::SetTwice { .. }
+            | Self::AddedAndRemoved { .. }
+            | Self::NoTerminal => RefusalKind::Refused,
             Self::AgreedOnNoDay { .. }
             | Self::NotOnANewCard { .. }
             | Self::NotAMonth { .. }
@@ -81,6 +84,9 @@ impl WordRefusal {
             Self::NotAMonth { .. } => "name the month, such as jul or 2024-07",
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
+            }
+            Self::NoTerminal => {
+                "write a talk down without it: tickler file CLIENT --on fri; see the day: tickler today"
             }
         };
         hint.to_owned()
@@ -127,6 +133,7 @@ impl fmt::Display for WordRefusal {
                     short(text)
                 )
             }
+            Self::NoTerminal => f.write_str("work is a session at a terminal, and there is none"),
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
         }
     }

@@ -107,7 +107,7 @@ impl Line {
             needs_manager: false,
             needs_settings: true,
         };
-        let person = person::AtTheTerminal;
+        let person = person::AtTheTerminal::default();
         Ok(look(&look_around(asked, &person)?.desk))
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::draft::EditorFailed;
+use super::opener::OpenerFailed;
 use crate::binder::Candidate;
 use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
@@ -17,27 +18,17 @@ const MOST_NAMED: usize = 10;
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     let refusal = error.downcast_ref::<Refusal>();
-    let bad_file = error.downcast_ref::<BadFile>();
-    let hint = refusal
-        .map(Refusal::hint)
-        .or_else(|| bad_file.map(BadFile::hint))
-        .or_else(|| error.downcast_ref().map(EditorFailed::hint))
-        .or_else(|| machine_hint(error));
-    let candidates = refusal.map_or(&[][..], Refusal::candidates);
-    let text = format!("{error:#}");
     if json {
-        say(&error_as_json(&text, hint.as_deref(), candidates));
+        let candidates = refusal.map_or(&[][..], Refusal::candidates);
+        let hint = hint(error);
+        say(&error_as_json(
+            &format!("{error:#}"),
+            hint.as_deref(),
+            candidates,
+        ));
     } else {
-        say(&format!("error: {}", harmless(&text)));
-        for candidate in candidates.iter().take(MOST_NAMED) {
-            say(&harmless(&described(candidate)));
-        }
-        if candidates.len() > MOST_NAMED {
-            let more = with_thousands(candidates.len() - MOST_NAMED);
-            say(&format!("  … and {more} more"));
-        }
-        if let Some(hint) = hint {
-            say(&format!("hint: {}", harmless(&hint)));
+        for line in lines(error) {
+            say(&line);
         }
     }
     match refusal.map(Refusal::kind) {
@@ -46,6 +37,34 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
         Some(RefusalKind::Refused) => ExitCode::from(4),
         None => ExitCode::FAILURE,
     }
+}
+
+/// An error as it is told to a person: what it is, whom it may be about, and the way out.
+pub(super) fn lines(error: &anyhow::Error) -> Vec<String> {
+    let refusal = error.downcast_ref::<Refusal>();
+    let candidates = refusal.map_or(&[][..], Refusal::candidates);
+    let mut lines = vec![harmless(&format!("error: {error:#}")).into_owned()];
+    let named = candidates.iter().take(MOST_NAMED);
+    lines.extend(named.map(|candidate| harmless(&described(candidate)).into_owned()));
+    if candidates.len() > MOST_NAMED {
+        let more = with_thousands(candidates.len() - MOST_NAMED);
+        lines.push(format!("  … and {more} more"));
+    }
+    let hint = hint(error);
+    lines.extend(hint.map(|hint| harmless(&format!("hint: {hint}")).into_owned()));
+    lines
+}
+
+/// The way out.
+fn hint(error: &anyhow::Error) -> Option<String> {
+    let refusal = error.downcast_ref::<Refusal>();
+    let bad_file = error.downcast_ref::<BadFile>();
+    refusal
+        .map(Refusal::hint)
+        .or_else(|| bad_file.map(BadFile::hint))
+        .or_else(|| error.downcast_ref().map(EditorFailed::hint))
+        .or_else(|| error.downcast_ref().map(OpenerFailed::hint))
+        .or_else(|| machine_hint(error))
 }
 
 /// Tells that an answer can't be printed, and that what it is about is done if it `is_stored`.

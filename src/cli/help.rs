@@ -11,7 +11,7 @@ use super::Cli;
 const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The day",
-        &["today", "file", "move", "spread", "deal", "review"],
+        &["today", "file", "move", "work", "spread", "deal", "review"],
     ),
     ("The binder", &["binder", "week", "list", "find"]),
     (

@@ -6,8 +6,10 @@ mod errors;
 mod help;
 mod login;
 mod misspoken;
+mod opener;
 mod pager;
 mod person;
+mod screen;
 mod surroundings;
 mod user_config;
 
@@ -15,6 +17,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
@@ -60,6 +63,15 @@ enum Color {
 }
 
 impl Color {
+    /// Whether there is colour on this stream.
+    fn choice(self, stream: &impl RawStream) -> ColorChoice {
+        match self {
+            Color::Auto => AutoStream::choice(stream),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Color::Auto => "auto",
@@ -99,8 +111,9 @@ fn answer(cli: Cli) -> Result<(Reply, Sheet)> {
         needs_manager: cli.command.needs_manager(),
         needs_settings: cli.command.needs_settings(),
     };
-    let person = person::AtTheTerminal;
+    let person = person::AtTheTerminal::default();
     let surroundings::Surroundings { desk, color } = surroundings::look_around(asked, &person)?;
+    person.likes(color);
     let reply = cli.command.run(&desk)?;
     let sheet = Sheet {
         paper: Paper {
@@ -145,11 +158,7 @@ impl Sheet {
 
     /// Shows a text to a person: in a pager, if it is long and there is somebody to leaf through it.
     fn show(&self, text: &str) -> io::Result<()> {
-        let choice = match self.color {
-            Color::Auto => AutoStream::choice(&io::stdout()),
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
-        };
+        let choice = self.color.choice(&io::stdout());
         let is_paged = surroundings::rows().is_some_and(|rows| match choice {
             ColorChoice::Never => {
                 let plain = anstream::adapter::strip_str(text).to_string();

@@ -1,19 +1,31 @@
 //! The person at the terminal.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
 use super::draft::PrivateFile;
-use super::{errors, surroundings};
-use crate::commands::{Draft, Person, Reply};
+use super::screen::OnTerminal;
+use super::{Color, errors, opener, surroundings};
+use crate::commands::{Draft, Person, Reply, Screen};
 use crate::render::harmless::harmless;
 use crate::render::{self, Paper};
 
 /// Who sits at standard input and the error stream.
-pub(super) struct AtTheTerminal;
+#[derive(Default)]
+pub(super) struct AtTheTerminal {
+    color: Cell<Option<Color>>,
+}
+
+impl AtTheTerminal {
+    /// Takes note of when colour is wanted, once that is known.
+    pub(super) fn likes(&self, color: Color) {
+        self.color.set(Some(color));
+    }
+}
 
 impl Person for AtTheTerminal {
     fn is_there(&self) -> bool {
@@ -53,6 +65,16 @@ impl Person for AtTheTerminal {
     fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>> {
         let file = PrivateFile::new(name, text, self.is_there())?;
         Ok(Box::new(file))
+    }
+
+    fn sit_down(&self) -> Result<Box<dyn Screen + '_>> {
+        let color = self.color.get();
+        let colors = color.map_or(ColorChoice::Never, |color| color.choice(&io::stderr()));
+        Ok(Box::new(OnTerminal::new(colors)?))
+    }
+
+    fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()> {
+        opener::open(uri, of_user)
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

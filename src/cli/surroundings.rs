@@ -78,6 +78,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     };
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
+    let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
     let (color, color_from) = color(asked.color, config.color);
     let line = |key, value: Value, default: Value, from| SettingLine {
         key,
@@ -97,6 +98,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         ),
         line("editor", json!(editor), Value::Null, editor_from),
         line("pager", json!(pager), Value::Null, pager_from),
+        line("opener", json!(opener), Value::Null, opener_from),
         line(
             "color",
             json!(color.name()),
@@ -108,6 +110,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let user = User {
         editor,
         pager,
+        opener: opener.filter(|line| !line.trim().is_empty()),
         file,
         said,
         unknown: config.unknown,

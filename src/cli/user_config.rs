@@ -18,7 +18,7 @@ use crate::store::{BadFile, Fault};
 const LARGEST: u64 = 1 << 20;
 
 /// What it can say.
-const KEYS: [&str; 5] = ["dir", "manager", "editor", "pager", "color"];
+const KEYS: [&str; 6] = ["dir", "manager", "editor", "pager", "opener", "color"];
 
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +27,7 @@ pub(super) struct UserConfig {
     pub(super) manager: Option<String>,
     pub(super) editor: Option<String>,
     pub(super) pager: Option<String>,
+    pub(super) opener: Option<String>,
     pub(super) color: Option<Color>,
     /// Keys that mean nothing here.
     pub(super) unknown: Vec<String>,
@@ -137,6 +138,7 @@ impl UserConfig {
             "manager" => self.manager = Some(text.to_owned()).filter(|name| is_manager_name(name)),
             "editor" => self.editor = Some(text.to_owned()),
             "pager" => self.pager = Some(text.to_owned()),
+            "opener" => self.opener = Some(text.to_owned()),
             _ => self.color = Color::from_str(text, false).ok(),
         }
         match key {
@@ -154,6 +156,7 @@ fn expected(key: &str) -> &'static str {
         "manager" => "the name of a manager, which must do for a folder",
         "editor" => "a command line, such as \"vim\"",
         "pager" => "a command line, such as \"less -R\"",
+        "opener" => "a command line, such as \"xdg-open\"",
         _ => "\"auto\", \"always\" or \"never\"",
     }
 }
@@ -177,12 +180,13 @@ mod tests {
     #[test]
     fn the_file_says_what_it_can_say() {
         let text = r#"{ "dir": "/b", "manager": "anna", "editor": "vim -f", "pager": "less",
-                        "color": "never", "me": { "name": "Anna" } }"#;
+                        "opener": "kde-open", "color": "never", "me": { "name": "Anna" } }"#;
         let config = UserConfig {
             dir: Some("/b".into()),
             manager: Some("anna".to_owned()),
             editor: Some("vim -f".to_owned()),
             pager: Some("less".to_owned()),
+            opener: Some("kde-open".to_owned()),
             color: Some(Color::Never),
             unknown: vec!["me".to_owned()],
         };

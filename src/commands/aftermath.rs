@@ -20,6 +20,8 @@ use crate::store::{Look, Relay, Spot, Written};
 /// less than the whole of each.
 #[derive(Debug)]
 pub(super) struct Outline {
+    /// The command that changed it.
+    op: String,
     client: String,
     pub(super) name: String,
     manager: String,
@@ -36,9 +38,12 @@ pub(super) struct Outline {
 
 impl Outline {
     fn new(client: String, from: Option<Place>, dossier: &Dossier) -> Self {
-        let before = dossier.history().iter().rev().nth(1);
+        let mut entries = dossier.history().iter().rev();
+        let op = entries.next().map(|entry| entry.op().to_owned());
+        let before = entries.next();
         let text = |key| dossier.fields().text(key).map(str::to_owned);
         Self {
+            op: op.unwrap_or_default(),
             client,
             name: dossier.name().to_owned(),
             manager: dossier.manager().to_owned(),
@@ -198,6 +203,7 @@ impl<'a> Loads<'a> {
             _ => None,
         };
         ChangedLine {
+            op: outline.op,
             divider: Divider::of(outline.to, seen.today, seen.layout),
             load,
             capacity: self.desk.store.settings().capacity(&outline.manager),

@@ -66,6 +66,7 @@ impl Reply {
             Answer::Forgotten(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
+            Answer::Worked(worked) => worked.is_stored,
             _ => false,
         }
     }
@@ -129,6 +130,8 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// A session is over.
+    Worked(super::work::Worked),
 }
 
 /// What was done to dossiers.
@@ -194,6 +197,8 @@ pub enum Deed {
 /// A dossier that was changed.
 #[derive(Clone, Debug)]
 pub struct ChangedLine {
+    /// The op of the change.
+    pub op: String,
     /// The name by which the client is typed.
     pub client: String,
     /// The client's name.

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::{Remark, Reply};
 use super::config::SettingLine;
 use super::hands::HandingRemark;
+use super::work::Screen;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
@@ -38,6 +39,8 @@ pub struct User {
     pub editor: Option<String>,
     /// The pager's command line; empty for none.
     pub pager: Option<String>,
+    /// The command line of the program that opens `tel:` and `mailto:`; the system's, if of none.
+    pub opener: Option<String>,
     /// The user's own config file, which may not be there; `None` where there is no home.
     pub file: Option<PathBuf>,
     /// All of the user's settings, and `manager`, each with who said so.
@@ -83,6 +86,19 @@ pub trait Person {
     /// # Errors
     /// A file that can't be written.
     fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>>;
+
+    /// Clears the terminal for a session.
+    ///
+    /// # Errors
+    /// A terminal that fails.
+    fn sit_down(&self) -> Result<Box<dyn Screen + '_>>;
+
+    /// Gives a `tel:` or `mailto:` that was made of what was checked to a program of the system, or
+    /// to the one that the user has set for all stores.
+    ///
+    /// # Errors
+    /// No such program, or one that fails.
+    fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
 
     /// All that comes from standard input.
     ///

@@ -45,6 +45,7 @@ mod team;
 mod today;
 mod undo;
 mod week;
+mod work;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -73,6 +74,7 @@ pub use team::WholeTeam;
 pub use today::Day;
 pub use undo::Undone;
 pub use week::Days;
+pub use work::{Key, Pressed, Preview, Question, Said, Screen, Sight, Typed, Worked};
 
 /// What can be done with the binder.
 #[derive(Debug, Subcommand)]
@@ -81,6 +83,8 @@ pub enum Command {
     Today(today::Today),
     /// After a contact: write the talk down and refile the client
     File(file::File),
+    /// The call session: one dossier after the other, a key for each thing to do
+    Work(work::Work),
     /// One client's dossier: the card, what is planned, the last contacts
     Show(show::Show),
     /// Write something into a dossier without moving it
@@ -157,6 +161,7 @@ impl Command {
         let reply = match self {
             Command::Today(command) => command.run(desk),
             Command::File(command) => command.run(desk),
+            Command::Work(command) => command.run(desk),
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
             Command::Promise(command) => command.run(desk),

@@ -14,7 +14,7 @@ use crate::binder::{Entry, Kind};
 use crate::store::{BadFile, Change, Found, Shelves};
 
 /// What a person says beforehand to many dossiers changing at once.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(super) struct Consent {
     /// Say what would be done, and do nothing
     #[arg(long)]

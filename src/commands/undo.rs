@@ -8,7 +8,9 @@ use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::desk::Desk;
 use super::several::Consent;
 use crate::binder::{ChangeRefusal, Entry, Kind, Refusal};
-use crate::store::{Found, REDO, Record, Spot, TakenBack, UNDO, set_again_later, written_since};
+use crate::store::{
+    Found, REDO, Record, Spot, TakenBack, UNDO, Which, set_again_later, written_since,
+};
 
 /// Take the last command back.
 #[derive(Args, Debug)]
@@ -22,6 +24,9 @@ pub struct Undo {
     redo: bool,
     #[command(flatten)]
     consent: Consent,
+    /// The op of the command that is meant; the last, if of none.
+    #[arg(skip)]
+    op: Option<String>,
 }
 
 /// A command that was taken back, or done again.
@@ -49,6 +54,23 @@ struct Sight {
 }
 
 impl Undo {
+    /// Takes the command with this op back, whatever was done after it.
+    pub(super) fn of(op: String) -> Self {
+        Self {
+            redo: false,
+            consent: Consent::default(),
+            op: Some(op),
+        }
+    }
+
+    fn which(&self) -> Which<'_> {
+        match &self.op {
+            Some(op) => Which::Op(op),
+            None if self.redo => Which::Undone,
+            None => Which::Last,
+        }
+    }
+
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let nothing = || Refusal::from(ChangeRefusal::NothingToUndo { again: self.redo });
         let look = desk.store.look()?.ok_or_else(nothing)?;
@@ -61,7 +83,7 @@ impl Undo {
             Sight::of(record, of, found, tried)
         };
         let mut seen = look
-            .last_command(by, self.redo, sight)?
+            .last_command(by, self.which(), sight)?
             .ok_or_else(nothing)?;
         drop(look);
         let remarks = remarks(&mut seen);
@@ -81,7 +103,7 @@ impl Undo {
         let title = if self.redo { REDO } else { UNDO };
         let (taken, outlines) = desk.change(title, |change| {
             // Looked up again under the lock: only what was agreed to is taken back.
-            let again = change.last_command(self.redo)?;
+            let again = change.last_command(self.which())?;
             let taken = again
                 .filter(|again| again.of == seen.of)
                 .ok_or_else(nothing)?;

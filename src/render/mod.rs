@@ -27,15 +27,18 @@ mod remark;
 mod review;
 mod rooms;
 mod script;
+pub mod session;
 mod settings;
 mod show;
 pub mod style;
 pub mod table;
 mod team;
+mod typed;
 mod week;
 mod whereabouts;
 mod word;
 pub mod words;
+mod work;
 
 use chrono::NaiveDate;
 
@@ -85,6 +88,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
+        Answer::Worked(worked) => work::text(worked, paper),
     }
 }
 

@@ -16,7 +16,8 @@ use crate::commands::Shown;
 /// How many contacts, and how many notes, are shown unless all are wanted.
 const LAST: usize = 5;
 
-pub(super) fn text(shown: &Shown, paper: Paper) -> String {
+/// `all` says how the whole history is to be seen.
+pub(super) fn text(shown: &Shown, paper: Paper, all: &str) -> String {
     let history = shown.dossier.history();
     let live = history::live(history);
     let mut newest: Vec<(&Entry, bool)> = history.iter().zip(live).rev().collect();
@@ -35,9 +36,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     }
     let more = if more > 0 {
         let more = Count(more, "entry").or("entries");
-        let client = &shown.line.client;
-        let text = format!("{more} more: tickler show {client} --all");
-        says(text, style::MUTED)
+        says(format!("{more} more: {all}"), style::MUTED)
     } else {
         String::new()
     };

@@ -1,7 +1,5 @@
 //! One client's dossier: the card, what is planned, and what was.
 
-use std::fmt::Display;
-
 use serde_json::{Map, Value, json};
 
 use super::cell::Cell;
@@ -12,7 +10,7 @@ use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
 use crate::binder::{Divider, Dossier, Line, Place, complaint, promise};
-use crate::commands::Shown;
+use crate::commands::{Key, Shown};
 
 /// What is planned, in lines of its own above the card.
 const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"];
@@ -20,16 +18,41 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 /// What stands in the heading.
 const HEADING: [&str; 3] = ["name", "position", "company"];
 
+/// What is needed for a call, before all else of the card.
+const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
+
 pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let Shown { dossier, line, .. } = shown;
-    let parts = [
+    let all = format!("tickler show {} --all", line.client);
+    joined([
         heading(line, paper),
-        planned(line, dossier.last_mood(), paper),
-        card(shown, paper),
+        pairs(planned(shown, paper), paper),
+        pairs(card(shown, |_| true, paper), paper),
         promises(dossier, paper),
         complaints(dossier, paper),
-        past::text(shown, paper),
-    ];
+        past::text(shown, paper, &all),
+    ])
+}
+
+/// The same for a call: what is needed for it first, and the rest of the card last.
+pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
+    let Shown { dossier, line, .. } = shown;
+    let all = format!("press {}", Key::History.letter());
+    let mut first = planned(shown, paper);
+    first.extend(card(shown, |key| FOR_A_CALL.contains(&key), paper));
+    let rest = card(shown, |key| !FOR_A_CALL.contains(&key), paper);
+    joined([
+        heading(line, paper),
+        pairs(first, paper),
+        promises(dossier, paper),
+        complaints(dossier, paper),
+        past::text(shown, paper, &all),
+        pairs(rest, paper),
+    ])
+}
+
+/// The parts that say something, a blank line between each two.
+fn joined<const N: usize>(parts: [String; N]) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
@@ -48,12 +71,14 @@ fn heading(line: &Line, paper: Paper) -> String {
 }
 
 /// Where the dossier stands, what is to be done, and how the client was last.
-fn planned(line: &Line, mood: Option<u8>, paper: Paper) -> String {
+fn planned(shown: &Shown, paper: Paper) -> Vec<(&str, Cell)> {
+    let line = &shown.line;
     let mut rows = vec![("Place", place(line, paper)), ("Binder", binder(line))];
     rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
     rows.extend(line.next.as_ref().map(|next| ("Next", Cell::new(next))));
+    let mood = shown.dossier.last_mood();
     rows.extend(mood.map(|mood| ("Mood", Cell::new(words::mood(mood)))));
-    pairs(rows, paper)
+    rows
 }
 
 /// `ben, lent by anna until Fri 2024-06-28`.
@@ -89,11 +114,11 @@ fn place(line: &Line, paper: Paper) -> Cell {
     }
 }
 
-/// The info card: all that is set, own fields and unknown ones too.
-fn card(shown: &Shown, paper: Paper) -> String {
+/// The info card: all that is set and `wanted`, own fields and unknown ones too.
+fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str, Cell)> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for (key, value) in shown.dossier.fields().iter() {
-        if PLANNED.contains(&key) || HEADING.contains(&key) {
+        if PLANNED.contains(&key) || HEADING.contains(&key) || !wanted(key) {
             continue;
         }
         match (Shape::of(key), value) {
@@ -114,7 +139,7 @@ fn card(shown: &Shown, paper: Paper) -> String {
             _ => rows.push((label(key), plain(value).into())),
         }
     }
-    pairs(rows, paper)
+    rows
 }
 
 /// The open promises, numbered as they are typed.
@@ -203,13 +228,10 @@ fn in_lines(value: &Value) -> String {
 }
 
 /// Labels and what they label, one below the other.
-fn pairs<L: AsRef<str> + Display>(
-    rows: impl IntoIterator<Item = (L, impl Into<Cell>)>,
-    paper: Paper,
-) -> String {
+fn pairs(rows: Vec<(&str, Cell)>, paper: Paper) -> String {
     let mut table = Table::new(&["", ""]).whole(0);
     for (label, value) in rows {
-        table.row([Cell::new(label).styled(style::MUTED), value.into()]);
+        table.row([Cell::new(label).styled(style::MUTED), value]);
     }
     table.to_string(paper.width)
 }

@@ -20,7 +20,7 @@ use super::shelves::Shelves;
 use super::slip::{self, Pointers};
 use super::spot::{Found, Spot};
 use super::stage::clear_stage;
-use super::take_back::TakenBack;
+use super::take_back::{TakenBack, Which};
 use super::written::Written;
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
@@ -222,16 +222,15 @@ impl Change {
         unreachable!("the numbers don't end before a name is free")
     }
 
-    /// What taking back the last command of the manager who makes this change comes to, or with
-    /// `again`, doing again what was taken back last: with the spots of its dossiers. `None` if
-    /// there is none.
+    /// What taking back a command of the manager who makes this change comes to, or doing it
+    /// again: with the spots of its dossiers. `None` if there is none.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack<Vec<Spot>>>> {
+    pub fn last_command(&self, which: Which<'_>) -> Result<Option<TakenBack<Vec<Spot>>>> {
         let spots = |_: &Record, _: &str, found: Found| found.spots;
         self.shelves
-            .last_command(&self.machine, &self.by, again, spots)
+            .last_command(&self.machine, &self.by, which, spots)
     }
 
     /// Takes a command back, or does it again: an entry in each of its dossiers, and its settings.

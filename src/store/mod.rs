@@ -60,7 +60,7 @@ pub use shelve::dossier_text;
 pub use shelves::{Shelves, parse_dossier};
 pub use slip::Pointer;
 pub use spot::{Found, Scan, Spot};
-pub use take_back::{TakenBack, set_again_later, written_since};
+pub use take_back::{TakenBack, Which, set_again_later, written_since};
 pub use written::Written;
 
 use folder::Folder;
@@ -231,20 +231,20 @@ pub struct Look {
 }
 
 impl Look {
-    /// What taking back the last command of the manager `by` on this machine comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none. `take` makes of each
-    /// of its dossiers what is wanted, told the command and the op that is undone.
+    /// What taking back a command of the manager `by` on this machine comes to, or doing it
+    /// again. `None` if there is none. `take` makes of each of its dossiers what is wanted, told the
+    /// command and the op that is undone.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
     pub fn last_command<T: Send>(
         &self,
         by: &str,
-        again: bool,
+        which: Which<'_>,
         take: impl Fn(&Record, &str, Found) -> T + Sync,
     ) -> Result<Option<TakenBack<T>>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(&machine, by, again, take)
+            self.shelves.last_command(&machine, by, which, take)
         })
     }
 

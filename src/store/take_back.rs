@@ -20,6 +20,17 @@ use crate::binder::{Dossier, Entry, Kind};
 /// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
 const MANY: usize = 32;
 
+/// Which command is to be taken back, or done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// The last one is taken back.
+    Last,
+    /// The one that was taken back last is done again.
+    Undone,
+    /// The one with this op is taken back, if that was not done yet.
+    Op(&'a str),
+}
+
 /// What taking a command back, or doing it again, comes to. Of each dossier it is known what was
 /// made of it, not the dossier: there may be very many.
 #[derive(Clone, Debug)]
@@ -80,37 +91,42 @@ impl Standing {
         }
         Ok(standing)
     }
+
+    /// Takes the next that is meant, with the op that the new entries are `of`.
+    fn take(&mut self, which: Which<'_>) -> Option<(Record, String)> {
+        let done = match which {
+            Which::Undone => return self.undone.pop(),
+            Which::Last => self.done.pop(),
+            Which::Op(op) => {
+                let at = self.done.iter().position(|done| done.op == op);
+                at.map(|at| self.done.remove(at))
+            }
+        }?;
+        let op = done.op.clone();
+        Some((done, op))
+    }
 }
 
 impl Shelves {
-    /// What taking back the last command of the manager `by` on this machine comes to, or with
-    /// `again`, doing again the one that was taken back last. `None` if there is none. `take` makes
-    /// of each of its dossiers what is wanted, told the command and the op that is undone.
+    /// What taking back a command of the manager `by` on this machine comes to, or doing it again.
+    /// `None` if there is none. `take` makes of each of its dossiers what is wanted, told the command
+    /// and the op that is undone.
     pub(super) fn last_command<T: Send>(
         &self,
         machine: &Folder,
         by: &str,
-        again: bool,
+        which: Which<'_>,
         take: impl Fn(&Record, &str, Found) -> T + Sync,
     ) -> Result<Option<TakenBack<T>>> {
         let mut records = self.begun(machine)?;
         records.retain(|record| record.by == by);
         let mut standing = Standing::of(records, |undo| self.was_done(undo))?;
         loop {
-            let next = if again {
-                standing.undone.pop()
-            } else {
-                standing
-                    .done
-                    .pop()
-                    .map(|record| (record.op.clone(), record))
-                    .map(|(op, record)| (record, op))
-            };
-            let Some((record, of)) = next else {
+            let Some((record, of)) = standing.take(which) else {
                 return Ok(None);
             };
             // A command that a crash or a full disk stopped after its log line was never done.
-            let taken = self.taken_back(record, of, again, &take)?;
+            let taken = self.taken_back(record, of, which == Which::Undone, &take)?;
             if !(taken.found.is_empty()
                 && taken.settings.is_empty()
                 && taken.settings_kept.is_empty())

@@ -5,6 +5,7 @@
 
 pub(crate) mod chance;
 mod gallery;
+pub(crate) mod session;
 mod terminal;
 
 use std::io::Write;

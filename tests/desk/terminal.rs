@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Write};
+use std::process::ExitStatus;
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, OptionalActions, OutputModes, tcgetattr, tcsetattr};
@@ -12,6 +13,16 @@ impl Desk {
     /// Runs a command line at a terminal at which `typed` is typed, and writes down what stands on
     /// the screen but for what was typed, with the exit status unless it is 0.
     pub(crate) fn at_terminal(&self, line: &str, typed: &str) -> String {
+        let (shown, status) = self.typed_ahead(line, typed);
+        let status = match status.code() {
+            Some(0) => String::new(),
+            other => format!("({})\n", other.unwrap_or(-1)),
+        };
+        format!("$ {line}\n{shown}{status}")
+    }
+
+    /// The same; gives what stands on the screen, and how it ended.
+    pub(crate) fn typed_ahead(&self, line: &str, typed: &str) -> (String, ExitStatus) {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
         grantpt(&master).expect("a terminal of one's own");
         unlockpt(&master).expect("a terminal that is open");
@@ -40,12 +51,7 @@ impl Desk {
         let mut shown = Vec::new();
         // Its end is an error on Linux.
         let _ = master.read_to_end(&mut shown);
-        let status = child.wait().expect("sh ends").code();
-        let shown = String::from_utf8(shown).expect("text");
-        let status = match status {
-            Some(0) => String::new(),
-            other => format!("({})\n", other.unwrap_or(-1)),
-        };
-        format!("$ {line}\n{shown}{status}")
+        let status = child.wait().expect("sh ends");
+        (String::from_utf8(shown).expect("text"), status)
     }
 }

@@ -1,0 +1,198 @@
+//! What is done to the dossier on the desk. A deed is a command line as it could be typed, so that
+//! each rule stands where that command has it.
+
+use clap::Parser;
+
+use super::round::{Flow, GO_ON, LEAVE, Round};
+use super::{Key, Said, Typed};
+use crate::binder::reach::NoWay;
+use crate::binder::session::Step;
+use crate::binder::{ChangeRefusal, Outcome, Refusal};
+use crate::commands::undo::Undo;
+use crate::commands::{Answer, Command, Remark, Shown};
+
+/// The next working day: when to try again, unless another day is said.
+const TRY_AGAIN: &str = "+1b";
+
+/// A command as it is typed, without the program's name.
+#[derive(Parser)]
+#[command(no_binary_name = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+impl Round<'_> {
+    /// After a call: what was said, and the next date. Without an answer there is nothing to say.
+    pub(super) fn talk(&mut self, shown: &Shown, outcome: Outcome) -> Flow {
+        let mut note = std::mem::take(&mut self.unwritten);
+        let is_reached = outcome == Outcome::Reached;
+        let unless_said = if is_reached { "" } else { TRY_AGAIN };
+        let on = loop {
+            if outcome != Outcome::NoAnswer {
+                note = match self.ask_text(shown, "What was said", note, true)? {
+                    Typed::Text(text) => text,
+                    Typed::Back => return GO_ON,
+                    Typed::Left(text) => return self.leave_with(shown, &text),
+                };
+            }
+            match self.ask_date(shown, unless_said, is_reached)? {
+                Typed::Text(on) => break on,
+                Typed::Left(_) => return self.leave_with(shown, &note),
+                Typed::Back if outcome == Outcome::NoAnswer => return GO_ON,
+                Typed::Back => {}
+            }
+        };
+        let mut words = vec!["file".to_owned(), format!("--on={on}")];
+        words.push(format!("--outcome={outcome}"));
+        words.extend(something(&note).map(|note| format!("--note={note}")));
+        if !self.act(shown, Step::Talked(outcome), words, []) {
+            self.unwritten = note;
+        }
+        GO_ON
+    }
+
+    pub(super) fn refile(&mut self, shown: &Shown) -> Flow {
+        match self.ask_date(shown, "", false)? {
+            Typed::Text(on) => {
+                let words = vec!["move".to_owned(), format!("--on={on}")];
+                self.act(shown, Step::Moved, words, []);
+                GO_ON
+            }
+            Typed::Back => GO_ON,
+            Typed::Left(_) => LEAVE,
+        }
+    }
+
+    pub(super) fn note(&mut self, shown: &Shown) -> Flow {
+        let start = std::mem::take(&mut self.unwritten);
+        match self.ask_text(shown, "Note", start, true)? {
+            Typed::Text(text) => {
+                if !self.write_down(shown, &text) {
+                    self.unwritten = text;
+                }
+                GO_ON
+            }
+            Typed::Back => GO_ON,
+            Typed::Left(text) => self.leave_with(shown, &text),
+        }
+    }
+
+    pub(super) fn close(&mut self, shown: &Shown) -> Flow {
+        let ending = match self.pressed(Some(shown), Key::OF_AN_ENDING)? {
+            Ok(Key::Won) => "--won",
+            Ok(_) => "--lost",
+            Err(flow) => return Ok(flow),
+        };
+        match self.ask_text(shown, "Why", String::new(), false)? {
+            Typed::Text(reason) => {
+                let words = vec!["close".to_owned(), ending.to_owned()];
+                self.act(shown, Step::Closed, words, something(&reason));
+                GO_ON
+            }
+            Typed::Back => GO_ON,
+            Typed::Left(_) => LEAVE,
+        }
+    }
+
+    /// Leaves the session, with what was typed so far as a note: nothing is lost.
+    fn leave_with(&mut self, shown: &Shown, text: &str) -> Flow {
+        if !self.write_down(shown, text)
+            && let Some(Said::Failed(error)) = self.said.pop()
+        {
+            return Err(error);
+        }
+        LEAVE
+    }
+
+    /// Writes a text into the dossier, which stays; whether all of it is there.
+    fn write_down(&mut self, shown: &Shown, text: &str) -> bool {
+        let Some(text) = something(text) else {
+            return true;
+        };
+        self.act(shown, Step::Noted, vec!["note".to_owned()], [text])
+    }
+
+    /// Does a deed by the command of that name: `words`, then the client, then `rest`. Whether it
+    /// is done.
+    fn act<'t>(
+        &mut self,
+        shown: &Shown,
+        step: Step,
+        mut words: Vec<String>,
+        rest: impl IntoIterator<Item = &'t str>,
+    ) -> bool {
+        words.extend(["--".to_owned(), shown.line.client.clone()]);
+        words.extend(rest.into_iter().map(str::to_owned));
+        let changed = self.is_changed(shown);
+        let line = CommandLine::try_parse_from(words).map_err(anyhow::Error::from);
+        let done = line.and_then(|line| Ok((changed?, line.command.run(self.desk)?)));
+        let (changed, reply) = match done {
+            Ok(done) => done,
+            Err(error) => {
+                self.said.push(Said::Failed(error));
+                return false;
+            }
+        };
+        let line = match &reply.answer {
+            Answer::Changed(changed) => changed.lines.first(),
+            _ => None,
+        };
+        let op = line.map(|line| line.op.clone());
+        let again = line.is_some_and(|line| self.is_due(line.to));
+        self.session.take(step, op, again);
+        let name = shown.line.name.clone();
+        let changed = changed.then_some(Remark::ChangedMeanwhile { name });
+        self.said
+            .push(Said::Done(Box::new(reply.remarking(changed))));
+        true
+    }
+
+    /// Takes back what was done last in this session, whatever others did since.
+    pub(super) fn undo(&mut self) -> Flow {
+        let Some(op) = self.session.last() else {
+            self.said.push(Said::NothingDone);
+            return GO_ON;
+        };
+        let Some(op) = op.map(str::to_owned) else {
+            self.session.take_back();
+            return GO_ON;
+        };
+        match Command::Undo(Undo::of(op)).run(self.desk) {
+            Ok(reply) => {
+                self.session.take_back();
+                self.said.push(Said::Done(Box::new(reply)));
+            }
+            Err(error) => {
+                // Taken back already, from elsewhere: then only the session didn't know.
+                if let Some(Refusal::Change(ChangeRefusal::NothingToUndo { .. })) =
+                    error.downcast_ref()
+                {
+                    self.session.take_back();
+                }
+                self.said.push(Said::Failed(error));
+            }
+        }
+        GO_ON
+    }
+
+    pub(super) fn open(&mut self, uri: Result<String, NoWay>) -> Flow {
+        self.said.push(match uri {
+            Err(no) => Said::NoWay(no),
+            Ok(uri) => {
+                let opener = self.desk.user.opener.as_deref();
+                match self.desk.person.open(&uri, opener) {
+                    Ok(()) => Said::Opened(uri),
+                    Err(error) => Said::Failed(error),
+                }
+            }
+        });
+        GO_ON
+    }
+}
+
+/// A text that says something. A lone `-` does not, and a command would read it as the sign for
+/// standard input.
+fn something(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !matches!(*text, "" | "-"))
+}
