@@ -6,6 +6,7 @@ use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use serde_json::Value;
@@ -13,13 +14,15 @@ use serde_json::Value;
 use super::Desk;
 
 /// After how long a screen that doesn't come is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the terminal has shown.
 struct Shown {
     screen: vt100::Parser,
     bytes: Vec<u8>,
     is_over: bool,
+    /// Nobody looks any more.
+    is_closed: bool,
 }
 
 /// A session under way.
@@ -68,7 +71,8 @@ impl Desk {
 
     /// Begins a command line at a terminal of so many columns and lines.
     pub(crate) fn session(&self, line: &str, size: (u16, u16)) -> Session {
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)
+            .expect("a terminal");
         grantpt(&master).expect("a terminal of one's own");
         unlockpt(&master).expect("a terminal that is open");
         tcsetwinsize(&master, winsize(size)).expect("a size");
@@ -90,6 +94,7 @@ impl Desk {
             screen: vt100::Parser::new(rows, columns, 0),
             bytes: Vec::new(),
             is_over: false,
+            is_closed: false,
         };
         let shown = Arc::new((Mutex::new(shown), Condvar::new()));
         let (eyes, sight) = (master.try_clone().expect("a copy"), Arc::clone(&shown));
@@ -113,7 +118,19 @@ fn winsize((columns, rows): (u16, u16)) -> Winsize {
 
 fn watch(mut eyes: File, (shown, change): &(Mutex<Shown>, Condvar)) {
     let mut bytes = [0; 4096];
+    let glance = Timespec {
+        tv_sec: 0,
+        tv_nsec: 50_000_000,
+    };
     loop {
+        let mut sight = [PollFd::new(&eyes, PollFlags::IN)];
+        let seen = poll(&mut sight, Some(&glance)).expect("a look");
+        if shown.lock().map_or(true, |shown| shown.is_closed) {
+            return;
+        }
+        if seen == 0 {
+            continue;
+        }
         // Its end is an error on Linux.
         let count = eyes.read(&mut bytes).unwrap_or(0);
         // A test that has failed looks no longer.
@@ -212,9 +229,8 @@ impl Session {
 
     /// The terminal vanishes; waits for the end of the command.
     pub(crate) fn vanishes(mut self) -> Option<i32> {
+        self.shown.0.lock().expect("what is shown").is_closed = true;
         self.keyboard = None;
-        // The eyes are open until the other end is closed; the signal says it at once.
-        self.is_sent("HUP");
         self.child.wait().expect("it ends").code()
     }
 

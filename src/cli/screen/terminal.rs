@@ -76,7 +76,9 @@ impl Terminal {
     /// What was typed before that still counts.
     pub(super) fn event(&self) -> Option<Event> {
         while !event::poll(PATIENCE).ok()? {
-            if self.is_ended.load(Ordering::Relaxed) {
+            // A terminal that was hung up has no modes any more, and is at its end for ever.
+            let is_there = rustix::termios::tcgetattr(io::stdin()).is_ok();
+            if !is_there || self.is_ended.load(Ordering::Relaxed) {
                 return None;
             }
         }
