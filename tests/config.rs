@@ -20,21 +20,22 @@ fn a_setting_is_shown_with_where_it_comes_from() {
         transcript,
         "\
 $ tickler config
-Setting       Value               From         Default
-manager       anna                environment  not set
-capacity      30                  default
-quota_new     not set             default
-work_week     mon-fri             default
-holidays      none                default
-layout        numbered            default
-dated_months  1                   default
-front_days    7                   default
-stages        new, talks, offer,  default
-              contract, customer
-dir           binder              environment  home/.local/share/tickler
-editor        not set             default
-pager         not set             default
-color         auto                default
+Setting          Value               From         Default
+manager          anna                environment  not set
+capacity         30                  default
+quota_new        not set             default
+work_week        mon-fri             default
+holidays         none                default
+layout           numbered            default
+dated_months     1                   default
+front_days       7                   default
+stages           new, talks, offer,  default
+                 contract, customer
+occasions_ahead  3                   default
+dir              binder              environment  home/.local/share/tickler
+editor           not set             default
+pager            not set             default
+color            auto                default
 
 The store's settings are in binder/binder.json
 dir, manager, editor, pager and color are set in home/.config/tickler/config.json

@@ -97,8 +97,9 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         name: "edit",
-        before: &[],
-        command: "tickler edit ivan --set company=Romashka",
+        before: &["tickler edit ivan --add-occasion 'name day=24 jun'"],
+        command: "tickler edit ivan --set company=Romashka --remove-occasion 'name day' \
+                  --add-occasion birthday=1980-06-17",
         quick: false,
     },
     Scene {
@@ -112,6 +113,21 @@ const SCENES: &[Scene] = &[
         before: &[],
         command: "tickler move --from 2024-06-20 --on 2024-06-25 --yes",
         quick: true,
+    },
+    Scene {
+        name: "spread",
+        before: &[
+            "tickler add Delta --on 2024-06-20 --agreed",
+            "tickler add Epsilon --on 2024-06-20 --agreed; tickler config capacity 2",
+        ],
+        command: "tickler spread 2024-06-20 --yes",
+        quick: false,
+    },
+    Scene {
+        name: "deal",
+        before: &["tickler add 'Delta' --on jul"],
+        command: "tickler deal jul --over 1 --yes",
+        quick: false,
     },
     Scene {
         name: "assign",
@@ -240,25 +256,11 @@ fn prepared(scene: &Scene) -> Desk {
 /// Copies the prepared desk, so that each fault meets the same one.
 fn copy_of(template: &Desk) -> Desk {
     let desk = Desk::new();
-    let (from, to) = (
-        template.store().with_file_name("."),
-        desk.store().with_file_name("."),
-    );
-    let copied = std::process::Command::new("cp")
-        .arg("-a")
-        .arg(from)
-        .arg(to)
-        .status()
-        .expect("cp runs");
+    let folders = [template, &desk].map(|desk| desk.store().with_file_name("."));
+    let mut copy = std::process::Command::new("cp");
+    let copied = copy.arg("-a").args(folders).status().expect("cp runs");
     assert!(copied.success());
     desk
-}
-
-fn can_trace() -> bool {
-    let tried = std::process::Command::new("strace")
-        .args(["-o", "/dev/null", "true"])
-        .status();
-    tried.is_ok_and(|status| status.success())
 }
 
 /// How often a fault struck in a run of the command, and whether the answer was given.
@@ -376,7 +378,7 @@ fn unless_passed_over(before: &State, after: &State, now: &State, warned: &str) 
 
 #[test]
 fn a_fault_at_any_point_leaves_the_store_as_before_or_as_after() {
-    if !can_trace() {
+    if !desk::can_inject() {
         desk::skipped("the fault sweep: strace can't run here");
         return;
     }

@@ -213,3 +213,34 @@ fn what_can_not_be_read_is_named_and_stays() {
     assert_eq!(desk.dossiers().len(), 8);
     assert!(!desk.read("binder.json").contains("left"));
 }
+
+#[test]
+fn no_other_clients_file_is_written_over_however_many_folders_it_stands_among() {
+    let desk = Desk::new();
+    desk.run("tickler add 'Client' --on 2024-07-01");
+    desk.run("tickler config --manager ben --new");
+    let one = desk.read("managers/anna/2024-07-01/client.json");
+    let value: serde_json::Value = serde_json::from_str(&one).expect("a dossier");
+    let id = value["id"].as_str().expect("an id");
+    let put = |manager: &str, day: u32, slug: &str| {
+        let place = format!("2024-{:02}-{:02}", 7 + day / 28, 1 + day % 28);
+        let own = format!("{}{day:03}{:03}", &id[..id.len() - 6], manager.len());
+        let text = one.replace(id, &own).replace("anna", manager);
+        let text = text.replace("2024-07-01", &place).replace("Client", slug);
+        desk.write(&format!("managers/{manager}/{place}/{slug}.json"), text);
+    };
+    for day in 1..60 {
+        put("anna", day, &format!("client-{day}"));
+        let there = if day == 59 { "client" } else { "other" };
+        put("ben", day, &format!("{there}-{day}"));
+    }
+    let before = desk.snapshot();
+    let said = desk.run("ulimit -n 40; tickler handover anna --to ben --yes");
+    assert!(
+        said.contains("client-59.json: is another client's"),
+        "{said}"
+    );
+    assert!(said.ends_with("(1)\n"), "{said}");
+    let after = desk.snapshot();
+    assert!(before.iter().all(|file| after.contains(file)));
+}

@@ -358,7 +358,7 @@ fn a_card_is_the_whole_dossier_and_never_wider_than_the_screen() {
         assert!(cards.contains(&shown), "{cards}");
     }
     assert!(
-        cards.ends_with("June: 1 dossier without a day yet\n"),
+        cards.ends_with("June: 1 dossier without a day yet; to deal it out: tickler deal jun\n"),
         "{cards}"
     );
     let narrow = desk.answer("COLUMNS=24 tickler today --cards");

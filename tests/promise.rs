@@ -294,7 +294,7 @@ fn slips_of_promises_are_checked_and_mended() {
     desk.output("cd binder/managers/anna; umask 77; mv 2024-06-14 2024-06-10");
     let said = desk.run("tickler check");
     assert!(
-        said.contains("a promise or word for a colleague is not seen"),
+        said.contains("a promise, an occasion or word for a colleague"),
         "{said}"
     );
     assert!(
@@ -319,23 +319,41 @@ fn today_opens_its_own_dossiers_and_those_that_slips_point_to() {
     let desk = desk();
     desk.answer("tickler promise ivanov one --by today");
     desk.answer("tickler promise ivanov two --by fri");
-    for number in 0..30 {
-        desk.answer(&format!("tickler add 'Later {number}' --on 2024-07-05"));
+    for number in 10..30 {
+        desk.answer(&format!(
+            "tickler add 'Later {number}' --on 2024-08-{number}"
+        ));
     }
-    desk.answer("tickler promise 'later 7' three --by 2024-07-01");
-    let opened = desk.answer(
-        "strace -f -qq -e trace=openat -o log tickler today >/dev/null; grep -o '[a-z0-9-]*[.]json' log | sort",
-    );
-    let opened: Vec<&str> = opened.lines().collect();
-    assert_eq!(
-        opened,
-        [
-            "beta.json",
-            "binder.json",
-            "config.json",
-            "ivan-ivanov.json"
-        ]
-    );
+    desk.answer("tickler promise 'later 17' three --by 2024-07-01");
+    for number in 20..30 {
+        desk.answer(&format!("tickler promise 'later {number}' four --by today"));
+    }
+    // A slip says where its dossier stands, and goes on saying it when that has moved.
+    desk.answer("tickler move 'later 29' --on 2024-09-02");
+    desk.answer("strace -f -qq -e trace=%file -o log tickler today >shown; test -s shown");
+    let looked_at = desk.answer("grep -oE '[a-z0-9-]+[.]json|2024-0[89]-[0-9]+' log | sort -u");
+    let days = (20..29).map(|number| format!("2024-08-{number}"));
+    let clients = (20..30).map(|number| format!("later-{number}.json"));
+    let mut expected: Vec<String> = days.chain(clients).collect();
+    let others = "2024-09-02 beta.json binder.json config.json ivan-ivanov.json";
+    expected.extend(others.split(' ').map(str::to_owned));
+    expected.sort();
+    assert_eq!(looked_at.lines().collect::<Vec<_>>(), expected);
+    // One that says nothing, or what isn't so, is only a reason to look further.
+    let shown = desk.answer("cat shown");
+    for hint in [
+        "",
+        "anna/2024-12-24\n",
+        "../../etc\n",
+        "no/one/knows",
+        "\u{1b}",
+    ] {
+        for number in 20..30 {
+            let slip = format!("managers/anna/2024-06-13/later-{number}.slip");
+            desk.write(&slip, hint);
+        }
+        assert_eq!(desk.answer("tickler today"), shown, "{hint:?}");
+    }
 }
 
 #[test]

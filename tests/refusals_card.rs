@@ -40,3 +40,44 @@ $ tickler file ona --at 25:00
     );
     assert_eq!(ways_out, 2);
 }
+
+#[test]
+fn call_hours_and_zones_are_such_as_there_are() {
+    let desk = Desk::after(&["tickler add 'Ona Kazlauskė' --hours 9-17 --on fri"]);
+    let ways_out = desk.refuses(
+        r#"$ tickler edit ona --hours mornings
+! error: "mornings" says no call hours
+! hint: hours are typed like 9-12,14-18, and days without them behind not: tickler edit ona-kazlauske --hours "9-17 not fri"
+(2)
+$ tickler edit ona --set hours=9-25
+! error: "9-25" says no call hours
+! hint: hours are typed like 9-12,14-18, and days without them behind not: tickler edit ona-kazlauske --hours "9-17 not fri"
+(2)
+$ tickler edit ona --not mon-sun
+! error: "not mon-sun" says no call hours
+! hint: hours are typed like 9-12,14-18, and days without them behind not: tickler edit ona-kazlauske --hours "9-17 not fri"
+(2)
+$ tickler edit ona --hours 9-12 --set hours=9-17
+! error: `hours` is set twice
+! hint: say one of the two
+(4)
+$ tickler edit ona --not fri --unset hours
+! error: `hours` is both set and taken out
+! hint: say one of the two: --set hours=…, or --unset hours
+(4)
+$ tickler edit ona --zone Vilnus
+! error: "Vilnus" names no time zone
+! hint: did you mean Europe/Vilnius?
+(2)
+$ tickler edit ona --set zone=Atlantis
+! error: "Atlantis" names no time zone
+! hint: did you mean Canada/Atlantic?
+(2)
+$ tickler add Beta --zone Xyzzy
+! error: "Xyzzy" names no time zone
+! hint: a zone is named by a city in it: tickler edit CLIENT --zone Europe/Vilnius
+(2)
+"#,
+    );
+    assert_eq!(ways_out, 3);
+}

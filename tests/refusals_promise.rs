@@ -1,4 +1,4 @@
-//! The gallery of refusals: what is promised.
+//! The gallery of refusals: what is promised, and what is kept in mind for a client.
 
 mod desk;
 
@@ -67,4 +67,37 @@ $ tickler promise zed --kept 1
 "#,
     );
     assert_eq!(hints, 4);
+}
+
+#[test]
+fn an_occasion_that_is_none() {
+    let desk = Desk::after(&["tickler add 'Ona Kazlauskė' --on fri --birthday 04-15"]);
+    let hints = desk.refuses(
+        r#"$ tickler add Beta --birthday '31 jun'
+! error: "31 jun" is no day of the year for an occasion
+! hint: a day of the year is typed like 04-15 or "15 apr"; with its year like 1980-04-15
+(2)
+$ tickler add Beta --birthday fri
+! error: "fri" is no day of the year for an occasion
+! hint: a day of the year is typed like 04-15 or "15 apr"; with its year like 1980-04-15
+(2)
+$ tickler edit ona --add-occasion 'name day'
+! error: "name day" doesn't say what the occasion is and when
+! hint: it is typed WHAT=DATE, such as "name day=26 jul" or birthday=1980-04-15
+(2)
+$ tickler edit ona --remove-occasion 'name day'
+! error: "name day" is not among the occasions
+! hint: there are birthday: --04-15
+(2)
+$ tickler edit ona --set occasions=x
+! error: `occasions` holds several values, and can't be set as a whole
+! hint: one at a time: tickler edit ona-kazlauske --add-occasion WHAT=DATE, or --remove-occasion WHAT
+(2)
+$ tickler config occasions_ahead 32
+! error: `occasions_ahead` can't be "32"
+! hint: occasions_ahead is a number from 0 to 31
+(2)
+"#,
+    );
+    assert_eq!(hints, 0);
 }

@@ -135,7 +135,7 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, left, dir, editor, pager and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager and color
 (2)
 "#,
     );
@@ -180,6 +180,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/occasion_refusal.rs",
+        "pub enum OccasionRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -214,12 +219,14 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Setting:",
             "Handing:",
             "PassedUntil:",
+            "PassedDay:",
             "Change:",
             "Words:",
             "Card:",
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Occasion:",
             "NotACalendar:",
         ]
         .iter()
@@ -240,6 +247,7 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "occasion_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

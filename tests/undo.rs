@@ -303,3 +303,40 @@ fn a_log_leads_nobody_out_of_the_store() {
     let said = desk.run("tickler undo");
     assert!(said.contains("there is nothing to take back"), "{said}");
 }
+
+/// So many clients behind one day, the first of whom was added by a command.
+fn many(desk: &Desk, count: u32) {
+    desk.run("tickler add 'Client 1000' --on 2024-06-20");
+    let one = desk.read("managers/anna/2024-06-20/client-1000.json");
+    let value: serde_json::Value = serde_json::from_str(&one).expect("a dossier");
+    let id = value["id"].as_str().expect("an id");
+    for number in 1001..1000 + count {
+        let other = format!("{}{number:08}", &id[..id.len() - 8]);
+        let text = one.replace(id, &other);
+        let text = text.replace("Client 1000", &format!("Client {number}"));
+        let path = format!("managers/anna/2024-06-20/client-{number}.json");
+        desk.write(&path, text);
+    }
+}
+
+#[test]
+fn a_change_of_more_than_a_few_hundred_is_taken_back_and_done_again_in_one_piece() {
+    let desk = Desk::new();
+    many(&desk, 300);
+    let before = desk.dossiers();
+    assert_eq!(before.len(), 300);
+    let moved = desk.json("tickler move --from 2024-06-20 --on 2024-06-25 --yes --json");
+    assert_eq!(moved["changed"].as_array().map(Vec::len), Some(300));
+    assert_eq!(moved["changed"][299]["client"], "client-1299");
+    let there = desk.dossiers();
+    let is_there = |path: &String| path.contains("anna/2024-06-25/");
+    assert!(there.len() == 300 && there.iter().all(is_there));
+    let tried = desk.json("tickler undo --dry-run --json");
+    assert_eq!(tried["changed"].as_array().map(Vec::len), Some(300));
+    assert_eq!(tried["changed"][0]["load"], 300);
+    let undone = desk.json("tickler undo --yes --json");
+    assert_eq!(undone["changed"], tried["changed"], "as it was tried");
+    assert_eq!(desk.dossiers(), before);
+    desk.run("tickler undo --redo --yes");
+    assert_eq!(desk.dossiers(), there);
+}

@@ -25,7 +25,11 @@ pub(crate) struct Desk {
 impl Desk {
     /// The program at the store of `size` dossiers below `home`.
     pub(crate) fn new(home: &Path, size: usize) -> Self {
-        let store = Generated::new(home, size);
+        Self::at(home, Generated::new(home, size))
+    }
+
+    /// The program at this store.
+    pub(crate) fn at(home: &Path, store: Generated) -> Self {
         let days: Vec<Place> = places(&store.binder())
             .into_iter()
             .filter(|place| matches!(place, Place::Day(day) if *day > store::today()))
@@ -38,7 +42,7 @@ impl Desk {
             fileable.extend(slugs.into_iter().skip(1).take(3).map(|slug| (slug, *place)));
         }
         Self {
-            kept: home.join(format!("{size}.kept")),
+            kept: store.path.with_extension("kept"),
             store,
             home: home.to_owned(),
             moved: RefCell::default(),

@@ -17,7 +17,7 @@ const ROUNDS: usize = 200;
 const FILINGS: usize = 200;
 
 /// How often a job runs that reads every file of a store of this size.
-fn rounds_of(size: usize) -> usize {
+pub(crate) fn rounds_of(size: usize) -> usize {
     (100_000 / size).clamp(7, 50)
 }
 
@@ -27,11 +27,11 @@ const PEAK: u64 = 8 * 1024;
 /// Flat: the time at the largest size against that at the smallest.
 const FLAT: f64 = 1.2;
 
-fn titled(job: &str, desk: &Desk) -> String {
+pub(crate) fn titled(job: &str, desk: &Desk) -> String {
     format!("{job}, {} dossiers", grouped(desk.store.size as u64))
 }
 
-fn plain(program: &str, args: &[&str]) -> Command {
+pub(crate) fn plain(program: &str, args: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(args).env_clear().env("LANG", "C.UTF-8");
     command

@@ -4,8 +4,8 @@
 //! ```text
 //! cargo bench --bench morning                     at 1,000, 10,000 and 100,000 dossiers
 //! cargo bench --bench morning -- 1000 10000       at other sizes
-//! cargo bench --bench morning -- file search      only some of: today show file search
-//!                                                 review costs
+//! cargo bench --bench morning -- file search      only some of: today show file search review costs
+//!                                                 handover team
 //! ```
 //!
 //! Times are medians of runs that take turns, with warm caches. Stores are kept under `target/`.
@@ -20,6 +20,7 @@ mod parse;
 mod review;
 mod store;
 mod table;
+mod team;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,6 +39,9 @@ fn main() -> ExitCode {
         }
         [word, folder] if word == parse::PARSE => {
             parse::parse(Path::new(folder)).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS)
+        }
+        [word, count] if word == floor::HAND_OVER => {
+            floor::hand_over(count).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
         }
         // `cargo test --benches` comes here: no test measures seconds.
         args if !args.iter().any(|arg| arg == "--bench") => {
@@ -61,16 +65,19 @@ fn bench(sizes: &[usize], parts: &[&String]) {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("morning");
     std::fs::create_dir_all(&home).expect("a folder for the stores");
     let desks: Vec<Desk> = sizes.iter().map(|size| Desk::new(&home, *size)).collect();
+    let largest = sizes.iter().copied().max().unwrap_or_default();
     // What was just written is on its way to the disk, and would be in the way of what flushes.
     rustix::fs::sync();
     say(&format!("{}\n", machine::description(&home)));
-    let all: [(&str, &dyn Fn()); 6] = [
+    let all: [(&str, &dyn Fn()); 8] = [
         ("today", &|| jobs::opening(&desks)),
         ("show", &|| jobs::showing(&desks)),
         ("file", &|| jobs::filing(&desks, &home)),
         ("search", &|| jobs::searching(&desks)),
         ("review", &|| review::reviewing(&home)),
         ("costs", &|| jobs::costs(&desks, &home)),
+        ("handover", &|| team::handing_over(&home)),
+        ("team", &|| team::looking_at_all(&home, largest)),
     ];
     for (part, measure) in all {
         if parts.is_empty() || parts.iter().any(|named| *named == part) {

@@ -2,7 +2,7 @@
 //! measured is the whole process, from its start to its end, with what it prints read to the end.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// What runs in one round of a race.
@@ -61,11 +61,6 @@ pub(crate) struct Cost {
 /// Counts what a job costs, with a fresh command for each way of counting.
 pub(crate) fn cost(mut job: impl FnMut() -> Command, scratch: &Path) -> Cost {
     let out = scratch.join("counted");
-    let counted = |program: &str, args: &[&str], job: &Command| {
-        let mut command = under(program, args, job);
-        let output = command.output().ok()?;
-        output.status.success().then_some(output)
-    };
     let out_text = out.to_str().expect("a path in UTF-8");
     let mut cost = Cost::default();
     if counted("strace", &["-f", "-c", "-o", out_text], &job()).is_some() {
@@ -75,10 +70,7 @@ pub(crate) fn cost(mut job: impl FnMut() -> Command, scratch: &Path) -> Cost {
         cost.flushes = calls(&["fsync", "fdatasync", "syncfs"]);
         cost.renames = calls(&["rename", "renameat", "renameat2"]);
     }
-    if counted("/usr/bin/time", &["-f", "%M", "-o", out_text], &job()).is_some() {
-        let text = std::fs::read_to_string(&out).unwrap_or_default();
-        cost.peak = text.trim().parse().ok();
-    }
+    cost.peak = peak(&job(), scratch);
     let valgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
     if let Some(output) = counted("valgrind", &valgrind, &job()) {
         let said = String::from_utf8_lossy(&output.stderr);
@@ -88,6 +80,21 @@ pub(crate) fn cost(mut job: impl FnMut() -> Command, scratch: &Path) -> Cost {
         cost.instructions = line.and_then(|(_, count)| count.trim().parse().ok());
     }
     cost
+}
+
+/// The largest resident size of a run, in KiB.
+pub(crate) fn peak(job: &Command, scratch: &Path) -> Option<u64> {
+    let out = scratch.join("counted");
+    let out_text = out.to_str().expect("a path in UTF-8");
+    counted("/usr/bin/time", &["-f", "%M", "-o", out_text], job)?;
+    let text = std::fs::read_to_string(&out).unwrap_or_default();
+    text.trim().parse().ok()
+}
+
+/// What comes of a run under a program that counts; `None` where that is missing.
+fn counted(program: &str, args: &[&str], job: &Command) -> Option<Output> {
+    let output = under(program, args, job).output().ok()?;
+    output.status.success().then_some(output)
 }
 
 /// The command, run under another program.

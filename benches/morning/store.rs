@@ -16,7 +16,10 @@ use uuid::{Builder, Uuid};
 
 use crate::clients::{self, Dice};
 
-/// The manager whose binder every store holds.
+/// How many managers a team has.
+pub(crate) const TEAM: usize = 50;
+
+/// The manager whose binder every store holds; in that of a team, the first of many.
 pub(crate) const MANAGER: &str = "anna";
 
 /// The day from which the stores are seen, a Thursday.
@@ -35,16 +38,23 @@ const RARE_TALKS: usize = 7;
 pub(crate) struct Generated {
     pub(crate) path: PathBuf,
     pub(crate) size: usize,
+    managers: usize,
     marker: PathBuf,
 }
 
 impl Generated {
     /// The store of `size` dossiers below `home`; made if it isn't there whole.
     pub(crate) fn new(home: &Path, size: usize) -> Self {
+        Self::called(&size.to_string(), home, size, 1)
+    }
+
+    /// The same as a store called `name`, of as many managers.
+    pub(crate) fn called(name: &str, home: &Path, size: usize, managers: usize) -> Self {
         let store = Self {
-            path: home.join(format!("{size}")),
+            path: home.join(name),
             size,
-            marker: home.join(format!("{size}.whole")),
+            managers,
+            marker: home.join(format!("{name}.whole")),
         };
         let version = fs::read_to_string(&store.marker).unwrap_or_default();
         if version != VERSION.to_string() {
@@ -53,9 +63,14 @@ impl Generated {
         store
     }
 
+    /// The folder of all binders.
+    pub(crate) fn binders(&self) -> PathBuf {
+        self.path.join("managers")
+    }
+
     /// The folder of the one binder.
     pub(crate) fn binder(&self) -> PathBuf {
-        self.path.join("managers").join(MANAGER)
+        self.binders().join(MANAGER)
     }
 
     /// Marks the store as one that is being written to: if it isn't restored, it is made afresh.
@@ -91,14 +106,17 @@ impl Generated {
         self.forget_log();
         let mut slugs: HashMap<String, u32> = HashMap::new();
         for number in 0..self.size {
-            let dossier = dossier(number, self.size);
+            // Of every twenty in turn, among which all kinds are.
+            let manager = manager(number / 20 % self.managers);
+            let dossier = dossier(number, self.size, &manager);
             let slug = lookup::slug(dossier.name());
             let taken = slugs.entry(slug.clone()).or_default();
             *taken += 1;
             let slug = lookup::numbered(&slug, *taken);
             let mut bytes = serde_json::to_vec_pretty(&dossier).expect("a dossier is JSON");
             bytes.push(b'\n');
-            let folder = self.binder().join(dossier.place().to_string());
+            let folder = self.binders().join(&manager);
+            let folder = folder.join(dossier.place().to_string());
             write(&folder.join(format!("{slug}.json")), &bytes);
         }
         self.is_whole();
@@ -123,9 +141,16 @@ pub(crate) fn today() -> NaiveDate {
     TODAY.parse().expect("a date")
 }
 
+fn manager(number: usize) -> String {
+    match number {
+        0 => MANAGER.to_owned(),
+        _ => format!("manager-{number}"),
+    }
+}
+
 /// The dossier of this number in a store of this size: the first ones are due, the others spread
 /// over the year ahead.
-fn dossier(number: usize, size: usize) -> Dossier {
+fn dossier(number: usize, size: usize, manager: &str) -> Dossier {
     let mut dice = Dice(0x7469_636b_6c65_7221 ^ (number as u64).wrapping_mul(0x0100_0000_01b3));
     let place = place(number);
     let talks = 2 + dice.below(3);
@@ -133,7 +158,7 @@ fn dossier(number: usize, size: usize) -> Dossier {
     let mut at = today() - Days::new(7 * weeks * (talks + 1) + dice.below(7));
     let mut planned = Place::Day(at + Days::new(7));
     let id = uuid(moment(at, &mut dice), &mut dice);
-    let mut dossier = Dossier::new(id, added(number, at, planned, &mut dice));
+    let mut dossier = Dossier::new(id, added(number, at, planned, manager, &mut dice));
     for talk in 1..=talks {
         at = at + Days::new(7 * weeks);
         let next = if talk == talks {
@@ -142,7 +167,7 @@ fn dossier(number: usize, size: usize) -> Dossier {
             Place::Day(at + Days::new(7 * weeks))
         };
         let rare = talk == talks && is_rare(number, size);
-        dossier.apply(talked(at, planned, next, rare, &mut dice));
+        dossier.apply(talked(at, planned, next, rare, manager, &mut dice));
         planned = next;
     }
     dossier
@@ -204,7 +229,7 @@ fn uuid(at: Moment, dice: &mut Dice) -> Uuid {
 }
 
 /// The entry that made the dossier.
-fn added(number: usize, day: NaiveDate, place: Place, dice: &mut Dice) -> Entry {
+fn added(number: usize, day: NaiveDate, place: Place, manager: &str, dice: &mut Dice) -> Entry {
     let name = if number == 0 {
         clients::RARE_NAME.to_owned()
     } else {
@@ -215,7 +240,7 @@ fn added(number: usize, day: NaiveDate, place: Place, dice: &mut Dice) -> Entry 
     let phone = format!("mobile: +370 6{:02} {number:06}", dice.below(100));
     let desk = format!("office: +370 5 2{:06}", dice.below(1_000_000));
     let mut changes = Changes::default();
-    changes.set("manager", MANAGER);
+    changes.set("manager", manager);
     changes.set("place", place.to_string());
     changes.set("next", dice.one_of(&clients::NEXT));
     changes.set("name", name);
@@ -230,11 +255,18 @@ fn added(number: usize, day: NaiveDate, place: Place, dice: &mut Dice) -> Entry 
     changes.set_own("budget", (1000 * (1 + dice.below(50))).to_string());
     let at = moment(day, dice);
     let op = uuid(at, dice).to_string();
-    Entry::new(&op, at, MANAGER, Kind::Add).changing(None, changes)
+    Entry::new(&op, at, manager, Kind::Add).changing(None, changes)
 }
 
 /// A talk, after which the dossier went from `from` to `to`.
-fn talked(day: NaiveDate, from: Place, to: Place, rare: bool, dice: &mut Dice) -> Entry {
+fn talked(
+    day: NaiveDate,
+    from: Place,
+    to: Place,
+    rare: bool,
+    manager: &str,
+    dice: &mut Dice,
+) -> Entry {
     let text = if rare {
         clients::RARE_TALK
     } else {
@@ -260,7 +292,7 @@ fn talked(day: NaiveDate, from: Place, to: Place, rare: bool, dice: &mut Dice) -
     };
     let at = moment(day, dice);
     let op = uuid(at, dice).to_string();
-    Entry::new(&op, at, MANAGER, Kind::Contact(kind))
+    Entry::new(&op, at, manager, Kind::Contact(kind))
         .with("outcome", outcome.name())
         .with("text", text)
         .changing(Some(from), changes)

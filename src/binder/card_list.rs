@@ -1,5 +1,6 @@
 //! The lists of the info card, and which member of one is meant by what is typed.
 
+use super::Occasion;
 use super::lookup::{email_key, phone_key, unlabelled};
 
 /// A list of the card whose members are added and removed one by one.
@@ -11,11 +12,13 @@ pub enum CardList {
     Emails,
     /// Tags.
     Tags,
+    /// Days of the year that are kept in mind: `birthday: 1980-04-15`.
+    Occasions,
 }
 
 impl CardList {
     /// All of them, in the order in which they stand on the card.
-    pub const ALL: [Self; 3] = [Self::Phones, Self::Emails, Self::Tags];
+    pub const ALL: [Self; 4] = [Self::Phones, Self::Emails, Self::Tags, Self::Occasions];
 
     /// What one member of the list is called, as in `--add-phone`.
     #[must_use]
@@ -36,6 +39,7 @@ impl CardList {
             Self::Phones => "phones",
             Self::Emails => "emails",
             Self::Tags => "tags",
+            Self::Occasions => "occasions",
         }
     }
 
@@ -48,6 +52,15 @@ impl CardList {
             Self::Phones => same(phone_key),
             Self::Emails => email_key(member) == email_key(typed),
             Self::Tags => member == typed,
+            Self::Occasions => means_occasion(member, typed),
         }
     }
+}
+
+/// An occasion is meant by what it is, without regard to case, or as it is typed to add it.
+fn means_occasion(member: &str, typed: &str) -> bool {
+    let stored = Occasion::stored(member);
+    let what = stored.as_ref().map(|occasion| occasion.what.to_lowercase());
+    what == Some(typed.to_lowercase())
+        || (stored.is_some() && Occasion::typed(typed).ok() == stored)
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::setting_refusal::short;
+use super::way_out::listed;
 use super::{Cadence, Refusal};
 
 /// Why something can't stand on the card, or says nothing there.
@@ -12,6 +13,18 @@ pub enum CardRefusal {
     NotACadence {
         /// What was typed, or stands on the card.
         text: String,
+    },
+    /// Words that are no hours in which somebody can be called.
+    NotHours {
+        /// What was typed, or stands on the card.
+        text: String,
+    },
+    /// A time zone that there is not, or a city after which several are called.
+    UnknownZone {
+        /// What was typed, or stands on the card.
+        text: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
     },
     /// A cadence that was to say the next day, though the client was not reached.
     NotReached {
@@ -27,10 +40,26 @@ impl From<CardRefusal> for Refusal {
 }
 
 impl CardRefusal {
+    /// The same, so that its hint names the client whom it is about.
+    #[must_use]
+    pub fn about(self, client: &str) -> Refusal {
+        Refusal::from(self).about(client)
+    }
+
     pub(super) fn hint(&self) -> String {
         let hint = match self {
             Self::NotACadence { .. } => {
                 "a cadence is typed like 6w, 10d or \"2 months\": tickler edit CLIENT --every 6w"
+            }
+            Self::NotHours { .. } => {
+                "hours are typed like 9-12,14-18, and days without them behind not: tickler edit \
+                 CLIENT --hours \"9-17 not fri\""
+            }
+            Self::UnknownZone { nearest, .. } if nearest.is_empty() => {
+                "a zone is named by a city in it: tickler edit CLIENT --zone Europe/Vilnius"
+            }
+            Self::UnknownZone { nearest, .. } => {
+                return format!("did you mean {}?", listed(nearest, "or"));
             }
             Self::NotReached { .. } => "say when to try again: --on tomorrow, or --on +2b",
         };
@@ -43,6 +72,12 @@ impl fmt::Display for CardRefusal {
         match self {
             Self::NotACadence { text } => {
                 write!(f, "\"{}\" does not say how often", short(text))
+            }
+            Self::NotHours { text } => {
+                write!(f, "\"{}\" says no call hours", short(text))
+            }
+            Self::UnknownZone { text, .. } => {
+                write!(f, "\"{}\" names no time zone", short(text))
             }
             Self::NotReached { every } => write!(
                 f,

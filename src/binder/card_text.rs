@@ -1,10 +1,12 @@
 //! The texts of the card that say something to the program, and so are not taken as they are typed.
 
+use super::hours::Hours;
 use super::lookup::checked_name;
+use super::zone::Zone;
 use super::{Cadence, Refusal};
 
 /// The keys of these texts.
-pub(super) const CHECKED: [&str; 2] = ["name", "every"];
+pub(super) const CHECKED: [&str; 4] = ["name", "hours", "zone", "every"];
 
 /// A typed text, trimmed, as it is stored in the field `key`. One that is not [`CHECKED`] stays as
 /// it is; an empty one takes the field out.
@@ -14,7 +16,10 @@ pub(super) const CHECKED: [&str; 2] = ["name", "every"];
 pub(super) fn as_stored(key: &str, typed: &str) -> Result<String, Refusal> {
     Ok(match key {
         "name" => checked_name(typed)?.to_owned(),
-        "every" if !typed.is_empty() => Cadence::parse(typed)?.to_string(),
+        _ if typed.is_empty() => String::new(),
+        "hours" => Hours::parse(typed)?.to_string(),
+        "zone" => Zone::named(typed)?.to_string(),
+        "every" => Cadence::parse(typed)?.to_string(),
         _ => typed.to_owned(),
     })
 }

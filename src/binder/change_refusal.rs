@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::Month;
+use super::way_out::listed;
+
 /// A change that is refused, though each part of it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeRefusal {
@@ -28,6 +31,18 @@ pub enum ChangeRefusal {
         /// The client.
         client: String,
     },
+    /// A day that is to be brought down to what can be done, but has passed.
+    PassedDay {
+        /// What was typed, as it was understood.
+        understood: String,
+    },
+    /// A month that is to be dealt out, and has no dossiers; or none that has begun has any.
+    NothingToDeal {
+        /// The month, if one was named.
+        month: Option<Month>,
+        /// The months that have some, each as it is typed, with how many.
+        others: Vec<(String, usize)>,
+    },
     /// Something was written into a dossier after it was added, which undoing the adding would hide.
     WrittenSince {
         /// The client.
@@ -52,6 +67,22 @@ impl ChangeRefusal {
             Self::TooDeep { client } => {
                 format!("take some of the brackets out in an editor: tickler edit {client}")
             }
+            Self::PassedDay { .. } => {
+                "what was left there is carried over to today: tickler spread".to_owned()
+            }
+            Self::NothingToDeal { others, .. } => match others.as_slice() {
+                [] => "put a client behind a month first: tickler move CLIENT --on jul".to_owned(),
+                [(first, _), ..] => {
+                    let others = others
+                        .iter()
+                        .map(|(month, count)| format!("{month} ({count})"));
+                    let others: Vec<String> = others.collect();
+                    let others = listed(&others, "and");
+                    format!(
+                        "there are dossiers without a day in {others}; to deal them out: tickler deal {first}"
+                    )
+                }
+            },
             Self::WrittenSince { client, .. } => {
                 format!(
                     "look first: tickler show {client} --all; if it is meant: tickler undo --yes"
@@ -81,6 +112,13 @@ impl fmt::Display for ChangeRefusal {
                 f,
                 "the dossier of {client} would have too many brackets in each other to be read again"
             ),
+            Self::PassedDay { understood } => f.write_str(understood),
+            Self::NothingToDeal {
+                month: Some(month), ..
+            } => write!(f, "nobody stands behind the month {month} without a day"),
+            Self::NothingToDeal { month: None, .. } => {
+                f.write_str("no month that has begun has dossiers without a day")
+            }
             Self::WrittenSince { client, count } => write!(
                 f,
                 "taking the adding of {client} back would hide what was written there since: {count} {}",

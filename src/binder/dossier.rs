@@ -47,7 +47,19 @@ impl Dossier {
     ///
     /// An entry that is not later than the last one is put a microsecond after it, since the order
     /// of the moments is the order of a history. At the very end of the calendar it stays there.
-    pub fn apply(&mut self, mut entry: Entry) {
+    pub fn apply(&mut self, entry: Entry) {
+        self.fields = history::fold(&self.history);
+        self.append(entry);
+    }
+
+    /// Takes hand edits in and applies an entry: what a command does to a dossier that it has read.
+    pub fn enter(&mut self, entry: Entry) {
+        self.take_in_hand_edits(entry.at());
+        self.append(entry);
+    }
+
+    /// Appends an entry to fields that are what the history adds up to.
+    fn append(&mut self, mut entry: Entry) {
         if let Some(last) = self.history.last().map(Entry::at)
             && entry.at() <= last
         {
@@ -55,8 +67,15 @@ impl Dossier {
             let next = next.filter(|next| YEARS.contains(&next.year()));
             entry.put_at(next.unwrap_or(last));
         }
+        let takes_back = entry.kind() == Kind::Undo;
+        if !takes_back {
+            // The last entry of a history always counts, and is the last step of its fold.
+            history::step(&mut self.fields, &entry);
+        }
         self.history.push(entry);
-        self.fields = history::fold(&self.history);
+        if takes_back {
+            self.fields = history::fold(&self.history);
+        }
     }
 
     /// What was changed in the fields with an editor, without an entry; `None` if nothing was.
@@ -71,10 +90,12 @@ impl Dossier {
     /// The entry's `op` is made from what was changed, so that one edit which is met in two copies
     /// of a dossier is one entry.
     pub fn take_in_hand_edits(&mut self, at: Moment) {
-        let Some(changes) = self.hand_edits() else {
-            return;
-        };
         let before = history::fold(&self.history);
+        let changes = history::difference(&before, &self.fields);
+        if changes.is_empty() {
+            self.fields = before;
+            return;
+        }
         let moved = changes.set.contains_key("place");
         let from = before.text("place").filter(|_| moved);
         let from = from.and_then(|place| place.parse().ok());

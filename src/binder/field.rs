@@ -59,7 +59,7 @@ pub const FIELDS: [(&str, Shape); 23] = [
 ];
 
 /// The fields whose texts have one line each.
-const OF_ONE_LINE: [&str; 9] = [
+const OF_ONE_LINE: [&str; 10] = [
     "name",
     "salutation",
     "position",
@@ -69,6 +69,7 @@ const OF_ONE_LINE: [&str; 9] = [
     "source",
     "tags",
     "stage",
+    "occasions",
 ];
 
 /// Whether the text of the field `key`, or each of its members, has one line.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::entry::Entry;
 use super::line::by_due;
-use super::slip::word_left;
+use super::word::word_left;
 use super::{Dossier, Kind, Line, Place, Seen, WordLeft};
 
 /// What a manager gave away, and what became of it.

@@ -343,6 +343,22 @@ mod tests {
         }
 
         #[test]
+        fn an_entry_adds_to_a_dossier_what_the_fold_of_its_whole_history_says(
+            dossier in dossier(), entries in entries()
+        ) {
+            let (mut entered, mut applied) = (dossier.clone(), dossier);
+            for entry in entries {
+                applied.take_in_hand_edits(entry.at());
+                entered.enter(entry.clone());
+                applied.apply(entry);
+                let folded = fold(entered.history());
+                prop_assert_eq!(entered.fields(), &folded);
+                let written = |dossier| serde_json::to_string(dossier).expect("json");
+                prop_assert_eq!(written(&entered), written(&applied));
+            }
+        }
+
+        #[test]
         fn whatever_was_edited_by_hand_is_taken_in_as_it_stands(dossier in dossier()) {
             let mut taken = dossier.clone();
             taken.take_in_hand_edits(moment(9));

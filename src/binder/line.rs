@@ -6,7 +6,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
 use super::{
-    ContactKind, Divider, Dossier, Entry, Kind, Layout, Lent, Moment, Outcome, Place, Work, loan,
+    ContactKind, Divider, Dossier, Entry, Kind, Layout, Lent, Moment, Outcome, Place, Reach, Work,
+    loan,
 };
 
 /// The day and the layout that a binder is seen from.
@@ -56,6 +57,10 @@ pub struct Line {
     pub tags: Vec<String>,
     /// The last contact, reached or not.
     pub last: Option<LastContact>,
+    /// Whether the client can be called at the moment at which the list was asked for, and until
+    /// when; `None` where that isn't known, or wasn't asked.
+    #[serde(rename = "callable", serialize_with = "as_callable")]
+    pub reach: Option<Reach>,
     /// Who lent it to this manager, and until when.
     pub lent: Option<Lent>,
 }
@@ -115,6 +120,7 @@ impl Line {
             stage: text("stage"),
             tags: fields.texts("tags").map(str::to_owned).collect(),
             last: dossier.last_contact().map(LastContact::of),
+            reach: None,
             lent: loan::open(dossier).pop(),
         }
     }
@@ -166,6 +172,11 @@ fn as_clock<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S:
         Some(time) => serializer.collect_str(&time.format("%H:%M")),
         None => serializer.serialize_none(),
     }
+}
+
+#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
+fn as_callable<S: Serializer>(reach: &Option<Reach>, serializer: S) -> Result<S::Ok, S::Error> {
+    reach.map(|reach| reach.is_open).serialize(serializer)
 }
 
 #[expect(

@@ -6,10 +6,13 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::place::YEARS;
 use super::room::{self, Room};
-use super::{Calendar, Movable};
+use super::{Calendar, Month, Movable};
 
 /// How far a day with room is looked for, in days.
 const FARTHEST: u64 = 366;
+
+/// Over how many working days a month that has passed is dealt out: what is late is to be done soon.
+pub const DAYS_OF_A_PASSED_MONTH: usize = 5;
 
 /// The working day with room that is nearest to `day`, from `today` on.
 ///
@@ -63,6 +66,30 @@ fn nearest(
         (Some(_), _) => before.next(),
         (None, _) => after.next(),
     })
+}
+
+/// The working days over which a month's dossiers are dealt out, seen from `today`: those that are
+/// left of the month, the first `over` of them if that is said. Of a month that has none left, the
+/// working days from today on, [`DAYS_OF_A_PASSED_MONTH`] unless it is said how many.
+#[must_use]
+pub fn days_to_deal(
+    month: Month,
+    today: NaiveDate,
+    calendar: &Calendar,
+    over: Option<usize>,
+) -> Vec<NaiveDate> {
+    let working_from = |day: NaiveDate| {
+        let first = Some(day).filter(|day| calendar.is_working(*day));
+        first.into_iter().chain(after(day, calendar))
+    };
+    let left = working_from(today.max(month.first_day()));
+    let left = left.take_while(|day| *day <= month.last_day());
+    let left: Vec<NaiveDate> = left.take(over.unwrap_or(usize::MAX)).collect();
+    if left.is_empty() {
+        let over = over.unwrap_or(DAYS_OF_A_PASSED_MONTH);
+        return working_from(today).take(over).collect();
+    }
+    left
 }
 
 /// The first of `days` that have room, as many as have room for `count` together; `room` says how
@@ -191,6 +218,54 @@ mod tests {
             nearest_with_room(day(14), true, day(14), &calendar, |_| true),
             Some(day(17))
         );
+    }
+
+    #[test]
+    fn a_month_is_dealt_out_over_what_is_left_of_it() {
+        // The 29th and 30th of June 2024 are a week-end.
+        let cases: [(&str, &str, Option<usize>, &[&str]); 5] = [
+            (
+                "2024-06",
+                "2024-06-26",
+                None,
+                &["2024-06-26", "2024-06-27", "2024-06-28"],
+            ),
+            (
+                "2024-06",
+                "2024-06-26",
+                Some(2),
+                &["2024-06-26", "2024-06-27"],
+            ),
+            ("2024-07", "2024-06-26", Some(1), &["2024-07-01"]),
+            (
+                "2024-06",
+                "2024-06-29",
+                None,
+                &[
+                    "2024-07-01",
+                    "2024-07-02",
+                    "2024-07-03",
+                    "2024-07-04",
+                    "2024-07-05",
+                ],
+            ),
+            (
+                "2024-05",
+                "2024-06-14",
+                Some(2),
+                &["2024-06-14", "2024-06-17"],
+            ),
+        ];
+        let calendar = Calendar::default();
+        for (month, today, over, days) in cases {
+            let (month, today) = (
+                month.parse().expect("a month"),
+                today.parse().expect("a date"),
+            );
+            let got = days_to_deal(month, today, &calendar, over);
+            let got: Vec<String> = got.iter().map(NaiveDate::to_string).collect();
+            assert_eq!(got, days, "{month} on {today}");
+        }
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`],
-//! [`complaint`]; which [`slip`]s point to them,
-//! and what was [`promise`]d; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`], [`complaint`]; which
+//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; and how
+//! dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
+pub mod call_times;
 mod candidate;
 pub mod card_list;
 mod card_refusal;
@@ -31,12 +32,15 @@ pub mod given;
 mod handing_refusal;
 pub mod handover;
 pub mod history;
+pub mod hours;
 mod landing;
 mod left_word_refusal;
 pub mod line;
 pub mod load;
 pub mod loan;
 pub mod lookup;
+pub mod occasion;
+mod occasion_refusal;
 pub mod overview;
 mod phrase;
 pub mod place;
@@ -45,6 +49,7 @@ pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod refusal;
+mod refusal_kind;
 mod replay;
 pub mod review;
 pub mod revision;
@@ -59,11 +64,14 @@ mod vocabulary;
 mod way_out;
 pub mod week;
 pub mod when;
+pub mod word;
 mod word_refusal;
+pub mod zone;
 
 pub use agenda::Agenda;
 pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
+pub use call_times::{CallTimes, Reach};
 pub use candidate::Candidate;
 pub use card_list::CardList;
 pub use card_refusal::CardRefusal;
@@ -81,6 +89,8 @@ pub use handing_refusal::HandingRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
+pub use occasion::{Occasion, Upcoming, YearDay};
+pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use promise::{OpenPromise, Owed};
@@ -91,9 +101,9 @@ pub use refusal::Refusal;
 pub use review::Review;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
-pub use slip::{Word, WordLeft};
 pub use urgency::Movable;
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
+pub use word::{Word, WordLeft};
 pub use word_refusal::WordRefusal;

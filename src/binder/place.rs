@@ -49,6 +49,17 @@ impl Month {
         self.first.month()
     }
 
+    /// As it is typed on `today`: `jul` for one of the coming year, else `2023-07`.
+    #[must_use]
+    pub fn as_typed(self, today: NaiveDate) -> String {
+        let this_month = Self::of(today);
+        if (this_month..this_month.plus(12)).contains(&self) {
+            self.first.format("%b").to_string().to_lowercase()
+        } else {
+            self.to_string()
+        }
+    }
+
     /// The first day.
     #[must_use]
     pub fn first_day(self) -> NaiveDate {
@@ -324,6 +335,21 @@ mod tests {
         assert_eq!(june.days_late(today("2024-07-02")), 2);
         assert_eq!(place("2024-06-13").days_late(today("2024-06-13")), 0);
         assert_eq!(place("someday").days_late(today("2024-06-13")), 0);
+    }
+
+    #[test]
+    fn a_month_is_typed_by_its_name_as_long_as_that_means_no_other() {
+        let today = NaiveDate::from_ymd_opt(2024, 6, 13).expect("a date");
+        let cases = [
+            ("2024-05", "2024-05"),
+            ("2024-06", "jun"),
+            ("2025-05", "may"),
+            ("2025-06", "2025-06"),
+        ];
+        for (month, typed) in cases {
+            let month: Month = month.parse().expect("a month");
+            assert_eq!(month.as_typed(today), typed);
+        }
     }
 
     #[test]

@@ -6,16 +6,18 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::complaint_refusal::ComplaintRefusal;
-use super::handing_refusal::HandingRefusal;
-use super::left_word_refusal::LeftWordRefusal;
 use super::lookup::LONGEST_NAME;
+use super::occasion_refusal::OccasionRefusal;
 use super::place::with_weekday;
-use super::promise_refusal::PromiseRefusal;
-use super::setting_refusal::{SettingRefusal, short};
+use super::setting_refusal::short;
 use super::way_out::listed;
-use super::word_refusal::WordRefusal;
-use super::{Candidate, CardRefusal, ChangeRefusal, Place};
+use super::word_refusal::understood;
+use super::{
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
+    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+};
+
+pub use super::refusal_kind::RefusalKind;
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -181,6 +183,8 @@ pub enum Refusal {
     Complaint(ComplaintRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// What can't be kept in mind for a client.
+    Occasion(OccasionRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -216,17 +220,6 @@ pub enum Refusal {
     },
 }
 
-/// What a refusal is for a program: decides the exit status (commands.md, *exit status*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RefusalKind {
-    /// The words can't be understood.
-    Misspoken,
-    /// There is no such client or manager.
-    Unknown,
-    /// Understood, but ambiguous, in conflict, or no longer possible.
-    Refused,
-}
-
 impl Refusal {
     /// Which sort of *no* this is.
     #[must_use]
@@ -237,6 +230,7 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
@@ -283,20 +277,6 @@ impl Refusal {
             _ => &[],
         }
     }
-}
-
-/// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
-fn understood(
-    f: &mut fmt::Formatter<'_>,
-    text: &str,
-    (place, time): (Place, Option<NaiveTime>),
-) -> fmt::Result {
-    match place {
-        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
-        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
-        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
-    }
-    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for Refusal {
@@ -385,6 +365,7 @@ impl fmt::Display for Refusal {
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),

@@ -7,7 +7,7 @@ use super::card_text::as_stored;
 use super::entry::Changes;
 use super::field::{Fields, RESERVED, Shape, is_empty, typed_for};
 use super::history::difference;
-use super::{CardList, Place, Refusal, WordRefusal, parse_time};
+use super::{CardList, Occasion, Place, Refusal, WordRefusal, parse_time};
 
 /// A revision in the making: the fields as they were, and as they are to be.
 #[derive(Clone, Debug)]
@@ -122,10 +122,10 @@ impl Revision {
         fields.chain(own).map(str::to_owned).collect()
     }
 
-    /// Adds a member to a list, unless it is in it.
+    /// Adds a member to a list, unless it is in it. An occasion is typed `WHAT=DATE`.
     ///
     /// # Errors
-    /// [`Refusal::WrongValue`] for an empty text.
+    /// [`Refusal::WrongValue`] for an empty text; an [`super::OccasionRefusal`].
     pub fn add(&mut self, list: CardList, typed: &str) -> Result<(), Refusal> {
         let typed = typed_for(list.key(), typed);
         if typed.is_empty() {
@@ -135,7 +135,11 @@ impl Revision {
                 expected: "a list of texts, of which none is empty".to_owned(),
             });
         }
-        self.after.add_member(list.key(), &typed.as_str().into());
+        let member = match list {
+            CardList::Occasions => Occasion::typed(&typed)?.to_string(),
+            _ => typed,
+        };
+        self.after.add_member(list.key(), &member.into());
         Ok(())
     }
 

@@ -6,21 +6,47 @@
 
 use std::ops::RangeInclusive;
 use std::str;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use uuid::Uuid;
 
 use super::{ContactKind, Moment, Place};
 
 const BEGINNING: &str = "{\n  \"format\": 1,\n  \"id\": \"";
-const HISTORY: &str = "\n  \"history\": [\n    {\n";
+const HISTORY: &str = "\n  \"history\": [\n    {";
 const END: &str = "\n    }\n  ]\n}\n";
 /// What stands between two entries.
-const NEXT: &str = "\n    },\n    {\n";
+const NEXT: &str = "\n    },\n    {";
 
-const SET: &str = "\n      \"set\": {";
-const PLACE_SET: &str = "\n        \"place\": \"";
+/// What is looked for in every text: a line's beginning up to a value. An entry's own keys stand
+/// six blanks in and no more, a key of what it changes stands further in.
+struct Sought {
+    history: Finder<'static>,
+    next: Finder<'static>,
+    place: Finder<'static>,
+    name: Finder<'static>,
+    at: Finder<'static>,
+    kind: Finder<'static>,
+    when: Finder<'static>,
+    set: Finder<'static>,
+    set_end: Finder<'static>,
+    place_set: Finder<'static>,
+}
+
+static SOUGHT: LazyLock<Sought> = LazyLock::new(|| Sought {
+    history: Finder::new(HISTORY),
+    next: Finder::new(NEXT),
+    place: Finder::new("\n  \"place\": \""),
+    name: Finder::new("\n  \"name\": \""),
+    at: Finder::new("\n      \"at\": \""),
+    kind: Finder::new("\n      \"kind\": \""),
+    when: Finder::new("\n      \"when\": \""),
+    set: Finder::new("\n      \"set\": {"),
+    set_end: Finder::new("\n      }"),
+    place_set: Finder::new("\n        \"place\": \""),
+});
 
 /// What is seen at a glance.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,15 +72,15 @@ impl<'a> Skim<'a> {
         let id = Uuid::try_parse_ascii(id)
             .ok()
             .filter(|_| rest.starts_with(b"\","))?;
-        let at = memmem::find(rest, HISTORY.as_bytes())?;
+        let sought = &*SOUGHT;
+        let at = sought.history.find(rest)?;
         let (card, history) = (&rest[..at], &rest[at + HISTORY.len()..]);
-        // The break before the first entry's first key is among what was searched for.
         let history = history.strip_suffix(END.as_bytes())?;
-        let place = text(card, "\n  \"place\": \"")?.parse().ok()?;
-        let name = text(card, "\n  \"name\": \"")?;
+        let place = text(card, &sought.place)?.parse().ok()?;
+        let name = text(card, &sought.name)?;
         let (mut made, mut last) = (None, None);
         for entry in entries(history) {
-            let (at, kind) = (key(entry, "at")?, key(entry, "kind")?);
+            let (at, kind) = (text(entry, &sought.at)?, text(entry, &sought.kind)?);
             // What was taken back is a question of all entries together.
             if kind == "undo" || !is_laid_out(entry) {
                 return None;
@@ -64,7 +90,7 @@ impl<'a> Skim<'a> {
             }
             if ContactKind::named(kind).is_some() {
                 // One that was earlier than its entry is to be put in order with the others.
-                if key(entry, "when").is_some() {
+                if sought.when.find(entry).is_some() {
                     return None;
                 }
                 let contact: (Moment, &str) = (at.parse().ok()?, at);
@@ -88,16 +114,17 @@ impl<'a> Skim<'a> {
 #[must_use]
 pub fn stood_through(bytes: &[u8], days: &RangeInclusive<NaiveDate>) -> Option<Place> {
     let rest = bytes.strip_prefix(BEGINNING.as_bytes())?;
-    let at = memmem::find(rest, HISTORY.as_bytes())?;
+    let sought = &*SOUGHT;
+    let at = sought.history.find(rest)?;
     let (card, history) = (&rest[..at], &rest[at + HISTORY.len()..]);
     let history = history.strip_suffix(END.as_bytes())?;
     let (mut place, mut before) = (Place::Gone, NaiveDate::MIN);
     for entry in entries(history) {
         // What was taken back is a question of all entries together.
-        if key(entry, "kind")? == "undo" || !is_laid_out(entry) {
+        if text(entry, &sought.kind)? == "undo" || !is_laid_out(entry) {
             return None;
         }
-        let date: NaiveDate = key(entry, "at")?.get(..10)?.parse().ok()?;
+        let date: NaiveDate = text(entry, &sought.at)?.get(..10)?.parse().ok()?;
         // Written on one of these days; or put out of order by hand.
         if days.contains(&date) || date < before {
             return None;
@@ -111,26 +138,27 @@ pub fn stood_through(bytes: &[u8], days: &RangeInclusive<NaiveDate>) -> Option<P
         return Some(place);
     }
     // Nothing was written since: what the card says holds, with an editor's changes.
-    text(card, "\n  \"place\": \"")?.parse().ok()
+    text(card, &sought.place)?.parse().ok()
 }
 
 /// The place that an entry sets, if it does; `None` if that can't be told.
 #[expect(clippy::option_option, reason = "that it can't be told is no answer")]
 fn place_set(entry: &[u8]) -> Option<Option<Place>> {
-    let Some(at) = memmem::find(entry, SET.as_bytes()) else {
+    let sought = &*SOUGHT;
+    let Some(at) = sought.set.find(entry) else {
         return Some(None);
     };
-    let set = &entry[at + SET.len()..];
-    let end = memmem::find(set, b"\n      }").unwrap_or(set.len());
-    match memmem::find(&set[..end], PLACE_SET.as_bytes()) {
-        Some(at) => value(&set[at + PLACE_SET.len()..])?.parse().ok().map(Some),
+    let set = &entry[at..];
+    let set = &set[..sought.set_end.find(set).unwrap_or(set.len())];
+    match sought.place_set.find(set) {
+        Some(_) => text(set, &sought.place_set)?.parse().ok().map(Some),
         None => Some(None),
     }
 }
 
-/// The texts of the entries, each without its braces.
+/// The texts of the entries, each without its braces, from the line break behind the first.
 fn entries(history: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut ends = memmem::find_iter(history, NEXT.as_bytes());
+    let mut ends = SOUGHT.next.find_iter(history);
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
@@ -143,25 +171,13 @@ fn entries(history: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// Whether an entry is what one looks like: no line of it stands as far out as an entry's braces.
 fn is_laid_out(entry: &[u8]) -> bool {
     let is_within = |end: usize| entry[end + 1..].starts_with(b"      ");
-    entry.starts_with(b"      ") && memchr::memchr_iter(b'\n', entry).all(is_within)
+    entry.starts_with(b"\n") && memchr::memchr_iter(b'\n', entry).all(is_within)
 }
 
-/// The text of one of an entry's own keys.
-fn key<'a>(entry: &'a [u8], key: &str) -> Option<&'a str> {
-    // Six blanks and no more: a key of what the entry changes stands further in.
-    let starts = |line: &'a [u8]| {
-        let line = line.strip_prefix(b"      \"")?;
-        let line = line.strip_prefix(key.as_bytes())?;
-        line.strip_prefix(b"\": \"")
-    };
-    let mut lines = entry.split(|byte| *byte == b'\n');
-    value(lines.find_map(starts)?)
-}
-
-/// The text behind a key of the card.
-fn text<'a>(card: &'a [u8], key: &str) -> Option<&'a str> {
-    let at = memmem::find(card, key.as_bytes())?;
-    value(&card[at + key.len()..])
+/// The text behind a key of the card or of an entry.
+fn text<'a>(lines: &'a [u8], key: &Finder<'_>) -> Option<&'a str> {
+    let at = key.find(lines)?;
+    value(&lines[at + key.needle().len()..])
 }
 
 /// A text up to its closing quote; `None` if anything in it is escaped.

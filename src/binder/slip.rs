@@ -1,15 +1,38 @@
 //! Slips: a dossier stands behind one divider, and may have to be seen behind another's too. Which
 //! slips a dossier needs is told here, from the dossier alone; where they lie is the store's.
 //!
-//! Word left for a colleague needs one, and a promise that falls due (binder.md, *Words*).
+//! Word left for a colleague needs one, a promise that falls due, and an occasion (binder.md,
+//! *Words*).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+use std::fmt;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use super::lookup::is_manager_name;
-use super::{Dossier, Entry, Kind, Moment, Place, promise};
+use super::{Dossier, Word, YearDay, occasion, promise};
+
+/// Behind which day a slip stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Behind {
+    /// One day.
+    Day(NaiveDate),
+    /// A day of every year.
+    Yearly(YearDay),
+}
+
+impl fmt::Display for Behind {
+    /// The folder in a binder: `2024-06-14`, or `yearly/06-17`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Yearly(day) => write!(f, "{YEARLY}/{day}"),
+        }
+    }
+}
+
+/// What the folder of the slips that come round every year is called.
+pub const YEARLY: &str = "yearly";
 
 /// A note behind a day's divider in somebody's binder that points to a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,87 +40,23 @@ pub struct Slip {
     /// Whose binder it stands in.
     pub manager: String,
     /// Behind which day.
-    pub day: NaiveDate,
-}
-
-/// Word left for a manager in a dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The entry that holds it.
-    pub op: String,
-    /// Whom it is for.
-    pub to: String,
-    /// Who left it.
-    pub by: String,
-    /// When.
-    pub at: Moment,
-    /// What it says.
-    pub text: String,
-}
-
-/// Word as it is shown to the one it is for: with the client it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WordLeft {
-    /// The name by which the client is typed.
-    pub client: String,
-    /// The client's name.
-    pub name: String,
-    /// The word.
-    pub word: Word,
-}
-
-impl Word {
-    fn of(entry: &Entry) -> Option<Self> {
-        let to = entry.text_of("for").filter(|to| is_manager_name(to))?;
-        (entry.kind() == Kind::Note).then(|| Self {
-            op: entry.op().to_owned(),
-            to: to.to_owned(),
-            by: entry.by().to_owned(),
-            at: entry.at(),
-            text: entry.text().unwrap_or_default().to_owned(),
-        })
-    }
-
-    /// The slip through which it is seen: behind the day on which it was left.
-    fn slip(&self) -> Slip {
-        Slip {
-            manager: self.to.clone(),
-            day: self.at.date_naive(),
-        }
-    }
+    pub behind: Behind,
 }
 
 impl Dossier {
-    /// Word that was left in this dossier and not yet marked as read, oldest first. There is none
-    /// in a dossier whose adding was undone.
-    #[must_use]
-    pub fn unread_word(&self) -> Vec<Word> {
-        if self.place() == Place::Gone {
-            return Vec::new();
-        }
-        if !self.history().iter().any(|entry| Word::of(entry).is_some()) {
-            return Vec::new();
-        }
-        let live = self.live_history();
-        let marks = live.iter().filter(|entry| entry.kind() == Kind::Read);
-        let read: HashSet<&str> = marks.flat_map(|entry| read_by(entry)).collect();
-        let words = live.iter().filter_map(|entry| Word::of(entry));
-        words
-            .filter(|word| !read.contains(word.op.as_str()))
-            .collect()
-    }
-
-    /// The slips that point to this dossier, each once: for what was promised they stand in the
-    /// binder of the manager who has the dossier now.
+    /// The slips that point to this dossier, each once: for what was promised and for occasions they
+    /// stand in the binder of the manager who has the dossier now.
     #[must_use]
     pub fn slips(&self) -> Vec<Slip> {
         let word = self.unread_word();
         let open = promise::open(self).into_iter();
-        let promised = open.filter_map(|promise| promise.due).map(|day| Slip {
+        let promised = open.filter_map(|promise| promise.due).map(Behind::Day);
+        let yearly = self.occasions().map(|one| Behind::Yearly(one.day));
+        let own = promised.chain(yearly).map(|behind| Slip {
             manager: self.manager().to_owned(),
-            day,
+            behind,
         });
-        single(word.iter().map(Word::slip).chain(promised))
+        single(word.iter().map(Word::slip).chain(own))
     }
 
     /// The slips that may have pointed to this dossier once and don't any more, each once: they may
@@ -106,13 +65,15 @@ impl Dossier {
     pub fn stale_slips(&self) -> Vec<Slip> {
         let word = self.history().iter().filter_map(Word::of);
         let managers = self.managers_ever();
-        let promised = promise::days_ever(self).into_iter().flat_map(|day| {
+        let promised = promise::days_ever(self).into_iter().map(Behind::Day);
+        let yearly = occasion::days_ever(self).into_iter().map(Behind::Yearly);
+        let own = promised.chain(yearly).flat_map(|behind| {
             managers.iter().map(move |manager| Slip {
                 manager: (*manager).to_owned(),
-                day,
+                behind,
             })
         });
-        let mut ever = single(word.map(|word| word.slip()).chain(promised));
+        let mut ever = single(word.map(|word| word.slip()).chain(own));
         let standing = self.slips();
         ever.retain(|slip| !standing.contains(slip));
         ever
@@ -130,48 +91,6 @@ impl Dossier {
     }
 }
 
-/// The entries that a mark speaks of: word that is read with it.
-fn read_by(mark: &Entry) -> impl Iterator<Item = &str> {
-    let also = mark.stored().get("also").and_then(Value::as_array);
-    let also = also.into_iter().flatten().filter_map(Value::as_str);
-    mark.of().into_iter().chain(also)
-}
-
-/// The mark that word was read: `of` the last, and `also` of those before it. Word that comes in
-/// later from another copy of the dossier is not read with it.
-#[must_use]
-pub fn mark_read(mark: Entry, words: &[Word]) -> Entry {
-    let Some((last, before)) = words.split_last() else {
-        return mark;
-    };
-    let before: Vec<&str> = before.iter().map(|word| word.op.as_str()).collect();
-    mark.with("of", last.op.as_str()).with("also", before)
-}
-
-/// The word in these dossiers that was left by `today` and is not read yet, oldest first: for one
-/// manager or, with `None`, for anybody.
-#[must_use]
-pub fn word_left<'a>(
-    dossiers: impl IntoIterator<Item = (&'a str, &'a Dossier)>,
-    manager: Option<&str>,
-    today: NaiveDate,
-) -> Vec<WordLeft> {
-    let mut left = Vec::new();
-    for (client, dossier) in dossiers {
-        let words = dossier.unread_word().into_iter();
-        let is_seen = |word: &Word| {
-            manager.is_none_or(|manager| manager == word.to) && word.at.date_naive() <= today
-        };
-        left.extend(words.filter(is_seen).map(|word| WordLeft {
-            client: client.to_owned(),
-            name: dossier.name().to_owned(),
-            word,
-        }));
-    }
-    left.sort_by(|one, other| (one.word.at, &one.client).cmp(&(other.word.at, &other.client)));
-    left
-}
-
 fn single(slips: impl Iterator<Item = Slip>) -> Vec<Slip> {
     let mut slips: Vec<Slip> = slips.collect();
     slips.sort();
@@ -184,7 +103,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::binder::Changes;
+    use crate::binder::{Changes, Entry, Kind, Moment, Place};
 
     fn moment(day: u32) -> Moment {
         let text = format!("2024-06-{day:02}T09:00:00+02:00");
@@ -213,7 +132,10 @@ mod tests {
     }
 
     fn told(slips: &[Slip]) -> Vec<String> {
-        let told = |slip: &Slip| format!("{} {}", slip.manager, slip.day.format("%-d"));
+        let told = |slip: &Slip| {
+            let behind = slip.behind.to_string();
+            format!("{} {}", slip.manager, behind.replace("2024-06-", ""))
+        };
         slips.iter().map(told).collect()
     }
 
@@ -294,43 +216,56 @@ mod tests {
     }
 
     #[test]
+    fn an_occasion_needs_a_slip_behind_its_day_of_every_year() {
+        let edit = |op: &str, change: fn(&mut Changes)| {
+            let mut changes = Changes::default();
+            change(&mut changes);
+            entry(op, 14, Kind::Edit).changing(None, changes)
+        };
+        let born = edit("born", |changes| {
+            changes.add("occasions", "birthday: 1980-04-15");
+        });
+        let named = edit("named", |changes| {
+            changes.add("occasions", "name day: --02-29");
+        });
+        let odd = edit("odd", |changes| changes.add("occasions", "some day in May"));
+        let out = edit("out", |changes| {
+            changes.remove("occasions", "birthday: 1980-04-15");
+        });
+        let given = edit("given", |changes| changes.set("manager", "ben"));
+        let undo = entry("undo", 20, Kind::Undo).with("of", "born");
+        let cases: [(Vec<Entry>, &[&str], &[&str]); 5] = [
+            (
+                vec![born.clone(), named, odd],
+                &["anna yearly/02-29", "anna yearly/04-15"],
+                &[],
+            ),
+            (vec![born.clone(), out], &[], &["anna yearly/04-15"]),
+            (vec![born.clone(), undo], &[], &["anna yearly/04-15"]),
+            (
+                vec![born.clone(), given],
+                &["ben yearly/04-15"],
+                &["anna yearly/04-15"],
+            ),
+            (
+                vec![born, entry("undo", 20, Kind::Undo).with("of", "add")],
+                &[],
+                &["anna yearly/04-15"],
+            ),
+        ];
+        for (entries, standing, stale) in cases {
+            let dossier = with(entries.clone());
+            assert_eq!(told(&dossier.slips()), standing, "{entries:?}");
+            assert_eq!(told(&dossier.stale_slips()), stale, "{entries:?}");
+        }
+    }
+
+    #[test]
     fn a_client_whose_adding_was_undone_has_no_word_for_anybody() {
         let undo = entry("undo", 20, Kind::Undo).with("of", "add");
         let gone = with(vec![word("a", 13, "boris"), undo]);
         assert_eq!(gone.place(), Place::Gone);
         assert!(gone.unread_word().is_empty());
         assert_eq!(told(&gone.stale_slips()), ["boris 13"]);
-    }
-
-    #[test]
-    fn a_mark_reads_the_word_that_was_seen_and_none_that_comes_in_later() {
-        let mut dossier = with(vec![word("a", 13, "boris"), word("b", 14, "boris")]);
-        let seen = dossier.unread_word();
-        dossier.apply(mark_read(entry("read", 15, Kind::Read), &seen));
-        assert!(dossier.unread_word().is_empty());
-        let other = with(vec![word("c", 12, "boris")]);
-        let unread: Vec<String> = dossier
-            .merge(&other)
-            .unread_word()
-            .into_iter()
-            .map(|word| word.op)
-            .collect();
-        assert_eq!(unread, ["c"]);
-    }
-
-    #[test]
-    fn word_is_shown_from_the_day_it_was_left_and_to_the_one_it_is_for() {
-        let dossier = with(vec![word("b", 14, "chen"), word("a", 13, "boris")]);
-        let day = |day| moment(day).date_naive();
-        let shown = |manager, today| {
-            let left = word_left([("acme", &dossier)], manager, today);
-            left.into_iter()
-                .map(|left| left.word.op)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(shown(Some("boris"), day(20)), ["a"]);
-        assert_eq!(shown(Some("anna"), day(20)), [""; 0]);
-        assert_eq!(shown(None, day(13)), [""; 0]);
-        assert_eq!(shown(None, day(20)).len(), 2);
     }
 }

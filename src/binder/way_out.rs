@@ -84,6 +84,7 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
+            Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::Card(refusal) => refusal.hint(),
@@ -157,6 +158,10 @@ fn other_command(key: &str) -> &'static str {
 /// How a field that holds several values is changed.
 fn list_hint(key: &str) -> String {
     match key {
+        "occasions" => {
+            "one at a time: tickler edit CLIENT --add-occasion WHAT=DATE, or --remove-occasion WHAT"
+                .to_owned()
+        }
         "phones" | "emails" | "tags" => {
             let flag = key.trim_end_matches('s');
             format!("one at a time: tickler edit CLIENT --add-{flag} TEXT, or --remove-{flag} TEXT")

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use chrono::NaiveTime;
+
+use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::setting_refusal::short;
 use super::{Place, Refusal};
@@ -36,6 +39,11 @@ pub enum WordRefusal {
         /// The field.
         key: String,
     },
+    /// Words that name no month, where a month is needed.
+    NotAMonth {
+        /// What was typed.
+        text: String,
+    },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
 }
@@ -52,9 +60,10 @@ impl WordRefusal {
             Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
                 RefusalKind::Refused
             }
-            Self::AgreedOnNoDay { .. } | Self::NotOnANewCard { .. } | Self::NobodyMeant => {
-                RefusalKind::Misspoken
-            }
+            Self::AgreedOnNoDay { .. }
+            | Self::NotOnANewCard { .. }
+            | Self::NotAMonth { .. }
+            | Self::NobodyMeant => RefusalKind::Misspoken,
         }
     }
 
@@ -69,12 +78,27 @@ impl WordRefusal {
                 "name the day that was agreed on, such as --on fri, or leave --agreed out"
             }
             Self::NotOnANewCard { key } => of_a_new_card(key),
+            Self::NotAMonth { .. } => "name the month, such as jul or 2024-07",
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
         };
         hint.to_owned()
     }
+}
+
+/// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
+pub(super) fn understood(
+    f: &mut fmt::Formatter<'_>,
+    text: &str,
+    (place, time): (Place, Option<NaiveTime>),
+) -> fmt::Result {
+    match place {
+        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
+        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
+        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
+    }
+    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for WordRefusal {
@@ -95,6 +119,13 @@ impl fmt::Display for WordRefusal {
             ),
             Self::NotOnANewCard { key } => {
                 write!(f, "`{}` is not set with --set on a new card", short(key))
+            }
+            Self::NotAMonth { text } => {
+                write!(
+                    f,
+                    "\"{}\" names no month, and a month is needed",
+                    short(text)
+                )
             }
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
         }

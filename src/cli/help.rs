@@ -9,7 +9,10 @@ use super::Cli;
 
 /// The commands in the groups of a day's work. A test holds that each stands in one of them.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("The day", &["today", "file", "move", "review"]),
+    (
+        "The day",
+        &["today", "file", "move", "spread", "deal", "review"],
+    ),
     ("The binder", &["binder", "week", "list", "find"]),
     (
         "The dossier",

@@ -39,7 +39,7 @@ pub(crate) struct Cli {
         value_name = "MANAGER"
     )]
     manager: Option<String>,
-    /// Open the binder at another day: mon, 2024-07-05
+    /// Open the binder at another day: mon, 2024-07-05, or at a time of it: "mon 10:30"
     #[arg(long, global = true, help_heading = "Everywhere", value_name = "DATE")]
     today: Option<String>,
     /// Answer in JSON, for programs

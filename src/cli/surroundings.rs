@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use directories::ProjectDirs;
 use serde_json::{Value, json};
 
@@ -104,7 +104,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
             color_from,
         ),
     ];
-    let today = today(asked.today)?;
+    let (today, time) = today(asked.today)?;
     let user = User {
         editor,
         pager,
@@ -117,7 +117,11 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         manager,
         manager_from,
         today,
-        clock: Box::new(move || here(today.and_time(Local::now().time()))),
+        clock: Box::new(move || here(today.and_time(time.unwrap_or_else(|| Local::now().time())))),
+        now: Box::new(move || match time {
+            Some(time) => Some(here(today.and_time(time))),
+            None => Some(Local::now().fixed_offset()).filter(|now| now.date_naive() == today),
+        }),
         here,
         user,
         person,
@@ -198,14 +202,15 @@ pub(super) fn said(variable: &str) -> Option<String> {
     env::var(variable).ok().filter(|value| !value.is_empty())
 }
 
-/// What day it is: the flag, the environment, the clock. Words count from what stands behind.
+/// What day it is, and the time of it if one is said: the flag, the environment, the clock. Words
+/// count from what stands behind.
 ///
 /// The clock is read only where a day has to be counted from it: reading it reads the database of
 /// time zones.
-fn today(asked: Option<String>) -> Result<NaiveDate> {
+fn today(asked: Option<String>) -> Result<(NaiveDate, Option<NaiveTime>)> {
     // As a place is read: chrono would take years that no folder can be called by.
     let full = |text: &str| match text.parse() {
-        Ok(Place::Day(day)) => Some(day),
+        Ok(Place::Day(day)) => Some((day, None)),
         _ => None,
     };
     if let Some(day) = asked.as_deref().and_then(full) {
@@ -219,20 +224,20 @@ fn today(asked: Option<String>) -> Result<NaiveDate> {
         }
         None => None,
     };
-    let behind = environment.unwrap_or_else(clock);
+    let behind = environment.unwrap_or_else(|| (clock(), None));
     asked.map_or(Ok(behind), |text| {
-        day_in_words(&text, behind).context("--today")
+        day_in_words(&text, behind.0).context("--today")
     })
 }
 
-fn day_in_words(text: &str, today: NaiveDate) -> Result<NaiveDate> {
+fn day_in_words(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveTime>)> {
     let when = When::parse(text)?;
     let calendar = Calendar::default();
     let landing = when
         .on(today, &calendar)
         .or_else(|_| when.back(today, &calendar))?;
     match landing.place {
-        Place::Day(day) => Ok(day),
+        Place::Day(day) => Ok((day, landing.time)),
         _ => Err(Refusal::NotADay {
             text: text.to_owned(),
         }

@@ -23,6 +23,7 @@ use crate::binder::{
 Examples:
   tickler add \"Ivan Ivanov\" --company Romashka --phone \"+370 600 12345\" --on tomorrow
   tickler add \"Jonas Petraitis\" --on \"fri 14:30\" --next \"Ask about the estimate\"
+  tickler add \"Ona Kazlauskienė\" --birthday \"15 apr\" --occasion \"name day=07-26\"
   tickler add \"สมชาย ใจดี\" --tag wholesale --set budget=12000")]
 pub struct Add {
     /// The client's name
@@ -66,6 +67,12 @@ struct Card {
     /// A tag (may be repeated)
     #[arg(long)]
     tag: Vec<String>,
+    /// The client's birthday: 1980-04-15, 04-15, "15 apr"
+    #[arg(long, value_name = "DATE")]
+    birthday: Option<String>,
+    /// Another day of the year to keep in mind: "name day=26 jul" (may be repeated)
+    #[arg(long, value_name = "WHAT=DATE")]
+    occasion: Vec<String>,
     /// How far things are with the client: new, talks, offer
     #[arg(long)]
     stage: Option<String>,
@@ -146,15 +153,16 @@ impl Card {
             ("next", self.next.as_deref()),
             ("work", self.work.as_deref()),
         ];
-        let texts = texts.into_iter();
-        let texts = texts.filter_map(|(key, text)| Some((key, text?)));
-        for (key, text) in texts.chain(self.calling.said()) {
-            card.set(key, text)?;
+        for (key, text) in texts {
+            text.map(|text| card.set(key, text)).transpose()?;
         }
+        let birthday = self.birthday.iter().map(|date| format!("birthday={date}"));
+        let occasions = birthday.chain(self.occasion.iter().cloned()).collect();
         let lists = [
             (CardList::Phones, &self.phone),
             (CardList::Emails, &self.email),
             (CardList::Tags, &self.tag),
+            (CardList::Occasions, &occasions),
         ];
         for (list, members) in lists {
             for member in members {
@@ -164,6 +172,7 @@ impl Card {
         for (key, value) in &self.set {
             card.set(key, value).map_err(of_a_new_card)?;
         }
+        self.calling.revise(&mut card)?;
         Ok(card)
     }
 }

@@ -8,38 +8,97 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::load::nearest_with_room;
-use crate::binder::{Divider, Place};
-use crate::store::{Found, Look, Written};
+use crate::binder::{Divider, Dossier, Place};
+use crate::store::{Look, Relay, Spot, Written};
+
+/// What is to be said of a dossier that was changed: of the many that one command may change, far
+/// less than the whole of each.
+#[derive(Debug)]
+pub(super) struct Outline {
+    client: String,
+    pub(super) name: String,
+    manager: String,
+    from: Option<Place>,
+    pub(super) to: Place,
+    pub(super) time: Option<NaiveTime>,
+    agreed: bool,
+    /// The call hours on the card, and the zone.
+    pub(super) hours: Option<String>,
+    pub(super) zone: Option<String>,
+    /// The day of the entry before the one that changed it.
+    before: Option<NaiveDate>,
+}
+
+impl Outline {
+    fn new(client: String, from: Option<Place>, dossier: &Dossier) -> Self {
+        let before = dossier.history().iter().rev().nth(1);
+        let text = |key| dossier.fields().text(key).map(str::to_owned);
+        Self {
+            client,
+            name: dossier.name().to_owned(),
+            manager: dossier.manager().to_owned(),
+            from,
+            to: dossier.place(),
+            time: dossier.time(),
+            agreed: dossier.is_agreed(),
+            hours: text("hours"),
+            zone: text("zone"),
+            before: before.map(|entry| entry.at().date_naive()),
+        }
+    }
+
+    /// Of a dossier that one of many hands has put in the stage.
+    pub(super) fn relayed(_: usize, dossier: &Dossier, relay: Relay) -> Self {
+        Self::new(relay.client, relay.from, dossier)
+    }
+
+    /// A remark if the client was closed before the change, and is not after it.
+    pub(super) fn remark_if_reopened(&self) -> Option<Remark> {
+        Remark::if_reopened(&self.name, self.from, self.to)
+    }
+}
+
+impl From<&Written> for Outline {
+    fn from(written: &Written) -> Self {
+        Self::new(written.client.clone(), written.from, &written.dossier)
+    }
+}
 
 impl Desk<'_> {
     /// The answer to a change that is stored. What was done is done: a day that can't be counted
     /// has no load, and is no error.
     pub(super) fn answer(&self, deed: Deed, written: &[Written]) -> Reply {
-        let loads = Loads::new(self, self.store.look(), Vec::new());
-        loads.reply(deed, written, false)
+        self.answer_many(deed, written.iter().map(Outline::from).collect())
     }
 
-    /// The answer to a change that was only tried: of each dossier, as it was found and as the
+    /// The same of however many.
+    pub(super) fn answer_many(&self, deed: Deed, outlines: Vec<Outline>) -> Reply {
+        let loads = Loads::new(self, self.store.look(), Vec::new());
+        loads.reply(deed, outlines, false)
+    }
+
+    /// The answer to a change that was only tried: of each dossier, where it was found and as the
     /// change would leave it.
     ///
     /// # Errors
     /// A store that can't be read.
-    pub(super) fn answer_dry(&self, deed: Deed, tried: Vec<(Found, Written)>) -> Result<Reply> {
+    pub(super) fn answer_dry(&self, deed: Deed, tried: Vec<(Vec<Spot>, Outline)>) -> Result<Reply> {
         let look = Ok(self.store.look()?);
-        let (found, written): (Vec<_>, Vec<_>) = tried.into_iter().unzip();
-        let steps = found.iter().zip(&written).flat_map(|(found, written)| {
-            let away = found.spots.iter();
-            let away = away.map(|spot| Step::new(&spot.manager, spot.folder, -1));
-            let manager = written.dossier.manager();
-            away.chain([Step::new(manager, written.dossier.place(), 1)])
-        });
-        let loads = Loads::new(self, look, steps.collect());
-        Ok(loads.reply(deed, &written, true))
+        let mut steps = Vec::with_capacity(2 * tried.len());
+        let mut outlines = Vec::with_capacity(tried.len());
+        for (spots, outline) in tried {
+            let away = spots.iter();
+            steps.extend(away.map(|spot| Step::new(&spot.manager, spot.folder, -1)));
+            steps.push(Step::new(&outline.manager, outline.to, 1));
+            outlines.push(outline);
+        }
+        let loads = Loads::new(self, look, steps);
+        Ok(loads.reply(deed, outlines, true))
     }
 
     /// The answer when a person was asked, and left it at that.
@@ -48,13 +107,10 @@ impl Desk<'_> {
     }
 
     /// A remark if the entry is dated later than today, behind the one before it.
-    fn dated_later(&self, written: &Written) -> Option<Remark> {
-        let (_, before) = written.dossier.history().split_last()?;
-        let date = before.last()?.at().date_naive();
-        (date > self.today).then(|| Remark::DatedLater {
-            name: written.dossier.name().to_owned(),
-            date,
-        })
+    fn dated_later(&self, outline: &Outline) -> Option<Remark> {
+        let date = outline.before.filter(|date| *date > self.today)?;
+        let name = outline.name.clone();
+        Some(Remark::DatedLater { name, date })
     }
 }
 
@@ -91,12 +147,13 @@ impl<'a> Loads<'a> {
     }
 
     /// What is said of these dossiers.
-    fn reply(&self, deed: Deed, written: &[Written], dry_run: bool) -> Reply {
-        let mut lines = Vec::with_capacity(written.len());
+    fn reply(&self, deed: Deed, outlines: Vec<Outline>, dry_run: bool) -> Reply {
+        let mut lines = Vec::with_capacity(outlines.len());
         let mut over: Vec<Remark> = Vec::new();
-        for one in written {
+        for one in outlines {
+            over.extend(self.desk.dated_later(&one));
+            over.extend(self.desk.outside_hours(&one, deed));
             let line = self.line(one);
-            over.extend(self.desk.dated_later(one));
             let crowded = self.over(&line, deed);
             over.extend(crowded.filter(|remark| !over.contains(remark)));
             lines.push(line);
@@ -134,25 +191,23 @@ impl<'a> Loads<'a> {
     }
 
     /// Where a dossier stands after the change.
-    fn line(&self, written: &Written) -> ChangedLine {
-        let dossier = &written.dossier;
-        let manager = dossier.manager();
+    fn line(&self, outline: Outline) -> ChangedLine {
         let seen = self.desk.seen();
-        let load = match dossier.place() {
-            Place::Day(day) => self.on(manager, day),
+        let load = match outline.to {
+            Place::Day(day) => self.on(&outline.manager, day),
             _ => None,
         };
         ChangedLine {
-            client: written.client.clone(),
-            name: dossier.name().to_owned(),
-            manager: manager.to_owned(),
-            from: written.from,
-            to: dossier.place(),
-            time: dossier.time(),
-            agreed: dossier.is_agreed(),
-            divider: Divider::of(dossier.place(), seen.today, seen.layout),
+            divider: Divider::of(outline.to, seen.today, seen.layout),
             load,
-            capacity: self.desk.store.settings().capacity(manager),
+            capacity: self.desk.store.settings().capacity(&outline.manager),
+            client: outline.client,
+            name: outline.name,
+            manager: outline.manager,
+            from: outline.from,
+            to: outline.to,
+            time: outline.time,
+            agreed: outline.agreed,
         }
     }
 

@@ -1,12 +1,12 @@
 //! How commands look into binders: this manager's, or every one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
 use super::answer::Remark;
 use super::desk::Desk;
-use crate::binder::Place;
+use crate::binder::{Place, YearDay};
 use crate::store::{Found, Scan, Searched};
 
 impl Desk<'_> {
@@ -22,7 +22,8 @@ impl Desk<'_> {
     }
 
     /// Reads the dossiers of some binders behind the places that are `wanted`; beside them those that
-    /// stand elsewhere, and to which the slips in these folders point.
+    /// stand elsewhere, and to which the slips in these folders and those of the days of every year
+    /// point that are `yearly`.
     ///
     /// # Errors
     /// A folder that can't be read.
@@ -30,11 +31,13 @@ impl Desk<'_> {
         &self,
         binders: &[String],
         wanted: impl Fn(Place) -> bool,
+        yearly: &BTreeSet<YearDay>,
     ) -> Result<(Scan, Vec<Found>)> {
         let Some(look) = self.store.look()? else {
             return Ok(Default::default());
         };
         let mut scan = look.scan_all(binders, wanted)?;
+        look.scan_yearly(binders, yearly, &mut scan)?;
         let (found, mut unreadable) = look.behind_slips(binders, &scan)?;
         scan.unreadable.append(&mut unreadable);
         Ok((scan, found))

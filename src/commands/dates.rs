@@ -136,13 +136,14 @@ fn landing(text: &str, desk: &Desk<'_>) -> Result<Landing, Refusal> {
         .or_else(|_| when.back(desk.today, &calendar))
 }
 
-/// A day to open the binder at: any date, passed or to come.
+/// A day to open the binder at, and the time of it if one is said: any date, passed or to come.
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date, or name no day.
-pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
-    match landing(text, desk)?.place {
-        Place::Day(day) => Ok(day),
+pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, Option<NaiveTime>)> {
+    let landing = landing(text, desk)?;
+    match landing.place {
+        Place::Day(day) => Ok((day, landing.time)),
         _ => Err(Refusal::NotADay {
             text: text.to_owned(),
         }

@@ -116,6 +116,9 @@ pub struct Desk<'a> {
     pub today: NaiveDate,
     /// The time of day, for what is written down. Read only when something is.
     pub clock: Box<dyn Fn() -> Moment>,
+    /// The moment that is now; `None` where the binder is opened at another day than the clock's,
+    /// at no time of it.
+    pub now: Box<dyn Fn() -> Option<Moment>>,
     /// A day and time of day as the moment it was here, with the offset of that day.
     pub here: fn(NaiveDateTime) -> Moment,
     /// What the user has set.

@@ -20,7 +20,8 @@ Examples:
   tickler edit ivanov
   tickler edit ivanov --set company=\"Romashka Ltd\" --set budget=12000
   tickler edit ivanov --add-phone \"mobile: +370 600 12345\" --unset source
-  tickler edit ivanov --every 6w"
+  tickler edit ivanov --add-occasion birthday=1980-04-15
+  tickler edit ivanov --every 6w --hours 9-12,14-18 --not fri --zone Europe/Vilnius"
 )]
 pub struct Edit {
     /// The client: any beginning of the name, or a phone number
@@ -52,6 +53,12 @@ pub struct Edit {
     /// Take a tag out
     #[arg(long, value_name = "TAG")]
     remove_tag: Vec<String>,
+    /// Keep a day of the year in mind: birthday=1980-04-15, "name day=26 jul"
+    #[arg(long, value_name = "WHAT=DATE")]
+    add_occasion: Vec<String>,
+    /// Take an occasion out: "name day"
+    #[arg(long, value_name = "WHAT")]
+    remove_occasion: Vec<String>,
 }
 
 impl Edit {
@@ -86,11 +93,16 @@ impl Edit {
         set.chain(self.calling.said()).collect()
     }
 
-    fn lists(&self) -> [(CardList, &Vec<String>, &Vec<String>); 3] {
+    fn lists(&self) -> [(CardList, &Vec<String>, &Vec<String>); 4] {
         [
             (CardList::Phones, &self.add_phone, &self.remove_phone),
             (CardList::Emails, &self.add_email, &self.remove_email),
             (CardList::Tags, &self.add_tag, &self.remove_tag),
+            (
+                CardList::Occasions,
+                &self.add_occasion,
+                &self.remove_occasion,
+            ),
         ]
     }
 
@@ -121,9 +133,10 @@ impl Edit {
         for key in &self.unset {
             revision.unset(key)?;
         }
-        for (key, value) in self.all_set() {
+        for (key, value) in &self.set {
             revision.set(key, value)?;
         }
+        self.calling.revise(revision)?;
         for (list, add, remove) in self.lists() {
             for member in remove {
                 revision.remove(list, member)?;

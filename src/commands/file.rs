@@ -137,7 +137,7 @@ impl File {
 
     /// The cadence by which the client is filed, if there is one.
     fn cadence(&self, found: &Found) -> Result<Option<Cadence>, Refusal> {
-        let refused = |refusal: CardRefusal| Refusal::from(refusal).about(found.slug());
+        let refused = |refusal: CardRefusal| refusal.about(found.slug());
         let every = found.dossier.fields().text("every");
         let every = every.map(Cadence::parse).transpose().map_err(refused)?;
         match every {

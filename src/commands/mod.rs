@@ -8,6 +8,7 @@ mod answer;
 mod assign;
 mod binder;
 mod binders;
+mod callable;
 mod calling;
 mod card_remark;
 mod check;
@@ -16,6 +17,7 @@ mod completions;
 mod config;
 mod dates;
 mod days;
+mod deal;
 mod desk;
 mod edit;
 mod editor;
@@ -34,8 +36,10 @@ mod note;
 mod promise;
 mod remark;
 mod review;
+mod rooms;
 mod several;
 mod show;
+mod spread;
 mod talk;
 mod team;
 mod today;
@@ -63,6 +67,7 @@ pub use list::Listing;
 pub use log::Done;
 pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
+pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -84,6 +89,10 @@ pub enum Command {
     Promise(promise::Promise),
     /// Refile clients without a contact
     Move(r#move::Move),
+    /// Bring a day that is too full down to what can be done
+    Spread(spread::Spread),
+    /// Deal a month's dossiers out over its working days
+    Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
     /// Take a client out of the dividers
@@ -152,6 +161,8 @@ impl Command {
             Command::Note(command) => command.run(desk),
             Command::Promise(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
+            Command::Spread(command) => command.run(desk),
+            Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),

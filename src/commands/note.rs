@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
 use crate::binder::lookup::{is_manager_name, nearest};
-use crate::binder::slip::mark_read;
+use crate::binder::word::mark_read;
 use crate::binder::{Complaint, ComplaintRefusal, Kind, LeftWordRefusal, Refusal, complaint};
 use crate::store::Found;
 

@@ -197,6 +197,8 @@ pub enum Remark {
     Handing(super::hands::HandingRemark),
     /// What is to be said of what stands on a client's card.
     Card(super::card_remark::CardRemark),
+    /// What is to be said of room in the days.
+    Room(super::rooms::RoomRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.
@@ -222,10 +224,14 @@ impl Remark {
     /// A remark on a client who was closed before a change, and is not after it.
     #[must_use]
     pub fn if_was_closed(written: &Written) -> Option<Self> {
-        let reopened =
-            written.from == Some(Place::Closed) && written.dossier.place() != Place::Closed;
-        reopened.then(|| Self::WasClosed {
-            name: written.dossier.name().to_owned(),
-        })
+        let dossier = &written.dossier;
+        Self::if_reopened(dossier.name(), written.from, dossier.place())
+    }
+
+    /// The same of a client called `name`, who went from one place to another.
+    #[must_use]
+    pub fn if_reopened(name: &str, from: Option<Place>, to: Place) -> Option<Self> {
+        let name = name.to_owned();
+        (from == Some(Place::Closed) && to != Place::Closed).then_some(Self::WasClosed { name })
     }
 }

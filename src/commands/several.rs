@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use uuid::Uuid;
 
+use super::aftermath::Outline;
 use super::answer::{Deed, Remark, Reply};
 use super::desk::{Desk, UNASKED};
 use crate::binder::{Entry, Kind};
@@ -143,12 +144,12 @@ fn tried<S: Several>(several: &S, chosen: Chosen<S::Each>, desk: &Desk<'_>) -> R
     let try_one = |(found, each): (Found, S::Each)| {
         let entry = Entry::new("", (desk.clock)(), &desk.manager, S::KIND);
         let written = found.with(several.entry(entry, &found, &each));
-        (found, written)
+        (found.spots, Outline::from(&written))
     };
     let tried: Vec<_> = chosen.taken.into_iter().map(try_one).collect();
     let reopened = tried.iter();
     let reopened: Vec<Remark> = reopened
-        .filter_map(|(_, written)| Remark::if_was_closed(written))
+        .filter_map(|(_, outline)| outline.remark_if_reopened())
         .collect();
     let reply = desk.answer_dry(S::DEED, tried)?.remarking(chosen.remarks);
     Ok(reply.remarking(reopened).missing(chosen.unreadable))

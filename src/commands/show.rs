@@ -35,8 +35,10 @@ pub struct Shown {
 impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let (found, beside) = desk.find(&self.client)?;
+        let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
+        line.reach = desk.reach(found.dossier.fields());
         let shown = Shown {
-            line: Line::of(found.slug(), &found.dossier, desk.seen()),
+            line,
             dossier: found.dossier,
             all: self.all,
         };

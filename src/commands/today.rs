@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
-use super::answer::{Answer, Reply};
+use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::show::Shown;
+use crate::binder::call_times;
+use crate::binder::occasion::{self, upcoming};
 use crate::binder::promise::owed;
-use crate::binder::slip::word_left;
-use crate::binder::{Agenda, Dossier, Line, Owed, Place, WordLeft};
+use crate::binder::word::word_left;
+use crate::binder::{Agenda, Dossier, Line, Owed, Place, Seen, Upcoming, WordLeft, YearDay};
 use crate::store::{Found, Scan};
 
 /// A day's work, for one manager or for all.
@@ -30,6 +32,8 @@ pub struct Day {
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
     pub cards: Option<Vec<Shown>>,
+    /// Occasions of the day and of the days ahead, by day.
+    pub occasions: Vec<Upcoming>,
     /// What was promised for the day and before, the longest overdue first.
     pub promises: Vec<Owed>,
     /// Word from colleagues that is not read yet, oldest first.
@@ -41,11 +45,17 @@ pub struct Day {
 #[command(after_help = "Examples:
   tickler today
   tickler today mon
+  tickler today --callable
   tickler today --cards
   tickler today --all")]
 pub struct Today {
-    /// Another day to open the binder at: mon, 2024-07-05
+    /// Another day to open the binder at: mon, 2024-07-05; with a time of day who can be called
+    /// then is marked, else who can now
     date: Option<String>,
+    /// First those who can be called now by the hours on their cards (marked ●), then those of whom
+    /// that isn't known, at the end those who can't (○)
+    #[arg(long)]
+    callable: bool,
     /// Show whole info cards, one below the other
     #[arg(long)]
     cards: bool,
@@ -57,19 +67,24 @@ pub struct Today {
 impl Today {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let mut seen = desk.seen();
+        let mut time = None;
         if let Some(date) = &self.date {
-            seen.today = dates::day(date, desk)?;
+            (seen.today, time) = dates::day(date, desk)?;
         }
         let binders = desk.binders(self.all)?;
         let is_open = |place: Place| place.is_open_on(seen.today);
-        let (mut scan, pointed_to) = desk.day(&binders, is_open)?;
+        let ahead = desk.store.settings().occasions_ahead();
+        let last = occasion::last_day(seen.today, ahead, &desk.calendar());
+        let year_days = YearDay::all_in(seen.today, last);
+        let (mut scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
         let manager = (!self.all).then_some(desk.manager.as_str());
         let all = || scan.found.iter().chain(&pointed_to);
         let word = word_left(all().map(named), manager, seen.today);
-        let own = all().filter(|found| found.is_in(&binders));
-        let mut promises = owed(own.map(named));
+        let own = || all().filter(|found| found.is_in(&binders)).map(named);
+        let occasions = upcoming(own(), seen.today, last);
+        let mut promises = owed(own());
         promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
-        let agenda = Agenda::of(scan.found.iter().map(named), seen);
+        let (agenda, on_hours) = self.agenda(&scan, seen, time, desk);
         let day = Day {
             date: seen.today,
             manager: manager.map(str::to_owned),
@@ -77,6 +92,7 @@ impl Today {
             quota_new: manager.and_then(|manager| desk.store.settings().quota_new(manager)),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
+            occasions,
             promises,
             word,
         };
@@ -88,8 +104,28 @@ impl Today {
         let remarks = desk.remarks_on_owners(&binders, &scan);
         let loans = desk.remarks_on_loans(seen.today);
         let remarks = on_binder.into_iter().chain(remarks).chain(loans);
+        let remarks = remarks.chain(on_hours);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
+    }
+
+    /// The work, with who can be called now or at the time that was said.
+    fn agenda(
+        &self,
+        scan: &Scan,
+        seen: Seen,
+        time: Option<NaiveTime>,
+        desk: &Desk<'_>,
+    ) -> (Agenda, Vec<Remark>) {
+        let mut agenda = Agenda::of(scan.found.iter().map(named), seen);
+        let lines = &mut agenda.lines;
+        let moment = || desk.moment(seen.today, time);
+        let mut remarks = desk.mark_callable(lines, &scan.found, moment);
+        if self.callable {
+            lines.sort_by_key(|line| call_times::rank(line.reach));
+            remarks.extend(desk.none_callable(lines, seen.today, time));
+        }
+        (agenda, remarks)
     }
 }
 

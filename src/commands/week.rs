@@ -38,7 +38,7 @@ pub struct ThisWeek {
 impl ThisWeek {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let date = match &self.date {
-            Some(date) => dates::day(date, desk)?,
+            Some(date) => dates::day(date, desk)?.0,
             None => desk.today,
         };
         let calendar = desk.calendar();

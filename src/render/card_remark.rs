@@ -1,12 +1,41 @@
 //! Remarks on what stands on a client's card, as sentences.
 
-use super::{Paper, remark, words};
+use super::{Paper, remark, whereabouts, words};
+use crate::binder::Place;
 use crate::binder::cadence::Turn;
 use crate::commands::CardRemark;
 
 pub(super) fn text(said: &CardRemark, paper: Paper) -> String {
     match said {
         CardRemark::ByCadence(turn) => by_cadence(turn, paper),
+        CardRemark::OutsideHours {
+            name,
+            hours,
+            day,
+            time,
+            there,
+        } => {
+            let when = whereabouts::place(Place::Day(*day), *time, paper);
+            let there = there.map(|(zone, there)| {
+                let there = there.format("%a %H:%M");
+                format!("; it is {there} in {zone} then")
+            });
+            format!(
+                "{when} is outside the call hours of {name}, {hours}{}",
+                there.unwrap_or_default(),
+            )
+        }
+        CardRemark::NoMoment { day } => format!(
+            "who can be called is known of a time of day only, as in: tickler today \"{day} 10:00\""
+        ),
+        CardRemark::NoHours => {
+            "none of these cards says when the client can be called; to say it: \
+                                tickler edit CLIENT --hours 9-12,14-18"
+                .to_owned()
+        }
+        CardRemark::Unread { name, refusal } => {
+            format!("the call hours of {name}: {refusal}; {}", refusal.hint())
+        }
     }
 }
 

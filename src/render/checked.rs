@@ -70,6 +70,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::Misplaced { .. } => "misplaced",
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
+        Trouble::Occasion { .. } => "occasion",
         Trouble::Journal { .. } => "journal",
         Trouble::Forgotten => "forgotten",
         Trouble::StaleSlip { .. } => "stale-slip",
@@ -131,8 +132,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              or the client with tickler file or move."
         }
         Trouble::MissingSlip { .. } => {
-            "Slips that are missing, so a promise or word for a colleague is not seen on its day: \
-             tickler check --repair makes them again."
+            "Slips that are missing, so a promise, an occasion or word for a colleague is not \
+             seen on its day: tickler check --repair makes them again."
         }
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
@@ -155,6 +156,10 @@ fn heading(trouble: &Trouble) -> &'static str {
         Trouble::HandEdited { .. } => {
             "Fields changed with an editor, with no entry in the history yet. They hold, and the \
              next change of the client takes them in."
+        }
+        Trouble::Occasion { .. } => {
+            "Occasions that can't be read, so they never come up: in an editor write each like \
+             \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
         }
         Trouble::Journal { .. } => {
             "A change of many dossiers that can't be finished, so nothing can be changed here: \
@@ -194,6 +199,7 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
         Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
         Trouble::OtherManager { manager } => format!("says {manager}"),
+        Trouble::Occasion { text } => text.clone(),
         Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
         Trouble::Link
         | Trouble::ManagerName

@@ -1,11 +1,12 @@
 //! A day's work.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, paragraph, promise, show, style, word};
+use super::{Paper, WIDE, line, occasion, paragraph, promise, show, style, word};
 use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
@@ -14,6 +15,7 @@ const WIDEST_CARD: usize = 100;
 
 pub(super) fn text(day: &Day, paper: Paper) -> String {
     let agenda = &day.agenda;
+    let today = paper.today;
     let paper = Paper {
         today: day.date,
         ..paper
@@ -33,18 +35,54 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
             None => table(&agenda.lines, of_all, paper),
         });
     }
-    parts.extend(agenda.to_deal.iter().map(|(month, count)| {
-        let month = words::month(*month, day.date);
-        let text = format!("{month}: {} without a day yet", Count(*count, "dossier"));
-        paragraph(Cell::new(text), paper.width)
-    }));
+    if !day.occasions.is_empty() {
+        parts.push(occasion::text(&day.occasions, of_all, paper));
+    }
     if !due.is_empty() {
         parts.push(promise::of_a_day(&due, of_all, paper));
     }
+    let called_for = too_full(day, today).into_iter().chain(to_deal(day, today));
+    parts.extend(called_for.map(|text| paragraph(Cell::new(text), paper.width)));
     if !day.word.is_empty() {
         parts.push(word::text(&day.word, of_all, paper));
     }
     parts.join("\n")
+}
+
+/// How a day with more than can be done is brought down, if something in it may move.
+fn too_full(day: &Day, today: NaiveDate) -> Option<String> {
+    let agenda = &day.agenda;
+    let is_full = day
+        .capacity
+        .is_some_and(|capacity| agenda.load() > capacity);
+    let may_move = agenda.lines.iter().any(|line| !line.agreed);
+    let which = match day.date {
+        date if date < today || !is_full || !may_move => return None,
+        date if date == today => String::new(),
+        date => format!(" {date}"),
+    };
+    Some(format!(
+        "More than can be done; to move what can wait: tickler spread{which}"
+    ))
+}
+
+/// Which months are to be dealt out, and how.
+fn to_deal(day: &Day, today: NaiveDate) -> impl Iterator<Item = String> {
+    day.agenda.to_deal.iter().map(move |(month, count)| {
+        let name = words::month(*month, day.date);
+        let text = format!("{name}: {} without a day yet", Count(*count, "dossier"));
+        match day.manager {
+            Some(_) => {
+                let month = month.as_typed(today);
+                format!("{text}; to deal {} out: tickler deal {month}", them(*count))
+            }
+            None => text,
+        }
+    })
+}
+
+fn them(count: usize) -> &'static str {
+    if count == 1 { "it" } else { "them" }
 }
 
 /// Whose day it is, and its volume.
@@ -88,7 +126,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
                 due(one),
                 line::client_and_position(one),
                 line::manager(one, of_all),
-                line::phone(one),
+                line::phone(one).over(line::reach(one, paper)),
                 line::last(one.last.as_ref(), paper, text),
                 Cell::new(line::next(one, text)),
             ]);
@@ -108,7 +146,9 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
         let next = line::next(one, text);
         table.row([
             due(one),
-            line::client_and_position(one).over(line::phone(one)),
+            line::client_and_position(one)
+                .over(line::phone(one))
+                .over(line::reach(one, paper)),
             line::manager(one, of_all),
             if next.is_empty() {
                 last
@@ -156,7 +196,8 @@ pub(super) fn json(day: &Day) -> Value {
         "date": day.date, "manager": day.manager, "capacity": day.capacity,
         "quota_new": day.quota_new, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
-        "dossiers": agenda.lines, "occasions": [], "promises": promise::lines(&day.promises, day.date),
+        "dossiers": agenda.lines, "occasions": occasion::json(&day.occasions),
+        "promises": promise::lines(&day.promises, day.date),
         "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
     })
 }

@@ -1,5 +1,7 @@
 //! A binder that changed hands: who has what now.
 
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::cell::Cell;
@@ -142,22 +144,47 @@ fn over_capacity(handed: &HandedOver, paper: Paper) -> String {
     paragraph(title, paper.width) + &table.to_string(paper.width)
 }
 
-pub(super) fn json(handed: &HandedOver) -> Value {
-    let dossiers = handed.dossiers.iter().map(|one| {
-        // What was just written is read again: all of it, as `show` has it.
-        let dossier = parse_dossier(&one.bytes);
-        dossier.map_or(Value::Null, |dossier| {
-            show::dossier_json(&dossier, &one.client, one.divider)
-        })
-    });
+/// The face for programs. The dossiers come one after the other, each let go before the next: as
+/// values all of a binder's would take more memory than all the rest of a handover.
+#[derive(Serialize)]
+pub(super) struct Handed<'a> {
+    manager: &'a str,
+    to: &'a [String],
+    until: Option<NaiveDate>,
+    moved: bool,
+    dossiers: InFull<'a>,
+    over_capacity: Vec<Value>,
+    to_ask_about: [(); 0],
+}
+
+/// Dossiers, each as `show` has it.
+struct InFull<'a>(&'a [Given]);
+
+impl Serialize for InFull<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|one| {
+            // What was just written is read again: all of it.
+            let dossier = parse_dossier(&one.bytes);
+            dossier
+                .map(|dossier| show::dossier_json(&dossier, &one.client, one.divider))
+                .ok()
+        }))
+    }
+}
+
+pub(super) fn json(handed: &HandedOver) -> Handed<'_> {
     let over = handed.over_capacity.iter().map(|day| {
         json!({
             "manager": day.manager, "date": day.date, "load": day.load, "capacity": day.capacity,
         })
     });
-    json!({
-        "manager": handed.manager, "to": handed.to, "until": handed.way.until(),
-        "moved": !handed.dry_run, "dossiers": dossiers.collect::<Vec<_>>(),
-        "over_capacity": over.collect::<Vec<_>>(), "to_ask_about": [],
-    })
+    Handed {
+        manager: &handed.manager,
+        to: &handed.to,
+        until: handed.way.until(),
+        moved: !handed.dry_run,
+        dossiers: InFull(&handed.dossiers),
+        over_capacity: over.collect(),
+        to_ask_about: [],
+    }
 }

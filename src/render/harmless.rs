@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use serde_json::Value;
+use serde::Serialize;
 
 /// A value of one line: line breaks and tabs become spaces, control characters and bidi overrides
 /// are shown (`␛`, `<U+202E>`), bidi marks that show nothing are dropped.
@@ -29,8 +29,9 @@ pub fn harmless_lines(text: &str) -> Cow<'_, str> {
 /// What a terminal would obey (DEL, C1, bidi controls, line separators) is written as `\uXXXX`, so
 /// that the output is harmless on a screen and still says exactly what is stored.
 #[must_use]
-pub fn to_json(value: &Value) -> String {
-    let json = format!("{value:#}");
+pub fn to_json(value: &impl Serialize) -> String {
+    // What is shown is made of texts, numbers and lists of them: that can always be written.
+    let json = serde_json::to_string_pretty(value).unwrap_or_default();
     if !json.chars().any(is_trouble_in_json) {
         return json;
     }
@@ -125,7 +126,7 @@ fn push_formatted(safe: &mut String, shown: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -1,6 +1,7 @@
 //! The face for programs: one JSON value (commands.md, *Shapes for programs*).
 
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::harmless::to_json;
 use super::{
@@ -13,7 +14,7 @@ use crate::commands::{Answer, Reply};
 /// The whole reply.
 #[must_use]
 pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
-    let mut value = match &reply.answer {
+    let value = match &reply.answer {
         Answer::Day(day) => day::json(day),
         Answer::Dossier(shown) => show::json(shown),
         Answer::Week(days) => week::json(days),
@@ -24,7 +25,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::LookedBack(looked) => review::json(looked),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::Promises(promises) => promise::json(promises, paper),
-        Answer::HandedOver(handed) => handed::json(handed),
+        Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),
         Answer::Packet(read) => handover::packet_json(read),
         Answer::Changed(changed) => changed::json(changed),
         Answer::Undone(undone) => log::undone_json(undone),
@@ -34,15 +35,28 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::json(configured),
         Answer::Script(script) => script::json(script),
     };
-    let remarks = reply
-        .remarks
-        .iter()
-        .map(|remark| remark::text(remark, paper));
-    value["remarks"] = remarks.collect();
+    with_the_rest(value, reply, paper)
+}
+
+/// An answer, and what is to be said beside it.
+#[derive(Serialize)]
+struct Whole<A> {
+    #[serde(flatten)]
+    answer: A,
+    remarks: Vec<String>,
+    unreadable: Vec<Value>,
+}
+
+fn with_the_rest(answer: impl Serialize, reply: &Reply, paper: Paper) -> String {
+    let remarks = reply.remarks.iter();
+    let remarks = remarks.map(|remark| remark::text(remark, paper));
     let bad = reply.unreadable.iter();
     let bad = bad.map(|bad| json!({ "path": bad.path().display().to_string(), "why": bad.why() }));
-    value["unreadable"] = bad.collect();
-    to_json(&value)
+    to_json(&Whole {
+        answer,
+        remarks: remarks.collect(),
+        unreadable: bad.collect(),
+    })
 }
 
 /// An error, for the error stream.

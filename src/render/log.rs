@@ -138,6 +138,7 @@ fn title(record: &Record) -> String {
         "import" => "imported",
         "file" => "filed",
         "move" => "moved",
+        "deal" => "dealt out",
         "note" => "noted for",
         "promise" => "promised to",
         "kept" => "kept a promise to",

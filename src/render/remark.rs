@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, promise, settings, whereabouts, words};
+use super::{Paper, card_remark, hands, promise, rooms, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -106,6 +106,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
+        Remark::Room(remark) => rooms::remark(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
@@ -150,6 +151,7 @@ fn own_field(list: CardList) -> String {
         CardList::Phones => "a phone number",
         CardList::Emails => "an e-mail address",
         CardList::Tags => "a tag",
+        CardList::Occasions => "an occasion",
     };
     let member = list.member();
     format!("\"{member}\" is an own field; {what} is added with --add-{member}")

@@ -25,7 +25,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
     let parts = [
         heading(line, paper),
         planned(line, dossier.last_mood(), paper),
-        card(dossier, paper),
+        card(shown, paper),
         promises(dossier, paper),
         complaints(dossier, paper),
         past::text(shown, paper),
@@ -90,21 +90,28 @@ fn place(line: &Line, paper: Paper) -> Cell {
 }
 
 /// The info card: all that is set, own fields and unknown ones too.
-fn card(dossier: &Dossier, paper: Paper) -> String {
-    let mut rows = Vec::new();
-    for (key, value) in dossier.fields().iter() {
+fn card(shown: &Shown, paper: Paper) -> String {
+    let mut rows: Vec<(&str, Cell)> = Vec::new();
+    for (key, value) in shown.dossier.fields().iter() {
         if PLANNED.contains(&key) || HEADING.contains(&key) {
             continue;
         }
         match (Shape::of(key), value) {
             (Some(Shape::Own), Value::Object(own)) => {
-                rows.extend(own.iter().map(|(key, value)| (key.as_str(), plain(value))));
+                rows.extend(
+                    own.iter()
+                        .map(|(key, value)| (key.as_str(), plain(value).into())),
+                );
             }
             (_, Value::String(text)) if !is_understood(key, text) => {
-                rows.push((label(key), format!("{text} (not understood)")));
+                rows.push((label(key), format!("{text} (not understood)").into()));
             }
-            _ if is_of_one_line(key) => rows.push((label(key), in_lines(value))),
-            _ => rows.push((label(key), plain(value))),
+            _ if is_of_one_line(key) => rows.push((label(key), in_lines(value).into())),
+            _ if key == "hours" => {
+                let reach = line::reach(&shown.line, paper);
+                rows.push((label(key), Cell::new(plain(value)).over(reach)));
+            }
+            _ => rows.push((label(key), plain(value).into())),
         }
     }
     pairs(rows, paper)

@@ -1,13 +1,16 @@
-//! The dossiers to which the slips of some folders point, wherever they stand.
+//! The slips that come round every year, and the dossiers to which slips point, wherever they stand.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use anyhow::Result;
 
-use super::bad_file::BadFile;
-use super::shelves::Shelves;
+use super::bad_file::{BadFile, Fault};
+use super::folder::Folder;
+use super::shelves::{Shelves, listed};
+use super::slip;
 use super::spot::{Found, Scan, Spot, copies_as_one};
-use crate::binder::Dossier;
+use crate::binder::slip::{Behind, YEARLY};
+use crate::binder::{Dossier, YearDay};
 
 /// From how many dossiers on they are looked up in one listing of a binder, not one by one.
 const MANY: usize = 5;
@@ -24,11 +27,25 @@ impl Shelves {
         binders: &[String],
         scan: &Scan,
     ) -> Result<(Vec<Found>, Vec<BadFile>)> {
-        let mut wanted: BTreeSet<&str> = scan.slips.iter().map(String::as_str).collect();
-        for known in &scan.found {
-            wanted.remove(known.slug());
-        }
         let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+        let mut known: HashSet<&str> = scan.found.iter().map(Found::slug).collect();
+        let mut wanted = BTreeSet::new();
+        for slip in &scan.slips {
+            let slug = slip.slug.as_str();
+            if known.contains(slug) {
+                continue;
+            }
+            match self.hinted_by(slip) {
+                Some(dossier) => {
+                    found.push(dossier);
+                    known.insert(slug);
+                }
+                None => {
+                    wanted.insert(slug);
+                }
+            }
+        }
+        wanted.retain(|slug| !known.contains(slug));
         if wanted.is_empty() {
             return Ok((found, unreadable));
         }
@@ -45,6 +62,49 @@ impl Shelves {
             }
         }
         Ok((found, unreadable))
+    }
+
+    /// Adds to a scan the clients to whom the slips of these days of every year point, in these
+    /// binders. No other folder is looked at.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn scan_yearly(
+        &self,
+        binders: &[String],
+        days: &BTreeSet<YearDay>,
+        scan: &mut Scan,
+    ) -> Result<()> {
+        for manager in binders {
+            let Some(binder) = self.binder(manager)? else {
+                continue;
+            };
+            let Some(yearly) = opened(&binder, YEARLY, scan) else {
+                continue;
+            };
+            for day in days {
+                if let Some(folder) = opened(&yearly, &day.to_string(), scan) {
+                    let listing = folder.list(|name, _| {
+                        let behind = Behind::Yearly(*day);
+                        scan.slips.extend(slip::pointer(name, manager, behind));
+                    });
+                    listed(listing, &folder)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The folders of the days of every year that a binder has slips behind, those that can be
+    /// opened; and the folder in which they are.
+    pub(super) fn yearly(&self, manager: &str) -> Result<Option<(Folder, Vec<String>)>> {
+        let binder = self.binder(manager)?;
+        let Some(yearly) = binder.and_then(|binder| binder.child(YEARLY).ok()?) else {
+            return Ok(None);
+        };
+        let names = listed(yearly.names(), &yearly)?.into_iter();
+        let days = names.filter_map(|(name, _)| name.into_string().ok());
+        Ok(Some((yearly, days.collect())))
     }
 
     /// The spots of those of these names that are in a binder.
@@ -78,4 +138,15 @@ impl Shelves {
         }
         Ok(copies_as_one(read))
     }
+}
+
+/// The folder `name` in this one, if it is there. One that can't be opened is named in the scan.
+fn opened(folder: &Folder, name: &str, scan: &mut Scan) -> Option<Folder> {
+    folder.child(name).unwrap_or_else(|error| {
+        let why = format!("can't be opened as a folder: {error}");
+        let fault = Fault::of_folder(&error);
+        scan.unreadable
+            .push(BadFile::new(folder.path_of(name), fault, why));
+        None
+    })
 }

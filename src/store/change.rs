@@ -14,17 +14,19 @@ use super::folder::Folder;
 use super::journal;
 use super::log::{self, Logged, Record, Turn};
 use super::open_folders::OpenFolders;
-use super::relay::Relayed;
+use super::relay::{Relay, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
 use super::slip::{self, Pointers};
 use super::spot::{Found, Spot};
+use super::stage::clear_stage;
 use super::take_back::TakenBack;
+use super::written::Written;
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
 };
 use crate::binder::entry::moment_text;
-use crate::binder::{Dossier, Entry, Kind, Moment, Place, lookup};
+use crate::binder::{Dossier, Entry, Kind, Moment, lookup};
 
 /// What a synchroniser is not to take along: what is the machine's own, and what is derived.
 const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
@@ -44,17 +46,6 @@ pub struct Change {
     pub(super) settings: Settings,
     settings_before: Settings,
     _lock: File,
-}
-
-/// A dossier as a change leaves it, once that is stored.
-#[derive(Clone, Debug)]
-pub struct Written {
-    /// The name by which the client is typed.
-    pub client: String,
-    /// Where it belonged before; nowhere, if it is new.
-    pub from: Option<Place>,
-    /// What it says.
-    pub dossier: Dossier,
 }
 
 impl Deref for Change {
@@ -83,7 +74,7 @@ impl Store {
         let mut change = self.begin(by, at)?;
         let value = make(&mut change).inspect_err(|_| {
             if !change.relayed.is_empty() {
-                journal::clear_stage(&change.machine);
+                clear_stage(&change.machine);
             }
         })?;
         change.store(title)?;
@@ -232,26 +223,33 @@ impl Change {
     }
 
     /// What taking back the last command of the manager who makes this change comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none.
+    /// `again`, doing again what was taken back last: with the spots of its dossiers. `None` if
+    /// there is none.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack>> {
-        self.shelves.last_command(&self.machine, &self.by, again)
+    pub fn last_command(&self, again: bool) -> Result<Option<TakenBack<Vec<Spot>>>> {
+        let spots = |_: &Record, _: &str, found: Found| found.spots;
+        self.shelves
+            .last_command(&self.machine, &self.by, again, spots)
     }
 
     /// Takes a command back, or does it again: an entry in each of its dossiers, and its settings.
-    pub fn take_back(&mut self, taken: TakenBack) -> Vec<Written> {
+    /// What `take` makes of each goes through.
+    ///
+    /// # Errors
+    /// As [`Change::put_each`].
+    pub fn take_back<T: Send>(
+        &mut self,
+        taken: &TakenBack<Vec<Spot>>,
+        take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
+    ) -> Result<Vec<T>> {
         for (key, value) in &taken.settings {
             self.settings.put_back(key, value);
         }
-        let undone = taken.found.into_iter().map(|found| {
-            let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
-            self.put(found, entry)
-        });
-        let undone = undone.collect();
-        self.of = Some(taken.of);
-        undone
+        self.of = Some(taken.of.clone());
+        let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
+        self.put_few_or_each(&taken.found, |_, _| entry.clone(), take)
     }
 
     /// The settings, to be changed.
@@ -340,42 +338,6 @@ impl Change {
                 settings.as_deref(),
             ),
         }
-    }
-}
-
-impl Found {
-    /// The dossier as an entry would leave it, unwritten.
-    #[must_use]
-    pub fn with(&self, entry: Entry) -> Written {
-        self.clone().changed_by(entry).1
-    }
-
-    /// The dossier as an entry leaves it, with the spots where it stood.
-    pub(super) fn changed_by(self, entry: Entry) -> (Vec<Spot>, Written) {
-        let client = self.slug().to_owned();
-        let (spots, mut dossier) = (self.spots, self.dossier);
-        dossier.take_in_hand_edits(entry.at());
-        let from = Some(dossier.place());
-        dossier.apply(entry);
-        let written = Written {
-            client,
-            from,
-            dossier,
-        };
-        (spots, written)
-    }
-}
-
-impl Shelves {
-    /// The folder of a manager's binder, made if it is not there.
-    pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
-        let make = || self.root().make_child(BINDERS_FOLDER)?.make_child(manager);
-        make().with_context(|| {
-            format!(
-                "a folder for {manager} can't be made in {}",
-                self.root().path().display()
-            )
-        })
     }
 }
 

@@ -20,7 +20,7 @@ use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
 use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::lookup::is_manager_name;
-use crate::binder::slip::Slip;
+use crate::binder::slip::{Behind, Slip, YEARLY};
 use crate::binder::{Dossier, Place, lookup};
 
 /// What is kept of a dossier while the walk goes on.
@@ -31,6 +31,7 @@ struct Card {
     place: Place,
     edited: Vec<String>,
     slips: Vec<Slip>,
+    unreadable_occasions: Vec<String>,
 }
 
 impl Card {
@@ -47,6 +48,7 @@ impl Card {
             place: dossier.place(),
             edited,
             slips: dossier.slips(),
+            unreadable_occasions: dossier.unreadable_occasions().map(str::to_owned).collect(),
         }
     }
 }
@@ -163,8 +165,7 @@ impl Walk<'_> {
             let text = name.to_str().unwrap_or_default();
             match (self.kind(&binder, &name, true), text.parse::<Place>()) {
                 (FileType::Directory, Ok(place)) => self.place(&binder, manager, place),
-                // Occasions, which a later tickler keeps there.
-                (FileType::Directory, Err(_)) if text == "yearly" => {}
+                (FileType::Directory, Err(_)) if text == YEARLY => self.yearly(&binder, manager),
                 (FileType::Directory, Err(_)) => match nearly_a_place(text) {
                     Some(place) => self.find(path, Trouble::NearlyAPlace { place }),
                     None => self.stray(path, FileType::Directory, &name),
@@ -185,15 +186,14 @@ impl Walk<'_> {
                 kind != FileType::Symlink && !name.as_encoded_bytes().starts_with(b".");
             let slug = name.to_str().and_then(|name| name.strip_suffix(".json"));
             let Some(slug) = slug.filter(|slug| is_dossier && !slug.is_empty()) else {
-                let slip = name
-                    .to_str()
-                    .and_then(|name| name.strip_suffix(slip::ENDING));
+                let slip = slip::slug_of(name.as_encoded_bytes());
                 match (slip, place) {
-                    (Some(slug), Place::Day(day))
-                        if kind == FileType::RegularFile && is_dossier =>
-                    {
+                    (Some(slug), Place::Day(day)) if kind == FileType::RegularFile => {
                         let (manager, slug) = (manager.to_owned(), slug.to_owned());
-                        let slip = Slip { manager, day };
+                        let slip = Slip {
+                            manager,
+                            behind: Behind::Day(day),
+                        };
                         self.slips.there.insert(Pointer { slip, slug });
                     }
                     _ => self.stray(path, kind, &name),
@@ -221,7 +221,7 @@ impl Walk<'_> {
     }
 
     /// What is neither a binder nor a place nor a dossier.
-    fn stray(&mut self, path: PathBuf, kind: FileType, name: &OsStr) {
+    pub(super) fn stray(&mut self, path: PathBuf, kind: FileType, name: &OsStr) {
         let trouble = match (kind, Stray::named(name)) {
             (FileType::Symlink, _) => Trouble::Link,
             (_, Stray::Junk) => return,
@@ -234,7 +234,7 @@ impl Walk<'_> {
     }
 
     /// The names in a folder, in order.
-    fn names(&mut self, folder: &Folder) -> Vec<std::ffi::OsString> {
+    pub(super) fn names(&mut self, folder: &Folder) -> Vec<std::ffi::OsString> {
         match folder.names() {
             Ok(names) => {
                 let mut names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
@@ -249,7 +249,7 @@ impl Walk<'_> {
         }
     }
 
-    fn open(&mut self, folder: &Folder, name: &OsStr) -> Option<Folder> {
+    pub(super) fn open(&mut self, folder: &Folder, name: &OsStr) -> Option<Folder> {
         folder.child(name).unwrap_or_else(|error| {
             let why = error.to_string();
             self.find(folder.path_of(name), Trouble::ClosedFolder { why });
@@ -258,7 +258,7 @@ impl Walk<'_> {
     }
 
     /// What `name` is; where it is tickler's, its mode is looked at too.
-    fn kind(&mut self, folder: &Folder, name: &OsStr, is_own: bool) -> FileType {
+    pub(super) fn kind(&mut self, folder: &Folder, name: &OsStr, is_own: bool) -> FileType {
         let Ok((kind, mode)) = folder.look_at(name) else {
             return FileType::Unknown;
         };
@@ -307,7 +307,7 @@ impl Walk<'_> {
             let merged = merged(shelves, &cards)?;
             let place = merged.as_ref().map_or(place, Dossier::place);
             let slips = merged.map_or(Vec::new(), |merged| merged.slips());
-            self.slips.need(slips, &first.spot.slug);
+            self.slips.need(slips, &first.spot);
             for copy in &cards[1..] {
                 let of = of.clone();
                 self.find(shelves.path_of(&copy.spot), Trouble::Copy { of });
@@ -317,7 +317,7 @@ impl Walk<'_> {
             }
             return Ok(());
         }
-        self.slips.need(first.slips.clone(), &first.spot.slug);
+        self.slips.need(first.slips.clone(), &first.spot);
         if !lookup::is_slug(&first.spot.slug) {
             self.find(of.clone(), Trouble::NotASlug);
         }
@@ -329,6 +329,10 @@ impl Walk<'_> {
             self.find(of.clone(), Trouble::BehindLater { place });
         } else if first.spot.folder < place {
             self.find(of.clone(), Trouble::Misplaced { place });
+        }
+        for text in &first.unreadable_occasions {
+            let text = text.clone();
+            self.find(of.clone(), Trouble::Occasion { text });
         }
         if !first.edited.is_empty() {
             let fields = first.edited.clone();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::slip::Pointer;
+use super::spot::Spot;
 use crate::binder::Place;
 
 /// What a walk through the store has found.
@@ -89,6 +90,8 @@ pub enum Trouble {
     MissingSlip {
         /// Where it is to stand.
         slip: Pointer,
+        /// Where the dossier stands to which it is to point.
+        dossier: Spot,
     },
     /// Two clients have one file name, by which neither can be typed.
     SharedSlug {
@@ -116,6 +119,11 @@ pub enum Trouble {
     HandEdited {
         /// Which.
         fields: Vec<String>,
+    },
+    /// What stands among the occasions of a dossier is none: it never comes up.
+    Occasion {
+        /// The text.
+        text: String,
     },
     /// A change of many dossiers that was decided, and can't be finished from its journal.
     Journal {

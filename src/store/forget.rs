@@ -18,6 +18,7 @@ use super::spot::{Found, Spot};
 use super::{OWN_FOLDER, Store};
 use crate::binder::Moment;
 use crate::binder::entry::moment_text;
+use crate::binder::slip::YEARLY;
 
 /// The folder of the stones.
 const FORGOTTEN: &str = "forgotten";
@@ -109,6 +110,19 @@ impl Shelves {
                 })?;
                 if let Some(binder) = self.binder(&manager)? {
                     binder.remove_empty_child(&place.to_string());
+                }
+            }
+        }
+        for manager in self.binders()? {
+            if let Some((yearly, days)) = self.yearly(&manager)? {
+                for day in days {
+                    if let Ok(Some(folder)) = yearly.child(&day) {
+                        erased.files += remove_where(&folder, is_trace)?;
+                        yearly.remove_empty_child(&day);
+                    }
+                }
+                if let Some(binder) = self.binder(&manager)? {
+                    binder.remove_empty_child(YEARLY);
                 }
             }
         }

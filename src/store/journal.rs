@@ -19,15 +19,13 @@ use super::relay::Relayed;
 use super::shelve::Write;
 use super::shelves::{Shelves, opened, parse};
 use super::spot::{Spot, is_file_stem};
+use super::stage::{STAGE_FOLDER, clear_stage, open_stage};
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
 use crate::binder::lookup::is_manager_name;
 
 /// The file in the machine's folder.
 pub(super) const JOURNAL_FILE: &str = "journal";
-
-/// The folder beside it that holds what is to be put in place, in a folder for each command.
-pub(super) const STAGE_FOLDER: &str = "stage";
 
 /// The name of the settings in a stage.
 const STAGED_SETTINGS: &str = "settings";
@@ -75,13 +73,23 @@ pub(super) fn put_all(
         .make_all(journal.files.iter().map(|staged| &staged.to))
         .and_then(|()| stage(machine, &journal, writes, settings));
     if let Err(error) = staged {
-        // The journal may stand already, only not flushed: without it nothing was decided.
-        let _ = machine.remove(JOURNAL_FILE);
-        clear_stage(machine);
+        // Else the stage stays whole: a journal that a power cut brings back is to find all of it.
+        if is_taken_back(machine) {
+            clear_stage(machine);
+        }
         open.remove_empty();
         return Err(error);
     }
     apply(open, machine, &journal, false).context(PutOff)
+}
+
+/// Takes back a journal that stands already, only not flushed: without it nothing was decided.
+/// Whether it is gone for good.
+fn is_taken_back(machine: &Folder) -> bool {
+    match machine.remove(JOURNAL_FILE) {
+        Ok(()) => machine.flush().is_ok(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// What is said of a change that is stored, though not all of it could be put in place.
@@ -160,16 +168,6 @@ pub(super) fn set_unreadable_aside(machine: &Folder) -> io::Result<()> {
 pub(super) fn is_left(machine: &Folder) -> bool {
     // A look that fails is no reason to pass over what is left.
     machine.has(JOURNAL_FILE).unwrap_or(true)
-}
-
-/// The folder for what one command is to put in place.
-pub(super) fn open_stage(machine: &Folder, op: Uuid) -> Result<Folder> {
-    let stages = machine.make_child(STAGE_FOLDER);
-    let stage = stages.and_then(|stages| stages.make_child(op.to_string()));
-    stage.with_context(|| {
-        let path = machine.path_of(STAGE_FOLDER);
-        format!("{} can't be written", path.display())
-    })
 }
 
 fn stage(
@@ -316,23 +314,6 @@ fn is_within(open: &mut OpenFolders<'_>, old: &Spot, to: &Spot) -> Result<bool> 
     };
     let placed = open.shelves.read(to)?;
     Ok(placed.is_some_and(|placed| placed.id() == there.id() && placed.merge(&there) == placed))
-}
-
-/// Throws a stage away. What can't be removed harms nothing: it is tried again each time.
-pub(super) fn clear_stage(machine: &Folder) {
-    let Ok(Some(stages)) = machine.child(STAGE_FOLDER) else {
-        return;
-    };
-    for (name, _) in stages.names().unwrap_or_default() {
-        let Some(name) = name.to_str() else { continue };
-        if let Ok(Some(stage)) = stages.child(name) {
-            for (file, _) in stage.names().unwrap_or_default() {
-                let _ = file.to_str().map(|file| stage.remove(file));
-            }
-        }
-        stages.remove_empty_child(name);
-    }
-    machine.remove_empty_child(STAGE_FOLDER);
 }
 
 impl Staged {

@@ -31,8 +31,10 @@ mod shelves;
 mod slip;
 mod slip_check;
 mod spot;
+mod stage;
 mod stray;
 mod take_back;
+mod written;
 
 use std::fs::File;
 use std::ops::Deref;
@@ -42,7 +44,7 @@ use std::sync::OnceLock;
 use anyhow::{Context, Result};
 
 pub use bad_file::{BadFile, Fault};
-pub use change::{Change, Written};
+pub use change::Change;
 pub use client::Lookup;
 pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
@@ -59,6 +61,7 @@ pub use shelves::{Shelves, parse_dossier};
 pub use slip::Pointer;
 pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, set_again_later, written_since};
+pub use written::Written;
 
 use folder::Folder;
 
@@ -229,13 +232,19 @@ pub struct Look {
 
 impl Look {
     /// What taking back the last command of the manager `by` on this machine comes to, or with
-    /// `again`, doing again what was taken back last. `None` if there is none.
+    /// `again`, doing again what was taken back last. `None` if there is none. `take` makes of each
+    /// of its dossiers what is wanted, told the command and the op that is undone.
     ///
     /// # Errors
     /// A log, a folder or settings that can't be read.
-    pub fn last_command(&self, by: &str, again: bool) -> Result<Option<TakenBack>> {
+    pub fn last_command<T: Send>(
+        &self,
+        by: &str,
+        again: bool,
+        take: impl Fn(&Record, &str, Found) -> T + Sync,
+    ) -> Result<Option<TakenBack<T>>> {
         self.machine()?.map_or(Ok(None), |machine| {
-            self.shelves.last_command(&machine, by, again)
+            self.shelves.last_command(&machine, by, again, take)
         })
     }
 

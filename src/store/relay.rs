@@ -1,7 +1,7 @@
 //! Many dossiers changed one after the other: each is read, changed, and put into the stage before
 //! the next ones are read, so that a binder of any size needs little memory.
 
-use std::collections::HashMap;
+use std::io;
 
 use anyhow::{Context, Result};
 use uuid::Uuid;
@@ -10,13 +10,14 @@ use super::all_cores::on_all_cores;
 use super::bad_file::{BadFile, Fault};
 use super::change::Change;
 use super::folder::Folder;
-use super::journal;
 use super::log::Logged;
+use super::open_folders::OpenFolders;
 use super::search::HANDFUL;
-use super::shelve::Write;
+use super::shelve::{Write, dossier_text};
 use super::shelves::{Shelves, parse, read_in};
 use super::slip::Pointers;
 use super::spot::{Found, Spot, copies_as_one};
+use super::stage::{clear_stage, open_stage};
 use crate::binder::{Dossier, Entry, HandingRefusal, Place, Refusal};
 
 /// A dossier that is in the stage.
@@ -125,6 +126,39 @@ impl Shelves {
 }
 
 impl Change {
+    /// Does the same as [`Change::put_each`] for a command that mostly changes few: those are written
+    /// as any others, one alone without a stage.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn put_few_or_each<T: Send>(
+        &mut self,
+        all: &[Vec<Spot>],
+        make: impl Fn(usize, &Found) -> Entry + Sync,
+        take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
+    ) -> Result<Vec<T>> {
+        if all.len() > HANDFUL {
+            return self.put_each(all, make, take);
+        }
+        let mut done = Vec::with_capacity(all.len());
+        for (number, found) in self
+            .shelves
+            .each(all, |_, found| Ok(found))?
+            .into_iter()
+            .enumerate()
+        {
+            let entry = make(number, &found);
+            let written = self.put(found, entry);
+            let relay = Relay {
+                bytes: dossier_text(&written.dossier)?.into_bytes(),
+                client: written.client,
+                from: written.from,
+            };
+            done.push(take(number, &written.dossier, relay));
+        }
+        Ok(done)
+    }
+
     /// Writes these dossiers, each read again from the spots where it stands, with the entry that
     /// `make` gives for it. What `take` makes of each goes through.
     ///
@@ -136,7 +170,7 @@ impl Change {
         make: impl Fn(usize, &Found) -> Entry + Sync,
         take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
-        let stage = journal::open_stage(&self.machine, self.op)?;
+        let stage = open_stage(&self.machine, self.op)?;
         let first = self.relayed.len();
         let done = self.shelves.each(all, |number, found| {
             let entry = make(number, &found);
@@ -159,7 +193,7 @@ impl Change {
             );
             Ok((Relayed::of(write), one))
         });
-        let done = done.inspect_err(|_| journal::clear_stage(&self.machine))?;
+        let done = done.inspect_err(|_| clear_stage(&self.machine))?;
         let mut taken = Vec::with_capacity(done.len());
         for (relayed, one) in done {
             self.relayed.push(relayed);
@@ -177,20 +211,16 @@ impl Change {
         if self.relayed.is_empty() {
             return Ok(());
         }
-        let stage = journal::open_stage(&self.machine, self.op)?;
-        let mut folders: HashMap<(String, Place), Option<Folder>> = HashMap::new();
+        let stage = open_stage(&self.machine, self.op)?;
+        let mut open = OpenFolders::new(&self.shelves);
         for (number, relayed) in self.relayed.iter_mut().enumerate() {
             let spot = &relayed.spot;
             if relayed.was.contains(spot) {
                 continue;
             }
-            let key = (spot.manager.clone(), spot.folder);
-            let folder = folders
-                .entry(key)
-                .or_insert_with(|| self.shelves.folder_of(spot).ok());
-            let is_free = match folder {
-                Some(folder) => !folder.has(spot.file_name())?,
-                None => true,
+            let is_free = match open.folder(spot, false) {
+                Ok(folder) => !folder.has(spot.file_name())?,
+                Err(error) => error.kind() == io::ErrorKind::NotFound,
             };
             if !is_free {
                 merge_with_what_is_there(&self.shelves, &stage, number, relayed)?;

@@ -118,7 +118,9 @@ impl Change {
         let (mut missing, mut stale) = (Vec::new(), Vec::new());
         for finding in &checkup.findings {
             match &finding.trouble {
-                Trouble::MissingSlip { slip } => missing.push(slip.clone()),
+                Trouble::MissingSlip { slip, dossier } => {
+                    missing.push((slip.clone(), dossier.clone()));
+                }
                 Trouble::StaleSlip { slip } => stale.push(slip.clone()),
                 _ => {}
             }
@@ -285,7 +287,7 @@ impl Change {
                 .any(|own| name == *own)
                 || Stray::named(&name) == Stray::Draft;
             if is_ours && let Some(folder) = deed(root, &name) {
-                each_below(&folder, 3, &mut deed);
+                each_below(&folder, 4, &mut deed);
             }
         }
         Ok(())

@@ -7,9 +7,10 @@ use anyhow::Result;
 
 use super::folder::Folder;
 use super::shelves::{Shelves, folder_behind, listed, places_in, read_in, slug_of};
-use super::slip;
+use super::slip::{self, Pointer};
 use super::spot::{Found, Scan, Spot, copies_as_one};
-use crate::binder::{Place, lookup};
+use crate::binder::Place;
+use crate::binder::slip::Behind;
 
 impl Shelves {
     /// Reads the dossiers of the folders of a binder that are `wanted`, copies made into one; and
@@ -26,14 +27,13 @@ impl Shelves {
     /// # Errors
     /// Those of [`Shelves::scan`].
     pub fn scan_all(&self, managers: &[String], wanted: impl Fn(Place) -> bool) -> Result<Scan> {
-        let (mut scan, mut slips) = (Scan::default(), BTreeSet::new());
+        let mut scan = Scan::default();
         for manager in managers {
-            self.scan_binder(manager, &wanted, &mut scan, &mut slips)?;
+            self.scan_binder(manager, &wanted, &mut scan)?;
         }
         scan.found
             .retain(|found| !self.is_forgotten(found.dossier.id()));
         scan.found = copies_as_one(scan.found);
-        scan.slips = slips.into_iter().collect();
         Ok(scan)
     }
 
@@ -42,7 +42,6 @@ impl Shelves {
         manager: &str,
         wanted: impl Fn(Place) -> bool,
         scan: &mut Scan,
-        slips: &mut BTreeSet<String>,
     ) -> Result<()> {
         let Some(binder) = self.binder(manager)? else {
             return Ok(());
@@ -60,7 +59,7 @@ impl Shelves {
                     continue;
                 }
             };
-            for spot in shelf(&folder, manager, place, slips)? {
+            for spot in shelf(&folder, manager, place, &mut scan.slips)? {
                 match read_in(&folder, &spot) {
                     Ok(Some(dossier)) => scan.found.push(Found {
                         spots: vec![spot],
@@ -80,7 +79,7 @@ fn shelf(
     folder: &Folder,
     manager: &str,
     place: Place,
-    slips: &mut BTreeSet<String>,
+    slips: &mut BTreeSet<Pointer>,
 ) -> Result<Vec<Spot>> {
     let mut spots = Vec::new();
     let listing = folder.list(|name, _| {
@@ -90,10 +89,8 @@ fn shelf(
                 folder: place,
                 slug: slug.to_owned(),
             });
-        } else if let Some(slug) = name.strip_suffix(slip::ENDING.as_bytes()) {
-            let slug = std::str::from_utf8(slug).ok();
-            let slug = slug.filter(|slug| lookup::is_slug(slug));
-            slips.extend(slug.map(str::to_owned));
+        } else if let Place::Day(day) = place {
+            slips.extend(slip::pointer(name, manager, Behind::Day(day)));
         }
     });
     listed(listing, folder)?;

@@ -28,6 +28,8 @@ pub enum Setting {
     FrontDays,
     /// The stages of a client, in order.
     Stages,
+    /// How many working days before an occasion it is shown.
+    OccasionsAhead,
     /// Whether a manager has left: nothing more is put into the binder.
     Left,
 }
@@ -45,7 +47,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 impl Setting {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Manager,
         Self::Capacity,
         Self::QuotaNew,
@@ -55,6 +57,7 @@ impl Setting {
         Self::DatedMonths,
         Self::FrontDays,
         Self::Stages,
+        Self::OccasionsAhead,
         Self::Left,
     ];
 
@@ -71,6 +74,7 @@ impl Setting {
             Self::DatedMonths => "dated_months",
             Self::FrontDays => "front_days",
             Self::Stages => "stages",
+            Self::OccasionsAhead => "occasions_ahead",
             Self::Left => "left",
         }
     }
@@ -93,6 +97,7 @@ impl Setting {
             Self::DatedMonths => json!(1),
             Self::FrontDays => json!(7),
             Self::Stages => json!(["new", "talks", "offer", "contract", "customer"]),
+            Self::OccasionsAhead => json!(3),
             Self::Left => json!(false),
         }
     }
@@ -124,7 +129,7 @@ impl Setting {
             }
             Self::Layout => "numbered or dated",
             Self::DatedMonths => "a number from 1 to 3",
-            Self::FrontDays => "a number from 0 to 31",
+            Self::FrontDays | Self::OccasionsAhead => "a number from 0 to 31",
             Self::Stages => "names with commas between them",
             Self::Left => "true or false",
         }
@@ -135,7 +140,11 @@ impl Setting {
     pub fn typed(self, text: &str) -> Option<Value> {
         let value = match self {
             Self::Manager | Self::Layout => json!(text),
-            Self::Capacity | Self::QuotaNew | Self::DatedMonths | Self::FrontDays => {
+            Self::Capacity
+            | Self::QuotaNew
+            | Self::DatedMonths
+            | Self::FrontDays
+            | Self::OccasionsAhead => {
                 json!(text.parse::<u64>().ok()?)
             }
             Self::WorkWeek => json!(typed_week(text)?),
@@ -163,7 +172,7 @@ impl Setting {
             Self::Holidays => stored_holidays(value).is_some(),
             Self::Layout => matches!(value.as_str(), Some("numbered" | "dated")),
             Self::DatedMonths => number(1..=3),
-            Self::FrontDays => number(0..=31),
+            Self::FrontDays | Self::OccasionsAhead => number(0..=31),
             Self::Left => value.is_boolean(),
             Self::Stages => value.as_array().is_some_and(|list| {
                 let named = |stage: &Value| stage.as_str().is_some_and(|stage| !stage.is_empty());

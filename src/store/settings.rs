@@ -218,6 +218,14 @@ impl Settings {
         }
     }
 
+    /// How many working days before an occasion it is shown.
+    #[must_use]
+    pub fn occasions_ahead(&self) -> usize {
+        let days = self.value("", Setting::OccasionsAhead).as_u64();
+        days.and_then(|days| usize::try_from(days).ok())
+            .unwrap_or_default()
+    }
+
     /// The stages, in order.
     #[must_use]
     pub fn stages(&self) -> Vec<String> {

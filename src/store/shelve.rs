@@ -5,6 +5,7 @@ use std::io;
 
 use anyhow::{Context, Result};
 
+use super::BINDERS_FOLDER;
 use super::folder::{Folder, draft_of};
 use super::reading::LARGEST;
 use super::shelves::Shelves;
@@ -58,7 +59,7 @@ impl Write {
             let bytes = bytes.len();
             return Err(Refusal::from(ChangeRefusal::TooLarge { client, bytes }).into());
         }
-        if depth(&bytes) > DEEPEST {
+        if is_too_deep(&bytes) {
             let client = self.spot.slug.clone();
             return Err(Refusal::from(ChangeRefusal::TooDeep { client }).into());
         }
@@ -68,6 +69,12 @@ impl Write {
 
 /// How deep values may lie in each other for the reader of JSON.
 const DEEPEST: usize = 127;
+
+/// Whether values lie too deep in each other. Where few are opened at all they can't, and that is
+/// quick to see.
+fn is_too_deep(text: &[u8]) -> bool {
+    memchr::memchr2_iter(b'{', b'[', text).count() > DEEPEST && depth(text) > DEEPEST
+}
 
 /// How deep values lie in each other in a JSON text.
 fn depth(text: &[u8]) -> usize {
@@ -87,6 +94,19 @@ fn depth(text: &[u8]) -> usize {
         }
     }
     deepest
+}
+
+impl Shelves {
+    /// The folder of a manager's binder, made if it is not there.
+    pub(super) fn make_binder(&self, manager: &str) -> Result<Folder> {
+        let make = || self.root().make_child(BINDERS_FOLDER)?.make_child(manager);
+        make().with_context(|| {
+            format!(
+                "a folder for {manager} can't be made in {}",
+                self.root().path().display()
+            )
+        })
+    }
 }
 
 /// Writes one dossier.

@@ -1,13 +1,14 @@
 //! Where the file of a dossier stands, and what was found there.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
 use super::BINDERS_FOLDER;
 use super::bad_file::BadFile;
+use super::slip::Pointer;
 use crate::binder::{Dossier, Place, lookup};
 
 /// Whether a text can be the name of a dossier's file, without `.json`: one that leads nowhere else.
@@ -86,8 +87,8 @@ pub struct Scan {
     pub found: Vec<Found>,
     /// In the same order.
     pub unreadable: Vec<BadFile>,
-    /// The clients to whom slips in these folders point, by the names by which they are typed.
-    pub slips: Vec<String>,
+    /// The slips in these folders.
+    pub slips: BTreeSet<Pointer>,
 }
 
 /// Makes the copies of one dossier into one, at the place of the first.

@@ -8,9 +8,11 @@ use anyhow::Result;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::all_cores::on_all_cores;
 use super::folder::Folder;
-use super::log::{self, REDO, REPAIR, Record, Turn, UNDO};
+use super::log::{self, Logged, REDO, REPAIR, Record, Turn, UNDO};
 use super::open_folders::OpenFolders;
+use super::search::HANDFUL;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
 use crate::binder::{Dossier, Entry, Kind};
@@ -18,15 +20,16 @@ use crate::binder::{Dossier, Entry, Kind};
 /// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
 const MANY: usize = 32;
 
-/// What taking a command back, or doing it again, comes to.
+/// What taking a command back, or doing it again, comes to. Of each dossier it is known what was
+/// made of it, not the dossier: there may be very many.
 #[derive(Clone, Debug)]
-pub struct TakenBack {
+pub struct TakenBack<T> {
     /// The command.
     pub record: Record,
     /// The op that the new entries are `of`: the command's, or that of its undo.
     pub of: String,
-    /// The dossiers that have it in their history.
-    pub found: Vec<Found>,
+    /// What was made of each dossier that has it in its history.
+    pub found: Vec<T>,
     /// Settings that go back, with the value they get (`null`: none).
     pub settings: Vec<(String, Value)>,
     /// Settings that were changed again later, and stay.
@@ -81,13 +84,15 @@ impl Standing {
 
 impl Shelves {
     /// What taking back the last command of the manager `by` on this machine comes to, or with
-    /// `again`, doing again the one that was taken back last. `None` if there is none.
-    pub(super) fn last_command(
+    /// `again`, doing again the one that was taken back last. `None` if there is none. `take` makes
+    /// of each of its dossiers what is wanted, told the command and the op that is undone.
+    pub(super) fn last_command<T: Send>(
         &self,
         machine: &Folder,
         by: &str,
         again: bool,
-    ) -> Result<Option<TakenBack>> {
+        take: impl Fn(&Record, &str, Found) -> T + Sync,
+    ) -> Result<Option<TakenBack<T>>> {
         let mut records = self.begun(machine)?;
         records.retain(|record| record.by == by);
         let mut standing = Standing::of(records, |undo| self.was_done(undo))?;
@@ -105,7 +110,7 @@ impl Shelves {
                 return Ok(None);
             };
             // A command that a crash or a full disk stopped after its log line was never done.
-            let taken = self.taken_back(record, of, again)?;
+            let taken = self.taken_back(record, of, again, &take)?;
             if !(taken.found.is_empty()
                 && taken.settings.is_empty()
                 && taken.settings_kept.is_empty())
@@ -183,13 +188,22 @@ impl Shelves {
         {
             return Ok(true);
         }
-        let found = self.logged_dossiers(std::slice::from_ref(first))?;
-        Ok(found.iter().any(has_op))
+        let take = |found: Found| has_op(&found).then_some(());
+        Ok(!self
+            .logged_dossiers(std::slice::from_ref(first), take)?
+            .is_empty())
     }
 
-    fn taken_back(&self, record: Record, of: String, again: bool) -> Result<TakenBack> {
-        let mut found = self.logged_dossiers(&record.dossiers)?;
-        found.retain(|found| has_op(&found.dossier, &of));
+    fn taken_back<T: Send>(
+        &self,
+        record: Record,
+        of: String,
+        again: bool,
+        take: impl Fn(&Record, &str, Found) -> T + Sync,
+    ) -> Result<TakenBack<T>> {
+        let found = self.logged_dossiers(&record.dossiers, |found| {
+            has_op(&found.dossier, &of).then(|| take(&record, &of, found))
+        })?;
         let (mut settings, mut settings_kept) = (Vec::new(), Vec::new());
         if let Some(Turn { before, after }) = &record.settings {
             let (from, to) = if again {
@@ -222,31 +236,55 @@ impl Shelves {
         })
     }
 
-    /// The dossiers that a log line names, by their ids; those that are not there any more left out.
+    /// What `take` makes of the dossiers that a log line names, found by their ids; those that are
+    /// not there any more left out.
     ///
     /// # Errors
     /// A dossier that can't be read: a command is taken back whole, and no other one in its place.
-    fn logged_dossiers(&self, logged: &[log::Logged]) -> Result<Vec<Found>> {
+    fn logged_dossiers<T: Send>(
+        &self,
+        logged: &[Logged],
+        take: impl Fn(Found) -> Option<T> + Sync,
+    ) -> Result<Vec<T>> {
         let by_slug = if logged.len() >= MANY {
-            Some(self.spots_by_slug()?)
+            Some(self.spots_by_slug(logged)?)
         } else {
             None
         };
-        let mut found = Vec::new();
-        let mut renamed = HashSet::new();
+        let handfuls: Vec<&[Logged]> = logged.chunks(HANDFUL).collect();
+        let read = on_all_cores(&handfuls, |logged| {
+            self.read_logged(logged, by_slug.as_ref(), &take)
+        });
+        let (mut taken, mut renamed) = (Vec::new(), HashSet::new());
+        for handful in read {
+            let (mut of_handful, not_there) = handful?;
+            taken.append(&mut of_handful);
+            renamed.extend(not_there);
+        }
+        taken.extend(self.of_ids(&renamed)?.into_iter().filter_map(take));
+        Ok(taken)
+    }
+
+    /// A handful of them, and the ids of those that don't go by their names any more.
+    fn read_logged<T>(
+        &self,
+        logged: &[Logged],
+        by_slug: Option<&HashMap<String, Vec<Spot>>>,
+        take: impl Fn(Found) -> Option<T>,
+    ) -> Result<(Vec<T>, Vec<Uuid>)> {
+        let (mut taken, mut renamed) = (Vec::new(), Vec::new());
         let mut open = OpenFolders::new(self);
         for one in logged {
-            let spots = match &by_slug {
+            let spots = match by_slug {
                 Some(by_slug) => by_slug.get(&one.client).cloned().unwrap_or_default(),
                 None => self.spots_of_logged(one)?,
             };
             match of_id(&mut open, &spots, one.id)? {
-                Some(known) => found.push(known),
-                None => drop(renamed.insert(one.id)),
+                Some(known) => taken.extend(take(known)),
+                None => renamed.push(one.id),
             }
         }
-        found.extend(self.of_ids(&renamed)?);
-        Ok(found)
+        Ok((taken, renamed))
     }
 
     /// The dossiers of these ids, wherever they stand and whatever their files are called.
@@ -263,7 +301,7 @@ impl Shelves {
     }
 
     /// Where a logged dossier stands, and copies of it that go by its name.
-    fn spots_of_logged(&self, logged: &log::Logged) -> Result<Vec<Spot>> {
+    fn spots_of_logged(&self, logged: &Logged) -> Result<Vec<Spot>> {
         let mut spots = Vec::new();
         for manager in self.binders()? {
             spots.append(&mut self.spots_of(&manager, &logged.client)?);
@@ -271,10 +309,11 @@ impl Shelves {
         Ok(spots)
     }
 
-    fn spots_by_slug(&self) -> Result<HashMap<String, Vec<Spot>>> {
+    fn spots_by_slug(&self, logged: &[Logged]) -> Result<HashMap<String, Vec<Spot>>> {
+        let wanted: HashSet<&str> = logged.iter().map(|one| one.client.as_str()).collect();
         let mut by_slug: HashMap<String, Vec<Spot>> = HashMap::new();
         for manager in self.binders()? {
-            for spot in self.all_spots(&manager, |_| true)? {
+            for spot in self.spots_that(&manager, |_| true, |slug| wanted.contains(slug))? {
                 by_slug.entry(spot.slug.clone()).or_default().push(spot);
             }
         }

@@ -1,0 +1,71 @@
+//! Every *no* about occasions; a part of [`Refusal`].
+
+use std::fmt;
+
+use super::Refusal;
+use super::refusal::RefusalKind;
+use super::setting_refusal::short;
+
+/// Why something can't be kept in mind for a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OccasionRefusal {
+    /// It isn't said what it is, or when.
+    NotSaid {
+        /// What was typed.
+        text: String,
+    },
+    /// When it is said to be is no day of the year.
+    NoDate {
+        /// What was typed.
+        text: String,
+    },
+}
+
+impl From<OccasionRefusal> for Refusal {
+    fn from(refusal: OccasionRefusal) -> Self {
+        Refusal::Occasion(refusal)
+    }
+}
+
+impl OccasionRefusal {
+    /// Which sort of *no* this is.
+    #[must_use]
+    pub fn kind(&self) -> RefusalKind {
+        RefusalKind::Misspoken
+    }
+
+    /// The way out.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        let hint = match self {
+            Self::NotSaid { .. } => {
+                "it is typed WHAT=DATE, such as \"name day=26 jul\" or birthday=1980-04-15"
+            }
+            Self::NoDate { .. } => {
+                "a day of the year is typed like 04-15 or \"15 apr\"; with its year like 1980-04-15"
+            }
+        };
+        hint.to_owned()
+    }
+}
+
+impl fmt::Display for OccasionRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotSaid { text } => {
+                write!(
+                    f,
+                    "\"{}\" doesn't say what the occasion is and when",
+                    short(text)
+                )
+            }
+            Self::NoDate { text } => {
+                write!(
+                    f,
+                    "\"{}\" is no day of the year for an occasion",
+                    short(text)
+                )
+            }
+        }
+    }
+}

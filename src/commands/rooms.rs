@@ -1,0 +1,189 @@
+//! What spread and deal have in common: how far they go, the days they have, and what is said of
+//! dossiers that find none.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::answer::{Answer, Changed, Deed, Remark, Reply};
+use super::desk::Desk;
+use super::list::number;
+use super::several::Chosen;
+use crate::binder::room::Room;
+use crate::binder::{Calendar, Changes, Entry, Landing, Month, Movable, Place, load};
+use crate::store::{Found, Scan, Shelves};
+
+/// How far dossiers may go, and how many.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Reach {
+    /// Over so many working days at most
+    #[arg(long, value_name = "DAYS", value_parser = number, allow_hyphen_values = true)]
+    over: Option<usize>,
+    /// Move so many dossiers at most
+    #[arg(long, value_name = "N", value_parser = number, allow_hyphen_values = true)]
+    limit: Option<usize>,
+}
+
+impl Reach {
+    /// How many working days there are to choose from, if that was said.
+    pub(super) fn over(self) -> Option<usize> {
+        self.over
+    }
+
+    /// How many dossiers may move.
+    pub(super) fn limit(self) -> usize {
+        self.limit.unwrap_or(usize::MAX)
+    }
+}
+
+/// What is to be said of room in the days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoomRemark {
+    /// A day has no more than can be done.
+    NotFull {
+        /// The day.
+        date: NaiveDate,
+        /// How many dossiers it has.
+        load: usize,
+        /// How many can be done.
+        capacity: usize,
+    },
+    /// A day has more than can be done, still.
+    StillFull {
+        /// The day.
+        date: NaiveDate,
+        /// How many dossiers it has.
+        load: usize,
+        /// How many can be done.
+        capacity: usize,
+        /// Why no more of them are moved.
+        why: Stays,
+    },
+    /// Dossiers stay behind a month, since no day is left for them.
+    NotDealt {
+        /// The month.
+        month: Month,
+        /// How many.
+        count: usize,
+    },
+}
+
+/// Why dossiers stay behind a day that is too full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stays {
+    /// No more were to be moved.
+    Limited,
+    /// Their dates are agreed, or something is promised that is due before another day.
+    Held,
+    /// There is no room for them, in so many working days if that was said.
+    NoRoom(Option<usize>),
+}
+
+/// The days of the manager whose binder is open.
+pub(super) struct Rooms<'a> {
+    desk: &'a Desk<'a>,
+    shelves: &'a Shelves,
+    stages: Vec<String>,
+    pub(super) calendar: Calendar,
+    pub(super) capacity: usize,
+}
+
+impl<'a> Rooms<'a> {
+    pub(super) fn new(desk: &'a Desk<'a>, shelves: &'a Shelves) -> Self {
+        Self {
+            desk,
+            shelves,
+            stages: desk.store.settings().stages(),
+            calendar: desk.calendar(),
+            capacity: desk.capacity(),
+        }
+    }
+
+    /// How many dossiers the manager has on `day`.
+    pub(super) fn load(&self, day: NaiveDate) -> Result<usize> {
+        self.shelves.load(&self.desk.manager, day, self.desk.today)
+    }
+
+    /// The first of `days` that have room, as many as have room for `count`. `away` says how many
+    /// of a day are about to leave it, or less than none, how many to come.
+    ///
+    /// # Errors
+    /// A day that can't be listed: passed over, it would change who goes where without a word.
+    pub(super) fn of(
+        &self,
+        days: impl Iterator<Item = NaiveDate>,
+        count: usize,
+        away: impl Fn(NaiveDate) -> isize,
+    ) -> Result<Vec<Room>> {
+        let mut failed = None;
+        let rooms = load::rooms(days, count, |day| match self.load(day) {
+            Ok(load) => {
+                let load = load.saturating_add_signed(-away(day));
+                self.capacity.saturating_sub(load)
+            }
+            Err(error) => {
+                failed.get_or_insert(error);
+                0
+            }
+        });
+        failed.map_or(Ok(rooms), Err)
+    }
+
+    /// The manager's dossiers that stand behind the places that are `wanted`.
+    pub(super) fn behind<T>(
+        &self,
+        wanted: impl Fn(Place) -> bool,
+        chosen: &mut Chosen<T>,
+    ) -> Result<Vec<Found>> {
+        let manager = &self.desk.manager;
+        let mut scan: Scan = self.shelves.scan(manager, &wanted)?;
+        let binders = std::slice::from_ref(manager);
+        let remarks = self.desk.remarks_on_owners(binders, &scan);
+        chosen.remarks.extend(remarks);
+        chosen.unreadable.append(&mut scan.unreadable);
+        scan.found.retain(|found| {
+            let dossier = &found.dossier;
+            wanted(dossier.place()) && dossier.manager() == manager
+        });
+        Ok(scan.found)
+    }
+
+    /// What decides whether each of these may move, and where to.
+    pub(super) fn movable(&self, there: &[Found]) -> Vec<Movable> {
+        let of = |found: &Found| {
+            Movable::of(found.slug(), &found.dossier, self.desk.today, &self.stages)
+        };
+        there.iter().map(of).collect()
+    }
+}
+
+/// Those that move, each with its new day, in the order of `moved`.
+pub(super) fn taken(
+    there: Vec<Found>,
+    moved: Vec<(usize, NaiveDate)>,
+) -> impl Iterator<Item = (Found, NaiveDate)> {
+    let mut there: Vec<Option<Found>> = there.into_iter().map(Some).collect();
+    let take = move |(number, day): (usize, NaiveDate)| Some((there[number].take()?, day));
+    moved.into_iter().filter_map(take)
+}
+
+/// The entry by which a dossier goes to another day without a contact. What is agreed for a month
+/// stays agreed within it.
+pub(super) fn refiled(entry: Entry, found: &Found, day: NaiveDate) -> Entry {
+    let landing = Landing {
+        place: Place::Day(day),
+        time: None,
+        off: None,
+    };
+    let from = found.dossier.place();
+    let is_kept = from.month() == landing.place.month();
+    let mut changes = Changes::default();
+    changes.refile(&landing, is_kept && found.dossier.is_agreed());
+    entry.changing(Some(from), changes)
+}
+
+/// The answer where there is no store yet.
+pub(super) fn nothing_there() -> Reply {
+    let nothing = Answer::Changed(Changed::nothing(Deed::Moved));
+    Reply::new(nothing).remarking([Remark::EmptyStore])
+}
