@@ -348,6 +348,17 @@ fn a_text_that_tells_of_another_day_is_told_at_a_glance_and_rightly() {
             assert_eq!(told(&Doings::of(&written, "anna", &days)), "");
         }
     }
+    // Undone later, whatever came before that; put out of order with an editor.
+    let undone = [
+        "10 add 2024-06-11",
+        "11 move 2024-06-20",
+        "14 note",
+        "15 undo #1",
+    ];
+    for entries in [&undone[..], &["14 add someday", "10 move 2024-06-11"]] {
+        let text = format!("{:#}\n", json!(dossier(entries)));
+        assert!(!is_elsewhere(text.as_bytes(), &days), "{text}");
+    }
     // A place that was changed with an editor holds.
     let mut moved = json!(dossier(&["10 add someday"]));
     moved["place"] = json!("2024-06-11");

@@ -118,20 +118,24 @@ pub fn stood_through(bytes: &[u8], days: &RangeInclusive<NaiveDate>) -> Option<P
     let at = sought.history.find(rest)?;
     let (card, history) = (&rest[..at], &rest[at + HISTORY.len()..]);
     let history = history.strip_suffix(END.as_bytes())?;
-    let mut place = Place::Gone;
+    let (mut place, mut before) = (Place::Gone, NaiveDate::MIN);
     for entry in entries(history) {
         // What was taken back is a question of all entries together.
         if text(entry, &sought.kind)? == "undo" || !is_laid_out(entry) {
             return None;
         }
         let date: NaiveDate = text(entry, &sought.at)?.get(..10)?.parse().ok()?;
-        if days.contains(&date) {
+        // Written on one of these days; or put out of order by hand.
+        if days.contains(&date) || date < before {
             return None;
         }
-        if date > *days.end() {
-            return Some(place);
+        before = date;
+        if date < *days.start() {
+            place = place_set(entry)?.unwrap_or(place);
         }
-        place = place_set(entry)?.unwrap_or(place);
+    }
+    if before > *days.end() {
+        return Some(place);
     }
     // Nothing was written since: what the card says holds, with an editor's changes.
     text(card, &sought.place)?.parse().ok()
