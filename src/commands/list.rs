@@ -1,6 +1,8 @@
 //! `tickler list`: all dossiers, or those that fit.
 
 use anyhow::Result;
+use chrono::NaiveDate;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::answer::{Answer, Remark, Reply};
@@ -8,7 +10,7 @@ use super::dates;
 use super::desk::Desk;
 use crate::binder::line;
 use crate::binder::lookup::{folded, text_fits, words};
-use crate::binder::{Dossier, Line, Place};
+use crate::binder::{Dossier, Group, Line, Place, complaint, silence};
 use crate::store::Searched;
 
 /// Dossiers in a list.
@@ -23,41 +25,62 @@ pub struct Listing {
 }
 
 /// All dossiers, sorted by due.
+///
+/// Each client is new (never reached yet), existing (was reached, is at the stage customer, or was
+/// closed as won), or dissatisfied (has an open complaint, or was in a mood of 1 or 2 last).
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Only those")]
 #[command(after_help = "Examples:
-  tickler list
   tickler list --tag wholesale --stage offer
-  tickler list --place fri
   tickler list --place jul --sort company
-  tickler list --all --tag wholesale
+  tickler list --silent --never-complained
+  tickler list --all --dissatisfied
   tickler list --closed --sort last --limit 10")]
 pub struct List {
-    /// Only those with this tag; with each of them, if given several times
+    /// With this tag; with each of them, if given several times
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
-    /// Only those at this stage; at one of them, if given several times
+    /// At this stage; at one of them, if given several times
     #[arg(long, value_name = "STAGE")]
     stage: Vec<String>,
-    /// Only those of this company, by the beginnings of its words
+    /// Of this company, by the beginnings of its words
     #[arg(long, value_name = "WORDS")]
     company: Option<String>,
-    /// Only those who came from there, by the beginnings of its words
+    /// Who came from there, by the beginnings of its words
     #[arg(long, value_name = "WORDS")]
     source: Option<String>,
-    /// Only those behind a day or a month with its days: fri, 2024-07-05, jul, someday, closed
+    /// Behind a day or a month with its days: fri, 2024-07-05, jul, someday, closed
     #[arg(long, value_name = "PLACE")]
     place: Option<String>,
-    /// Closed ones too
+    /// Of this group of clients
+    #[arg(long, value_name = "GROUP", value_parser = PossibleValuesParser::new(Group::ALL.map(Group::name)))]
+    group: Option<String>,
+    /// Short for --group dissatisfied
+    #[arg(long, conflicts_with = "group")]
+    dissatisfied: bool,
+    /// Without a contact for longer than their own cadence, or 60 days without one; with =90 for
+    /// more than 90 days. Of who was never contacted, since the dossier was made
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, require_equals = true, value_parser = number)]
+    silent: Option<Option<usize>>,
+    /// From whom there was no complaint ever: ask the good ones among them how they are
     #[arg(long)]
+    never_complained: bool,
+    /// Closed ones too
+    #[arg(long, help_heading = "Which list")]
     closed: bool,
     /// Those in every binder
-    #[arg(long)]
+    #[arg(long, help_heading = "Which list")]
     all: bool,
     /// The order
-    #[arg(long, value_name = "KEY", default_value = "due")]
+    #[arg(
+        long,
+        value_name = "KEY",
+        default_value = "due",
+        help_heading = "Which list"
+    )]
     sort: SortKey,
     /// Only the first so many
-    #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true, help_heading = "Which list")]
     limit: Option<usize>,
 }
 
@@ -146,6 +169,11 @@ struct Filter {
     source: Option<Vec<String>>,
     place: Option<Place>,
     closed: bool,
+    group: Option<Group>,
+    /// Without a contact for so many days, or for longer than each client's own measure.
+    silent: Option<Option<u64>>,
+    never_complained: bool,
+    today: NaiveDate,
 }
 
 impl Filter {
@@ -160,6 +188,13 @@ impl Filter {
             source: list.source.as_deref().map(words),
             place,
             closed: list.closed || place == Some(Place::Closed),
+            group: match &list.group {
+                Some(name) => Group::named(name),
+                None => list.dissatisfied.then_some(Group::Dissatisfied),
+            },
+            silent: list.silent.map(|days| days.map(|days| days as u64)),
+            never_complained: list.never_complained,
+            today: desk.today,
         })
     }
 
@@ -189,6 +224,11 @@ impl Filter {
             && is_among(&self.stages, fields.text("stage"))
             && begins(&self.company, "company")
             && begins(&self.source, "source")
+            && self
+                .silent
+                .is_none_or(|days| silence::is_silent(dossier, days, self.today))
+            && self.group.is_none_or(|group| Group::of(dossier) == group)
+            && !(self.never_complained && !complaint::all(dossier).is_empty())
     }
 
     fn is_behind(&self, place: Place) -> bool {
