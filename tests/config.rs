@@ -23,6 +23,7 @@ $ tickler config
 Setting       Value               From         Default
 manager       anna                environment  not set
 capacity      30                  default
+quota_new     not set             default
 work_week     mon-fri             default
 holidays      none                default
 layout        numbered            default

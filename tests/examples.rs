@@ -11,6 +11,7 @@ use std::process::Command;
 
 use chrono::NaiveDate;
 use desk::Desk;
+use serde_json::json;
 use tickler::binder::entry::moment_text;
 use tickler::binder::{Dossier, Entry, Kind, Place, lookup};
 use tickler::store::{Found, Store};
@@ -101,7 +102,7 @@ fn the_store_holds_what_the_readme_says() {
         own.filter(|dossier| dossier.manager() == manager).count()
     };
     assert_eq!(found.len(), 67);
-    assert_eq!([of("anna"), of("boris"), of("chen")], [51, 8, 8]);
+    assert_eq!([of("anna"), of("boris"), of("chen")], [51, 1, 15]);
     let behind = |wanted: &dyn Fn(Place) -> bool| {
         let places = found.iter().map(|found| found.dossier.place());
         places.filter(|place| wanted(*place)).count()
@@ -129,6 +130,7 @@ fn the_store_holds_what_the_readme_says() {
         ("note", Kind::Note),
         ("import", Kind::Import),
         ("edit", Kind::Edit),
+        ("lend", Kind::Lend),
     ];
     for (name, kind) in expected {
         assert!(entries.contains_key(kind.name()), "no entry {name}");
@@ -205,6 +207,66 @@ fn permit(store: &Path, folders: u32, files: u32) {
         set(&path, mode);
     }
     set(store, folders);
+}
+
+/// A desk of this manager's, with a copy of the example store.
+fn desk_of(manager: &str) -> Desk {
+    let desk = Desk::new().with("TICKLER_MANAGER", manager);
+    copy(&store(), &desk.store());
+    permit(&desk.store(), 0o700, 0o600);
+    desk
+}
+
+#[test]
+fn a_checkout_has_nothing_to_mend() {
+    assert_eq!(
+        desk_of("anna").run("tickler check"),
+        "\
+$ tickler check
+All right: 67 dossiers of 3 managers, each behind one place.
+"
+    );
+}
+
+#[test]
+fn boris_is_away_and_chen_has_his_binder_until_it_goes_back() {
+    let desk = desk_of("boris");
+    let lent = "7 dossiers are lent to chen until Fri 2024-06-28, in 15 days\n";
+    let day = desk.run("tickler today");
+    assert!(day.contains(&format!("Nothing is due.\n! {lent}")), "{day}");
+    let of_chen = desk.run("tickler --as chen today");
+    assert_eq!(
+        of_chen.matches("lent by boris until").count(),
+        4,
+        "{of_chen}"
+    );
+    let nino = desk.run("tickler show nino");
+    assert!(
+        nino.contains("chen, lent by boris until Fri 2024-06-28"),
+        "{nino}"
+    );
+    let due = desk.run("tickler --today 2024-06-28 today");
+    assert!(due.contains("tickler handover boris --back"), "{due}");
+    let back = desk.answer("tickler handover boris --back --yes");
+    assert!(
+        back.starts_with("Brought 7 dossiers back to boris\n"),
+        "{back}"
+    );
+    let given = desk.json("tickler --json team --given");
+    assert_eq!((&given["given"], &given["back"]), (&json!([]), &json!(7)));
+}
+
+/// The packet of the example store is what the command in its first line prints.
+#[test]
+fn the_packet_is_what_handover_prints() {
+    let path = "examples/packet.txt";
+    let kept = fs::read_to_string(path).expect("the packet");
+    let command = kept.lines().next().and_then(|line| line.strip_prefix("$ "));
+    let command = command.expect("a command");
+    let desk = Desk::new().with("TICKLER_DIR", "");
+    copy(&store(), &desk.store().with_file_name("examples/june-2024"));
+    let said = desk.run(command);
+    assert!(said == kept, "{path} is old; now it is\n{said}");
 }
 
 /// What an example prints.

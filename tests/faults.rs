@@ -31,7 +31,7 @@ const PEOPLE: [&str; 4] = [
     "tickler add 'Gamma' --on jul",
 ];
 
-const SCENES: [Scene; 15] = [
+const SCENES: [Scene; 16] = [
     Scene {
         name: "add",
         before: &[],
@@ -108,6 +108,12 @@ const SCENES: [Scene; 15] = [
         name: "handover --back",
         before: &["tickler handover anna --to ben --new --until fri --yes"],
         command: "tickler handover anna --back --yes",
+        quick: false,
+    },
+    Scene {
+        name: "undo of a handover",
+        before: &["tickler handover anna --to ben --new --until fri --yes"],
+        command: "tickler undo --yes",
         quick: false,
     },
     Scene {

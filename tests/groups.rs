@@ -101,8 +101,8 @@ fn silent_are_those_one_has_not_heard_of_for_too_long() {
         let line = format!("--today {today} {line}");
         assert_eq!(clients(&desk, &line), expected, "{line}");
     }
-    desk.answer("tickler edit zydrune --set every=10w");
-    desk.answer("tickler edit carl --set every=2d");
+    desk.answer("tickler edit zydrune --every 10w");
+    desk.answer("tickler edit carl --every 2d");
     assert_eq!(clients(&desk, "list --silent"), ["cross-carl"]);
     let long = desk.json("tickler --today 9999-12-31 --json list --silent=99999999999");
     assert_eq!(long["dossiers"], serde_json::json!([]));

@@ -69,3 +69,44 @@ fn a_dossier_stands_behind_one_place_only() {
         );
     }
 }
+
+#[test]
+fn a_quota_of_new_calls_is_shown_in_the_day_that_it_is_of() {
+    let desk = Desk::after(&[
+        "tickler add 'Ivan Ivanov' --on today",
+        "tickler config quota_new 20",
+        "tickler config --manager ben --new",
+        "tickler config --manager ben quota_new 5",
+    ]);
+    let transcript = desk.transcript(&[
+        "tickler today",
+        "tickler --as ben today",
+        "tickler today --all",
+        "tickler config --unset quota_new",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler today
+Thu 2024-06-13  anna  1 of 30: 1 of 20 new
+
+Client       Last contact
+Ivan Ivanov  never
+$ tickler --as ben today
+Thu 2024-06-13  ben  0 of 30: 0 of 5 new
+
+Nothing is due.
+$ tickler today --all
+Thu 2024-06-13  all binders  1 dossier: 1 new call
+
+Client       Manager  Last contact
+Ivan Ivanov  anna     never
+$ tickler config --unset quota_new
+quota_new: not set; before: 20 (store)
+"
+    );
+    let quota = |line| desk.json(line)["quota_new"].clone();
+    assert_eq!(quota("tickler --as ben today --json"), 5);
+    assert!(quota("tickler today --json").is_null());
+    assert!(quota("tickler today --all --json").is_null());
+}

@@ -112,7 +112,7 @@ fn all_that_one_command_moves_carries_one_op() {
 }
 
 #[test]
-fn more_than_three_are_asked_for_on_a_terminal() {
+fn more_than_three_are_shown_and_asked_for_on_a_terminal() {
     let desk = a_friday();
     desk.answer("tickler add 'Lukas' --on fri");
     let line = "tickler move --from tomorrow --on mon --agreed-too";
@@ -121,6 +121,11 @@ fn more_than_three_are_asked_for_on_a_terminal() {
         desk.at_terminal(line, "\n"),
         "\
 $ tickler move --from tomorrow --on mon --agreed-too
+Moved Ivan Ivanov behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+Moved Lukas behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+Moved Olga Petrova behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+Moved Žydrūnė Šimkutė behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+the date before was agreed with Žydrūnė Šimkutė
 Move 4 dossiers? [y/N] error: this changes 4 dossiers, and nobody has said yes
 hint: see them first with --dry-run, then say --yes
 (4)
@@ -131,6 +136,11 @@ hint: see them first with --dry-run, then say --yes
         desk.at_terminal(line, "y\n"),
         "\
 $ tickler move --from tomorrow --on mon --agreed-too
+Moved Ivan Ivanov behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+Moved Lukas behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+Moved Olga Petrova behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+Moved Žydrūnė Šimkutė behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
+the date before was agreed with Žydrūnė Šimkutė
 Move 4 dossiers? [y/N] Moved Ivan Ivanov behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
 Moved Lukas behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
 Moved Olga Petrova behind \"17\": Mon 2024-06-17, in 4 days (4 of 30)
@@ -153,4 +163,18 @@ fn a_dry_run_names_a_file_that_can_not_be_read_as_the_real_run_does() {
     assert!(warning.contains("broken.json: "), "{warning}");
     let tried = said(&tried.stderr).replace("a dry run: nothing was changed\n", "");
     assert_eq!(tried, warning);
+}
+
+#[test]
+fn where_nothing_is_moved_since_nothing_could_be_read_something_is_wrong() {
+    let desk = Desk::after(&["tickler add Ivan --on jul"]);
+    desk.write("managers/anna/2024-06-14/broken.json", "{");
+    for line in [
+        "tickler move --from tomorrow --on jul --yes",
+        "tickler move --from tomorrow --on jul --dry-run",
+    ] {
+        let said = desk.run(line);
+        assert!(said.contains("broken.json: line 1"), "{said}");
+        assert!(said.ends_with("(1)\n"), "{said}");
+    }
 }

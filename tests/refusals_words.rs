@@ -179,3 +179,45 @@ fn two_clients_of_one_file_name_are_told_apart_by_a_repair() {
     desk.answer("tickler check --repair");
     desk.answer("tickler show ona-kazlauske-2");
 }
+
+#[test]
+fn what_is_not_set_on_a_new_card_is_said_in_the_words_of_adding() {
+    let desk = Desk::new();
+    assert_eq!(
+        desk.transcript(&[
+            "tickler add Ivan --set place=2024-07-05",
+            "tickler add Ivan --set manager=ben",
+            "tickler add Ivan --set history=x",
+            "tickler add Ivan --set id=5",
+            "tickler add Ivan --set phones=5",
+            "tickler add Ivan --set occasions=x",
+        ]),
+        "\
+$ tickler add Ivan --set place=2024-07-05
+! error: `place` is not set with --set on a new card
+! hint: say the day: tickler add NAME --on fri
+(2)
+$ tickler add Ivan --set manager=ben
+! error: `manager` is not set with --set on a new card
+! hint: add the client to that binder: tickler --as MANAGER add NAME
+(2)
+$ tickler add Ivan --set history=x
+! error: `history` is not set with --set on a new card
+! hint: write into it once the client is there: tickler note CLIENT TEXT
+(2)
+$ tickler add Ivan --set id=5
+! error: `id` is not set with --set on a new card
+! hint: leave it out: it is given to each new dossier
+(2)
+$ tickler add Ivan --set phones=5
+! error: `phones` is not set with --set on a new card
+! hint: one at a time: tickler add NAME --phone TEXT
+(2)
+$ tickler add Ivan --set occasions=x
+! error: `occasions` is not set with --set on a new card
+! hint: see what is said with a flag of its own: tickler add --help
+(2)
+"
+    );
+    assert!(!desk.store().exists());
+}

@@ -288,3 +288,49 @@ fn a_client_whose_file_was_renamed_is_still_the_one_of_the_last_command() {
     let said = desk.answer("tickler undo");
     assert!(said.contains("Beta stands behind \"14\""), "{said}");
 }
+
+#[test]
+fn a_dossier_that_can_not_be_written_is_named_and_the_rest_is_mended() {
+    let desk = desk();
+    let path = |client: &str| format!("managers/anna/2024-06-14/{client}.json");
+    // Each can still be read, but not with the entry that would take the edit in.
+    let deep = "[".repeat(126) + &"]".repeat(126);
+    let large = format!("\"{}\"", "a".repeat(2_500_000));
+    for (client, value) in [("ivan", &deep), ("beta", &large)] {
+        let edited = format!("\"plan\": {value},\n  \"history\"");
+        let text = desk.read(&path(client)).replacen("\"history\"", &edited, 1);
+        desk.write(&path(client), text);
+    }
+    make(&desk, "mv ../2024-07/gamma.json .");
+    let before = [desk.read(&path("ivan")), desk.read(&path("beta"))];
+    let said = desk.run("tickler check --repair");
+    assert!(
+        said.contains("Put where they belong:\n  binder/managers/anna/2024-06-14/gamma.json"),
+        "{said}"
+    );
+    let heading = "\nDossiers that can't be written anew, since they could not be read again.";
+    assert_eq!(said.matches(heading).count(), 1, "{said}");
+    for why in ["beta would have 5", "ivan would have too many brackets"] {
+        assert!(said.contains(why), "{said}");
+    }
+    assert!(said.ends_with("(1)\n"), "{said}");
+    desk.read("managers/anna/2024-07/gamma.json");
+    assert_eq!([desk.read(&path("ivan")), desk.read(&path("beta"))], before);
+}
+
+#[test]
+fn a_leftover_that_would_make_a_dossier_too_large_stays() {
+    let desk = desk();
+    make(&desk, "cp ivan.json ivan.json~");
+    let note = "head -c 2500000 /dev/zero | tr '\\0' a | tickler note ivan -";
+    desk.answer(note);
+    let other = desk.read("managers/anna/2024-06-14/ivan.json");
+    make(&desk, "cp ivan.json ../other && mv ivan.json~ ivan.json");
+    desk.answer(note);
+    desk.write("managers/anna/2024-06-14/ivan.json~", &other);
+    make(&desk, "rm ../other && mv ../2024-07/gamma.json .");
+    let said = desk.run("tickler check --repair");
+    assert!(said.ends_with("(1)\n"), "{said}");
+    desk.read("managers/anna/2024-07/gamma.json");
+    assert_eq!(desk.read("managers/anna/2024-06-14/ivan.json~"), other);
+}

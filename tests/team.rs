@@ -221,3 +221,16 @@ Moved Jurgita behind \"17\": Mon 2024-06-17, in 4 days (2 of 1)
     let binder = desk.json("tickler --as boris --json binder");
     assert_eq!(binder["capacity"], 1);
 }
+
+#[test]
+fn the_binder_names_a_folder_that_can_not_be_opened_as_team_does() {
+    let desk = team();
+    desk.output("ln -s 2024-06-14 binder/managers/anna/2024-06-20");
+    let said = desk.run("tickler binder");
+    assert!(said.contains("anna  6 dossiers, 1 overdue"), "{said}");
+    assert!(
+        said.contains("anna/2024-06-20: can't be opened as a folder"),
+        "{said}"
+    );
+    assert!(said.ends_with("(1)\n"), "{said}");
+}

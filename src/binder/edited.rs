@@ -1,5 +1,6 @@
 //! What a person has changed in a dossier with an editor, and what may not be changed there.
 
+use super::card_text::CHECKED;
 use super::entry::Changes;
 use super::field::Shape;
 use super::{Dossier, Place, Refusal, Revision};
@@ -8,7 +9,7 @@ use super::{Dossier, Place, Refusal, Revision};
 ///
 /// # Errors
 /// [`Refusal::NotEdited`] for another id, manager or history, [`Refusal::WrongValue`] for the place
-/// `gone`; as [`Revision::changes`], and of the name [`Refusal::EmptyName`], [`Refusal::LongName`].
+/// `gone`; as [`Revision::changes`], and of the card's texts as [`Revision::set`].
 pub fn between(opened: &Dossier, saved: &Dossier) -> Result<Changes, Refusal> {
     let kept = [
         ("id", opened.id() == saved.id()),
@@ -23,8 +24,13 @@ pub fn between(opened: &Dossier, saved: &Dossier) -> Result<Changes, Refusal> {
         before: opened.fields().clone(),
         after: saved.fields().clone(),
     };
-    if opened.name() != saved.name() {
-        revision.set("name", saved.name())?;
+    for key in CHECKED {
+        // What an earlier hand has left there is not this one's mistake.
+        if let Some(text) = saved.fields().text(key)
+            && opened.fields().text(key) != Some(text)
+        {
+            revision.set(key, text)?;
+        }
     }
     if saved.place() == Place::Gone && opened.place() != Place::Gone {
         return Err(Refusal::WrongValue {

@@ -123,16 +123,22 @@ fn within_the_calendar(day: Option<NaiveDate>) -> Option<Place> {
 
 /// `None` where chrono's dates end, far outside the calendar.
 fn ahead(today: NaiveDate, count: u32, unit: Unit, calendar: &Calendar) -> Option<NaiveDate> {
+    if unit == Unit::WorkingDays {
+        // Counting is slow, and an absurd count is outside the calendar even in plain days.
+        within_the_calendar(calendar_ahead(today, count, Unit::Days))?;
+        return Some(calendar.plus_working(today, count));
+    }
+    calendar_ahead(today, count, unit)
+}
+
+/// The same for what every calendar counts alike; `None` for working days too.
+pub(super) fn calendar_ahead(today: NaiveDate, count: u32, unit: Unit) -> Option<NaiveDate> {
     let days = u64::from(count);
     match unit {
         Unit::Days => today.checked_add_days(Days::new(days)),
         Unit::Weeks => today.checked_add_days(Days::new(days * 7)),
         Unit::Months => today.checked_add_months(Months::new(count)),
-        Unit::WorkingDays => {
-            // Counting is slow, and an absurd count is outside the calendar even in plain days.
-            within_the_calendar(today.checked_add_days(Days::new(days)))?;
-            Some(calendar.plus_working(today, count))
-        }
+        Unit::WorkingDays => None,
     }
 }
 

@@ -82,8 +82,9 @@ pub struct LastContact {
     pub text: Option<String>,
 }
 
-/// How the work that is due counts in a day's volume (binder.md, *new call*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the work that is due counts in a day's volume (binder.md, *new call*); in the order in which
+/// it can wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
     /// A call to a client who was never reached yet.
     NewCall,
@@ -125,10 +126,18 @@ impl Line {
     /// How it counts in the volume of a day.
     #[must_use]
     pub fn sort(&self) -> Sort {
-        match self.work {
-            None | Some(Work::Contact(ContactKind::Call)) if self.first => Sort::NewCall,
-            None | Some(Work::Contact(ContactKind::Call)) => Sort::RepeatCall,
-            Some(_) => Sort::Other,
+        Sort::of(self.work, self.first)
+    }
+}
+
+impl Sort {
+    /// How due work counts; `first` says that the client was never reached yet.
+    #[must_use]
+    pub fn of(work: Option<Work>, first: bool) -> Self {
+        match work {
+            None | Some(Work::Contact(ContactKind::Call)) if first => Self::NewCall,
+            None | Some(Work::Contact(ContactKind::Call)) => Self::RepeatCall,
+            Some(_) => Self::Other,
         }
     }
 }

@@ -1,14 +1,18 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`]; [`dossier`] with [`field`],
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`]; [`dossier`] with [`field`],
 //! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`load`]; which [`slip`]s point to them; and how dossiers are found: [`lookup`], [`full_text`].
+//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`]; which [`slip`]s point to them; and
+//! how dossiers are found: [`lookup`], [`full_text`].
 
 pub mod agenda;
+pub mod cadence;
 pub mod calendar;
 mod candidate;
 pub mod card_list;
+mod card_refusal;
+pub mod card_text;
 mod change_refusal;
 pub mod complaint;
 mod complaint_refusal;
@@ -22,6 +26,7 @@ pub mod ending;
 pub mod entry;
 pub mod field;
 pub mod full_text;
+pub mod given;
 pub mod group;
 mod handing_refusal;
 pub mod handover;
@@ -38,12 +43,14 @@ pub mod place;
 pub mod promise;
 pub mod refusal;
 pub mod revision;
+pub mod room;
 mod setting_refusal;
 pub mod silence;
 pub mod skim;
 pub mod slip;
 pub mod team;
 mod time_of_day;
+pub mod urgency;
 mod vocabulary;
 mod way_out;
 pub mod week;
@@ -51,9 +58,11 @@ pub mod when;
 mod word_refusal;
 
 pub use agenda::Agenda;
+pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
 pub use candidate::Candidate;
 pub use card_list::CardList;
+pub use card_refusal::CardRefusal;
 pub use change_refusal::ChangeRefusal;
 pub use complaint::Complaint;
 pub use complaint_refusal::ComplaintRefusal;
@@ -75,6 +84,7 @@ pub use refusal::Refusal;
 pub use revision::Revision;
 pub use setting_refusal::SettingRefusal;
 pub use slip::{Word, WordLeft};
+pub use urgency::Movable;
 pub use way_out::nearest_manager;
 pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};

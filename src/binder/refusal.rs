@@ -14,7 +14,7 @@ use super::place::with_weekday;
 use super::setting_refusal::{SettingRefusal, short};
 use super::way_out::listed;
 use super::word_refusal::WordRefusal;
-use super::{Candidate, ChangeRefusal, Place};
+use super::{Candidate, CardRefusal, ChangeRefusal, Place};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -189,6 +189,8 @@ pub enum Refusal {
     },
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
+    /// What can't stand on the card, or says nothing there.
+    Card(CardRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -233,7 +235,8 @@ impl Refusal {
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::NotADate { .. }
+            Refusal::Card(_)
+            | Refusal::NotADate { .. }
             | Refusal::ImpossibleDate { .. }
             | Refusal::NotATime { .. }
             | Refusal::ImpossibleTime { .. }
@@ -379,6 +382,7 @@ impl fmt::Display for Refusal {
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
+            Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),

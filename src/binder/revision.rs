@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
+use super::card_text::as_stored;
 use super::entry::Changes;
 use super::field::{Fields, RESERVED, Shape, is_empty, typed_for};
 use super::history::difference;
-use super::lookup::checked_name;
 use super::{CardList, Place, Refusal, WordRefusal, parse_time};
 
 /// A revision in the making: the fields as they were, and as they are to be.
@@ -38,7 +38,8 @@ impl Revision {
     ///
     /// # Errors
     /// [`Refusal::NotEdited`] and [`Refusal::ListKey`] for a key that is changed otherwise,
-    /// [`Refusal::WrongValue`], [`Refusal::EmptyName`] and [`Refusal::LongName`].
+    /// [`Refusal::WrongValue`], [`Refusal::EmptyName`], [`Refusal::LongName`] and
+    /// [`Refusal::Card`].
     pub fn set(&mut self, key: &str, typed: &str) -> Result<(), Refusal> {
         refuse_other_commands(key)?;
         let typed = typed_for(key, typed);
@@ -54,7 +55,7 @@ impl Revision {
                 let key = key.to_owned();
                 return Err(Refusal::ListKey { key });
             }
-            _ if key == "name" => Value::from(checked_name(typed)?),
+            Some(Shape::Text) => Value::from(as_stored(key, typed)?),
             Some(Shape::Flag) => match typed.to_lowercase().as_str() {
                 "true" | "yes" => Value::from(true),
                 "false" | "no" | "" => Value::from(false),
@@ -64,7 +65,7 @@ impl Revision {
                 |_| Value::from(typed),
                 |time| Value::from(time.format("%H:%M").to_string()),
             ),
-            Some(Shape::Text | Shape::Work | Shape::Place | Shape::Manager) => Value::from(typed),
+            Some(Shape::Work | Shape::Place | Shape::Manager) => Value::from(typed),
         };
         let value = if is_empty(&value) { Value::Null } else { value };
         self.put(key, &value, typed)

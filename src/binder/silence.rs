@@ -1,8 +1,8 @@
 //! Whom one is losing: clients with whom there was no contact for too long.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use super::vocabulary::{Unit, short_count};
+use super::cadence::Cadence;
 use super::{Dossier, Entry};
 
 /// How many days without a contact are too many for a client without a cadence: more than these.
@@ -37,12 +37,8 @@ pub fn is_silent(dossier: &Dossier, days: Option<u64>, today: NaiveDate) -> bool
 
 /// The day on which the next contact is due by the client's own cadence.
 fn cadence(dossier: &Dossier, last: NaiveDate) -> Option<NaiveDate> {
-    match short_count(dossier.fields().text("every")?)? {
-        (count, Unit::Days) => last.checked_add_days(Days::new(count.into())),
-        (count, Unit::Weeks) => last.checked_add_days(Days::new(7 * u64::from(count))),
-        (count, Unit::Months) => last.checked_add_months(Months::new(count)),
-        (_, Unit::WorkingDays) => None,
-    }
+    let cadence = Cadence::parse(dossier.fields().text("every")?).ok()?;
+    Some(cadence.after(last))
 }
 
 #[cfg(test)]

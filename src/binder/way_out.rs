@@ -85,6 +85,7 @@ impl Refusal {
             Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
+            Refusal::Card(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)

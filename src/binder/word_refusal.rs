@@ -31,6 +31,11 @@ pub enum WordRefusal {
         /// The place.
         place: Place,
     },
+    /// A field that can't be set with `--set` when a client is added.
+    NotOnANewCard {
+        /// The field.
+        key: String,
+    },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
 }
@@ -47,7 +52,9 @@ impl WordRefusal {
             Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
                 RefusalKind::Refused
             }
-            Self::AgreedOnNoDay { .. } | Self::NobodyMeant => RefusalKind::Misspoken,
+            Self::AgreedOnNoDay { .. } | Self::NotOnANewCard { .. } | Self::NobodyMeant => {
+                RefusalKind::Misspoken
+            }
         }
     }
 
@@ -61,6 +68,7 @@ impl WordRefusal {
             Self::AgreedOnNoDay { .. } => {
                 "name the day that was agreed on, such as --on fri, or leave --agreed out"
             }
+            Self::NotOnANewCard { key } => of_a_new_card(key),
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
@@ -85,7 +93,25 @@ impl fmt::Display for WordRefusal {
                 f,
                 "nothing can be agreed on no day: \"{place}\" is neither a day nor a month"
             ),
+            Self::NotOnANewCard { key } => {
+                write!(f, "`{}` is not set with --set on a new card", short(key))
+            }
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
         }
+    }
+}
+
+/// How a field of a new card is said that `--set` can't set.
+fn of_a_new_card(key: &str) -> &'static str {
+    match key {
+        "place" => "say the day: tickler add NAME --on fri",
+        "manager" => "add the client to that binder: tickler --as MANAGER add NAME",
+        "history" => "write into it once the client is there: tickler note CLIENT TEXT",
+        "id" | "format" => "leave it out: it is given to each new dossier",
+        "phones" => "one at a time: tickler add NAME --phone TEXT",
+        "emails" => "one at a time: tickler add NAME --email TEXT",
+        "tags" => "one at a time: tickler add NAME --tag TEXT",
+        "fields" => "set an own field by its own name: tickler add NAME --set budget=12000",
+        _ => "see what is said with a flag of its own: tickler add --help",
     }
 }

@@ -16,8 +16,18 @@ const GROUPS: [(&str, &[&str]); 5] = [
         &["add", "show", "note", "edit", "close", "reopen", "forget"],
     ),
     ("The team", &["handover", "assign", "team"]),
-    ("The store", &["undo", "log", "check", "config"]),
+    (
+        "The store",
+        &["undo", "log", "check", "config", "completions"],
+    ),
 ];
+
+/// What holds for every command: its own help says more of it.
+const EVERYWHERE: &str = "Everywhere:
+  --dir DIR, --as MANAGER, --today DATE, --json, --color WHEN, --help, --version
+
+`tickler COMMAND --help` says more of each, with examples.
+";
 
 /// The same answer, but for the help of the whole program: that one in groups. They are put
 /// together only here, so that no other command pays for it.
@@ -39,16 +49,15 @@ pub(super) fn command() -> clap::Command {
         .map(|group| described(&command, group))
         .collect();
     command
-        .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}")
-        .before_help(groups.concat())
-        .after_help("`tickler COMMAND --help` says more of each, with examples.")
+        .help_template("{about}\n\n{usage-heading} {usage}\n\n{before-help}")
+        .before_help(groups.concat() + EVERYWHERE)
 }
 
 /// One group: its title, and a line for each command.
 fn described(command: &clap::Command, (title, names): &(&str, &[&str])) -> String {
     let lines = names.iter().filter_map(|name| {
         let about = command.find_subcommand(name)?.get_about()?;
-        Some(format!("  {name:<10}{about}\n"))
+        Some(format!("  {name:<13}{about}\n"))
     });
     let lines: String = lines.collect();
     format!("{title}:\n{lines}")
@@ -75,6 +84,15 @@ mod tests {
     #[test]
     fn the_help_fits_one_screen() {
         let lines = command().render_help().to_string().lines().count();
-        assert!(lines <= 40, "{lines} lines");
+        assert!(lines <= 50, "{lines} lines");
+    }
+
+    #[test]
+    fn the_help_names_every_flag_that_holds_everywhere() {
+        let mut command = Cli::command();
+        command.build();
+        for flag in command.get_arguments().filter_map(clap::Arg::get_long) {
+            assert!(EVERYWHERE.contains(&format!("--{flag}")), "--{flag}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The edge: reads argv, environment and clock, prints, and decides an exit status.
 
+mod completion;
 mod draft;
 mod errors;
 mod help;
@@ -72,6 +73,9 @@ impl Color {
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(status) = completion::answer(&args) {
+        return status;
+    }
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {

@@ -2,12 +2,15 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 
+use anstream::AutoStream;
 use anyhow::{Context, Result};
+use chrono::NaiveDate;
 
 use super::draft::PrivateFile;
-use super::errors;
-use crate::commands::{Draft, Person};
+use super::{errors, surroundings};
+use crate::commands::{Draft, Person, Reply};
 use crate::render::harmless::harmless;
+use crate::render::{self, Paper};
 
 /// Who sits at standard input and the error stream.
 pub(super) struct AtTheTerminal;
@@ -31,6 +34,19 @@ impl Person for AtTheTerminal {
 
     fn tell(&self, text: &str) -> Result<()> {
         errors::say(&harmless(text));
+        Ok(())
+    }
+
+    fn show(&self, reply: &Reply, today: NaiveDate) -> Result<()> {
+        let width = surroundings::width();
+        let paper = Paper { width, today };
+        let mut err = AutoStream::auto(io::stderr().lock());
+        err.write_all(render::reply_as_text(reply, paper).as_bytes())
+            .context("can't write to the terminal")?;
+        drop(err);
+        for remark in render::remarks_as_text(reply, paper) {
+            errors::say(&remark);
+        }
         Ok(())
     }
 

@@ -6,13 +6,16 @@ use clap::builder::PossibleValuesParser;
 
 use super::alike::Alike;
 use super::answer::{Deed, Remark, Reply};
+use super::calling::Calling;
 use super::dates::Due;
 use super::desk::Desk;
 use super::edit::key_and_value;
 use crate::binder::duplicate::Newcomer;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{CardList, Changes, Fields, Kind, Refusal, Revision, Work, parse_time};
+use crate::binder::{
+    CardList, Changes, Fields, Kind, Refusal, Revision, WordRefusal, Work, parse_time,
+};
 
 /// A new client.
 #[derive(Args, Debug)]
@@ -66,6 +69,8 @@ struct Card {
     /// How far things are with the client: new, talks, offer
     #[arg(long)]
     stage: Option<String>,
+    #[command(flatten)]
+    calling: Calling,
     /// What is to be done next
     #[arg(long, value_name = "TEXT")]
     next: Option<String>,
@@ -141,8 +146,10 @@ impl Card {
             ("next", self.next.as_deref()),
             ("work", self.work.as_deref()),
         ];
-        for (key, text) in texts {
-            text.map(|text| card.set(key, text)).transpose()?;
+        let texts = texts.into_iter();
+        let texts = texts.filter_map(|(key, text)| Some((key, text?)));
+        for (key, text) in texts.chain(self.calling.said()) {
+            card.set(key, text)?;
         }
         let lists = [
             (CardList::Phones, &self.phone),
@@ -155,8 +162,18 @@ impl Card {
             }
         }
         for (key, value) in &self.set {
-            card.set(key, value)?;
+            card.set(key, value).map_err(of_a_new_card)?;
         }
         Ok(card)
+    }
+}
+
+/// What `edit` would refuse, in the words of adding: there is no client yet to be edited or moved.
+fn of_a_new_card(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::NotEdited { key } | Refusal::ListKey { key } => {
+            WordRefusal::NotOnANewCard { key }.into()
+        }
+        other => other,
     }
 }

@@ -43,14 +43,14 @@ impl Reply {
     }
 
     /// Whether something is wrong with the store that the exit status has to say: a list that
-    /// lacks a file, a check that found something. A change that is stored is done, whatever its neighbours are like.
+    /// lacks a file, a check that found something, a change of none where some can't be read. A
+    /// change that is stored is done, whatever its neighbours are like.
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(_)
-            | Answer::HandedOver(_)
-            | Answer::Undone(_)
-            | Answer::Forgotten(_) => false,
+            Answer::Changed(changed) if !changed.lines.is_empty() => false,
+            Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
+            Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
         }
@@ -101,12 +101,16 @@ pub enum Answer {
     Binder(WholeBinder),
     /// Every manager's binder.
     Team(super::team::WholeTeam),
+    /// What became of what a manager gave to others.
+    WhatBecame(super::given::WhatBecame),
     /// Dossiers in a list.
     Listing(Listing),
     /// Dossiers in which words were found.
     Finding(Finding),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
+    /// A script for a shell.
+    Script(super::completions::Script),
     /// A binder changed hands.
     HandedOver(super::give::HandedOver),
     /// Dossiers were changed.

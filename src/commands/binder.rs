@@ -1,5 +1,7 @@
 //! `tickler binder`: the whole binder at a glance.
 
+use std::slice;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
@@ -7,6 +9,7 @@ use clap::Args;
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
 use crate::binder::{Overview, Place};
+use crate::store::Counted;
 
 /// A manager's whole binder.
 #[derive(Clone, Debug)]
@@ -36,9 +39,11 @@ impl Binder {
     #[expect(clippy::unused_self, reason = "all commands are run alike")]
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let look = desk.store.look()?;
-        let loads = look.map_or(Ok(Vec::new()), |look| {
-            look.loads(&desk.manager, |place| place != Place::Gone)
+        let mut counted = look.map_or(Ok(Counted::default()), |look| {
+            look.count_all(slice::from_ref(&desk.manager))
         })?;
+        let mut loads = counted.loads.pop().unwrap_or_default();
+        loads.retain(|(place, _)| *place != Place::Gone);
         let binder = WholeBinder {
             date: desk.today,
             manager: desk.manager.clone(),
@@ -46,6 +51,7 @@ impl Binder {
             overview: Overview::of(loads, desk.seen(), &desk.calendar()),
         };
         let reply = Reply::new(Answer::Binder(binder));
-        Ok(reply.remarking(desk.remarks_on_binder()?))
+        let reply = reply.remarking(desk.remarks_on_binder()?);
+        Ok(reply.missing(counted.unreadable))
     }
 }

@@ -18,6 +18,7 @@ use crate::store::{Setting, Settings};
 #[command(after_help = "Examples:
   tickler config                            all settings, and where each comes from
   tickler config capacity 25                at most 25 dossiers a day
+  tickler config quota_new 20               20 new calls a day; today shows how many there are
   tickler config work_week mon-thu --manager ben
   tickler config holidays --add \"--06-24 Midsummer\"
   tickler config --manager ben --new        a binder for a new manager
@@ -28,7 +29,7 @@ pub struct Config {
     /// What to set it to
     #[arg(allow_negative_numbers = true)]
     value: Option<String>,
-    /// For this manager alone: an own capacity, `work_week` or holidays
+    /// For this manager alone: an own capacity, `quota_new`, `work_week` or holidays
     #[arg(long, value_name = "NAME")]
     manager: Option<String>,
     /// Open a binder for a new manager

@@ -5,7 +5,9 @@ use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
 use super::answer::Remark;
+use super::card_remark::CardRemark;
 use super::desk::Desk;
+use crate::binder::cadence::Turn;
 use crate::binder::entry::moment_text;
 use crate::binder::{Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
 
@@ -67,10 +69,7 @@ impl Due {
             }
             match self.landing(&on, desk) {
                 Err(error) => match error.downcast::<Refusal>() {
-                    Ok(refusal) => {
-                        desk.person.tell(&refusal.to_string())?;
-                        desk.person.tell(&format!("hint: {}", refusal.hint()))?;
-                    }
+                    Ok(refusal) => tell(&refusal, desk)?,
                     Err(error) => return Err(error),
                 },
                 landed => return landed.map(Some),
@@ -78,10 +77,29 @@ impl Due {
         }
     }
 
+    /// The same by a client's cadence, with what is to be remarked.
+    ///
+    /// # Errors
+    /// As [`parse_time`].
+    pub(super) fn by_cadence(&self, turn: Turn) -> Result<(Landing, Option<Remark>), Refusal> {
+        let landing = Landing {
+            place: Place::Day(turn.day),
+            time: self.at.as_deref().map(parse_time).transpose()?,
+            off: None,
+        };
+        Ok((landing, Some(CardRemark::ByCadence(turn).into())))
+    }
+
     /// Whether the date counts as agreed, where `by_default` is what holds if nothing is said.
     pub(super) fn is_agreed(&self, by_default: bool) -> bool {
         self.agreed || (by_default && !self.planned)
     }
+}
+
+/// Tells a person why something is refused, and the way out.
+pub(super) fn tell(refusal: &Refusal, desk: &Desk<'_>) -> Result<()> {
+    desk.person.tell(&refusal.to_string())?;
+    desk.person.tell(&format!("hint: {}", refusal.hint()))
 }
 
 fn remark_on(landing: &Landing) -> Option<Remark> {
@@ -131,7 +149,7 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<NaiveDate> {
 pub(super) struct Happened {
     /// As it is stored: a date, or with a time of day the moment.
     pub(super) stored: String,
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
     time: Option<NaiveTime>,
 }
 

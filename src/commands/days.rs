@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::binder::Place;
 use crate::binder::dealing::Piece;
 use crate::binder::load::relieved;
+use crate::binder::{Movable, Place};
 use crate::store::{Found, Shelves, Spot};
 
 /// A day that has more than can be done.
@@ -33,7 +33,8 @@ pub(super) struct Chosen {
     /// Who has it.
     pub(super) from: String,
     pub(super) spots: Vec<Spot>,
-    agreed: bool,
+    /// What decides whether it may leave a day that is too full, if it may at all.
+    movable: Option<Movable>,
     pub(super) piece: Piece,
 }
 
@@ -44,11 +45,20 @@ impl Chosen {
             id: dossier.id(),
             from: dossier.manager().to_owned(),
             spots: found.spots.clone(),
-            agreed: dossier.is_agreed(),
+            movable: None,
             piece: Piece {
                 place: dossier.place(),
                 company: dossier.fields().text("company").map(str::to_owned),
             },
+        }
+    }
+
+    /// The same, of one that may leave a day which is too full.
+    pub(super) fn movable(found: &Found, today: NaiveDate, stages: &[String]) -> Self {
+        let movable = Movable::of(found.slug(), &found.dossier, today, stages);
+        Self {
+            movable: Some(movable),
+            ..Self::of(found)
         }
     }
 
@@ -116,13 +126,14 @@ impl<'a> Days<'a> {
         desk: &Desk<'_>,
     ) -> Vec<(usize, NaiveDate)> {
         let settings = desk.store.settings();
-        let planned = own.iter().filter(|number| !chosen[**number].agreed);
-        let planned: Vec<(usize, NaiveDate)> = planned
-            .filter_map(|number| Some((*number, chosen[*number].day(desk.today)?)))
-            .collect();
-        let days: Vec<NaiveDate> = planned.iter().map(|(_, day)| *day).collect();
+        let planned = own.iter().filter_map(|number| {
+            let one = &chosen[*number];
+            Some((*number, one.day(desk.today)?, one.movable.as_ref()?))
+        });
+        let planned: Vec<_> = planned.collect();
+        let there: Vec<_> = planned.iter().map(|(_, day, one)| (*day, *one)).collect();
         let moved = relieved(
-            &days,
+            &there,
             settings.capacity(self.manager),
             desk.today,
             &settings.calendar(self.manager),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::answer::Remark;
+use super::answer::{Remark, Reply};
 use super::config::SettingLine;
 use super::hands::HandingRemark;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
@@ -62,6 +62,12 @@ pub trait Person {
     /// # Errors
     /// A terminal that fails.
     fn tell(&self, text: &str) -> Result<()>;
+
+    /// Shows what a command would answer, as seen from `today`, before a question about it.
+    ///
+    /// # Errors
+    /// A terminal that fails.
+    fn show(&self, reply: &Reply, today: NaiveDate) -> Result<()>;
 
     /// Asks for a yes or a no; anything but a yes is a no.
     ///

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
+use super::calling::Calling;
 use super::desk::Desk;
 use super::editor;
 use crate::binder::{CardList, Changes, Kind, Refusal, Revision, WordRefusal};
@@ -18,7 +19,8 @@ is taken.
 Examples:
   tickler edit ivanov
   tickler edit ivanov --set company=\"Romashka Ltd\" --set budget=12000
-  tickler edit ivanov --add-phone \"mobile: +370 600 12345\" --unset source"
+  tickler edit ivanov --add-phone \"mobile: +370 600 12345\" --unset source
+  tickler edit ivanov --every 6w"
 )]
 pub struct Edit {
     /// The client: any beginning of the name, or a phone number
@@ -30,6 +32,8 @@ pub struct Edit {
     /// Take a field out
     #[arg(long, value_name = "KEY")]
     unset: Vec<String>,
+    #[command(flatten)]
+    calling: Calling,
     /// Add a phone number, perhaps with a label: "mobile: +370 600 12345"
     #[arg(long, value_name = "PHONE")]
     add_phone: Vec<String>,
@@ -72,7 +76,14 @@ impl Edit {
     fn has_no_flag(&self) -> bool {
         let lists = self.lists();
         let flags = lists.iter().flat_map(|(_, add, remove)| [add, remove]);
-        self.set.is_empty() && flags.chain([&&self.unset]).all(|flag| flag.is_empty())
+        self.all_set().is_empty() && flags.chain([&&self.unset]).all(|flag| flag.is_empty())
+    }
+
+    /// All fields that are to be set, whatever flag says it.
+    fn all_set(&self) -> Vec<(&str, &str)> {
+        let set = self.set.iter();
+        let set = set.map(|(key, value)| (key.as_str(), value.as_str()));
+        set.chain(self.calling.said()).collect()
     }
 
     fn lists(&self) -> [(CardList, &Vec<String>, &Vec<String>); 3] {
@@ -85,12 +96,13 @@ impl Edit {
 
     /// Refuses two flags of which one would undo the other.
     fn check(&self) -> Result<(), Refusal> {
-        for (at, (key, value)) in self.set.iter().enumerate() {
-            let key = || key.clone();
+        let set = self.all_set();
+        for (at, (key, value)) in set.iter().enumerate() {
+            let key = || (*key).to_owned();
             if self.unset.contains(&key()) {
                 return Err(WordRefusal::SetAndUnset { key: key() }.into());
             }
-            let mut before = self.set[..at].iter();
+            let mut before = set[..at].iter();
             if before.any(|(known, other)| *known == key() && other != value) {
                 return Err(WordRefusal::SetTwice { key: key() }.into());
             }
@@ -109,7 +121,7 @@ impl Edit {
         for key in &self.unset {
             revision.unset(key)?;
         }
-        for (key, value) in &self.set {
+        for (key, value) in self.all_set() {
             revision.set(key, value)?;
         }
         for (list, add, remove) in self.lists() {

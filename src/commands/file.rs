@@ -1,6 +1,7 @@
 //! `tickler file`: after a contact, the talk is written down and the dossier refiled, in one act.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, value_parser};
 
@@ -10,7 +11,8 @@ use super::desk::Desk;
 use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
-use crate::binder::{Changes, ContactKind, Landing, Outcome, Work};
+use crate::binder::{Cadence, CardRefusal, Changes, ContactKind, Landing, Outcome, Refusal, Work};
+use crate::store::Found;
 
 /// After a contact.
 #[derive(Args, Debug)]
@@ -19,11 +21,13 @@ use crate::binder::{Changes, ContactKind, Landing, Outcome, Work};
   tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring the contract\"
   tickler file ivanov --on tomorrow --no-answer
   tickler file ivanov --on fri -n \"6 of 20 are frayed\" --complaint --mood 2
+  tickler file ivanov -n \"All well\"
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name
     client: String,
-    /// The day of the next contact: 2024-07-05, fri, +2w, jul, someday
+    /// The day of the next contact: 2024-07-05, fri, +2w, jul, someday; without it the cadence on
+    /// the card says it (`edit --every 6w`), counted from this contact, if the client was reached
     #[arg(long, value_name = "WHEN")]
     on: Option<String>,
     #[command(flatten)]
@@ -69,15 +73,15 @@ impl File {
             self.client = typed_for("name", &self.client);
             checked_name(&self.client)?;
             desk.needs_binder()?;
-        } else if self.on.is_none() {
-            // Before a date is asked for: that there is somebody to file it for.
-            desk.find(&self.client)?;
         }
-        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
+        let when = self.when.as_deref();
+        let when = when.map(|when| dates::happened(when, desk)).transpose()?;
+        let held = when.as_ref().map_or(desk.today, |when| when.day);
+        let Some((landing, on_date)) = self.landing(held, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
-        let talk = self.talk(&landing, desk)?;
-        let dated = talk.when.as_ref().map(Happened::remark);
+        let dated = when.as_ref().map(Happened::remark);
+        let talk = self.talk(when, &landing, desk)?;
         let (written, beside) = if self.new {
             talk.file_new(&self.client, desk)?
         } else {
@@ -88,9 +92,44 @@ impl File {
         Ok(reply.remarking([was_closed, on_date, dated].into_iter().flatten()))
     }
 
-    fn talk(&self, landing: &Landing, desk: &Desk<'_>) -> Result<Talk> {
-        let when = self.when.as_deref();
-        let when = when.map(|when| dates::happened(when, desk)).transpose()?;
+    /// Where the dossier goes after a contact that was `held` on that day: where `--on` says, else
+    /// by the client's cadence, else where the person says.
+    fn landing(
+        &self,
+        held: NaiveDate,
+        desk: &Desk<'_>,
+    ) -> Result<Option<(Landing, Option<Remark>)>> {
+        if self.on.is_none() && !self.new {
+            // Before a date is asked for: that there is somebody to file it for.
+            let (found, _) = desk.find(&self.client)?;
+            match self.cadence(&found) {
+                Ok(None) => {}
+                Ok(Some(every)) => {
+                    let turn = every.turn(held, desk.today, &desk.calendar());
+                    return Ok(Some(self.due.by_cadence(turn)?));
+                }
+                Err(refusal) if desk.person.is_there() => dates::tell(&refusal, desk)?,
+                Err(refusal) => return Err(refusal.into()),
+            }
+        }
+        self.due.asked(self.on.as_deref(), desk)
+    }
+
+    /// The cadence by which the client is filed, if there is one.
+    fn cadence(&self, found: &Found) -> Result<Option<Cadence>, Refusal> {
+        let refused = |refusal: CardRefusal| Refusal::from(refusal).about(found.slug());
+        let every = found.dossier.fields().text("every");
+        let every = every.map(Cadence::parse).transpose().map_err(refused)?;
+        match every {
+            // Whoever was not reached is to be tried again soon, and the card can't say when.
+            Some(every) if self.outcome() != Outcome::Reached => {
+                Err(refused(CardRefusal::NotReached { every }))
+            }
+            every => Ok(every),
+        }
+    }
+
+    fn talk(&self, when: Option<Happened>, landing: &Landing, desk: &Desk<'_>) -> Result<Talk> {
         let outcome = self.outcome();
         let agreed_by_default = outcome == Outcome::Reached && landing.time.is_some();
         let mut changes = Changes::default();

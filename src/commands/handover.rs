@@ -114,7 +114,7 @@ impl Handover {
             takers: &self.to,
             spread: self.spread,
         };
-        let choose = |shelves: &Shelves| self.choose(shelves);
+        let choose = |shelves: &Shelves| self.choose(shelves, desk);
         let question = |count: usize| {
             let (from, to) = (&self.manager, self.to.join(", "));
             format!("Hand {count} dossiers of {from} over to {to}?")
@@ -200,7 +200,8 @@ impl Handover {
     }
 
     /// The dossiers that are the manager's to give.
-    fn choose(&self, shelves: &Shelves) -> Result<Selection> {
+    fn choose(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<Selection> {
+        let (today, stages) = (desk.today, desk.store.settings().stages());
         let wanted =
             |place: Place| place < Place::Closed || (self.closed && place == Place::Closed);
         let searched = shelves.search(
@@ -210,12 +211,10 @@ impl Handover {
             |found| {
                 let owner = found.dossier.manager();
                 let is_own = owner == self.manager;
-                wanted(found.dossier.place()).then(|| {
-                    if is_own {
-                        Ok(Chosen::of(found))
-                    } else {
-                        Err(owner.to_owned())
-                    }
+                wanted(found.dossier.place()).then(|| match is_own {
+                    true if self.spread => Ok(Chosen::movable(found, today, &stages)),
+                    true => Ok(Chosen::of(found)),
+                    false => Err(owner.to_owned()),
                 })
             },
         )?;

@@ -8,8 +8,11 @@ mod answer;
 mod assign;
 mod binder;
 mod binders;
+mod calling;
+mod card_remark;
 mod check;
 mod close;
+mod completions;
 mod config;
 mod dates;
 mod days;
@@ -20,6 +23,7 @@ mod file;
 mod find;
 mod forget;
 mod give;
+mod given;
 mod handover;
 mod hands;
 mod holidays;
@@ -28,6 +32,7 @@ mod log;
 mod r#move;
 mod note;
 mod remark;
+mod several;
 mod show;
 mod talk;
 mod team;
@@ -40,13 +45,16 @@ use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
 pub use binder::WholeBinder;
+pub use card_remark::CardRemark;
 pub use check::Checked;
+pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Draft, Origin, Person, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
+pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
@@ -102,6 +110,8 @@ pub enum Command {
     Check(check::Check),
     /// The settings: capacity, work week, holidays, managers; each with where it comes from
     Config(config::Config),
+    /// A script for your shell, to complete commands, flags, dates and clients
+    Completions(completions::Completions),
 }
 
 impl Command {
@@ -109,16 +119,17 @@ impl Command {
     /// sits at the desk.
     #[must_use]
     pub fn needs_manager(&self) -> bool {
-        !matches!(
-            self,
-            Command::Config(_) | Command::Check(_) | Command::Team(_)
-        )
+        match self {
+            Command::Config(_) | Command::Check(_) | Command::Completions(_) => false,
+            Command::Team(team) => team.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(self, Command::Check(_))
+        !matches!(self, Command::Check(_) | Command::Completions(_))
     }
 
     /// Does what the command says.
@@ -148,13 +159,17 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
+            Command::Completions(command) => command.run(desk),
         }?;
-        Ok(match &reply.answer {
-            // What is stored is done, whoever can be listed.
-            Answer::Changed(changed) if !changed.lines.is_empty() => {
-                reply.remarking(desk.remark_on_absence().unwrap_or_default())
-            }
-            _ => reply,
-        })
+        let is_signed = match &reply.answer {
+            Answer::Changed(changed) => !changed.lines.is_empty(),
+            // One who leaves has no binder any more, by that very command.
+            Answer::HandedOver(handed) => !handed.left,
+            Answer::Undone(_) | Answer::Forgotten(_) => true,
+            _ => false,
+        };
+        // What is stored is done, whoever can be listed.
+        let remark = is_signed.then(|| desk.remark_on_absence().unwrap_or_default());
+        Ok(reply.remarking(remark.flatten()))
     }
 }

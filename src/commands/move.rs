@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 use clap::Args;
-use uuid::Uuid;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::Due;
-use super::desk::{Desk, UNASKED};
+use super::desk::Desk;
+use super::several::{self, Consent, Several};
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
-use crate::store::{BadFile, Found, Shelves, Written};
+use crate::store::{Found, Shelves};
 
 /// Refile clients without a contact.
 #[derive(Args, Debug)]
@@ -31,21 +31,21 @@ pub struct Move {
     /// Of several, take those along whose date is agreed
     #[arg(long)]
     agreed_too: bool,
-    /// Say what would be done, and do nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Don't ask before moving more than three
-    #[arg(long)]
-    yes: bool,
+    #[command(flatten)]
+    consent: Consent,
 }
 
-/// The dossiers that are to be moved.
-#[derive(Default)]
-struct Chosen {
-    taken: Vec<Found>,
-    remarks: Vec<Remark>,
-    unreadable: Vec<BadFile>,
+/// What is refiled, and where to.
+struct Refiling<'a> {
+    clients: &'a [String],
+    /// The day of which all are taken, if they are.
+    behind: Option<Place>,
+    landing: &'a Landing,
+    agreed: bool,
+    agreed_too: bool,
 }
+
+type Chosen = several::Chosen<()>;
 
 impl Move {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
@@ -61,31 +61,15 @@ impl Move {
             let nothing = Answer::Changed(Changed::nothing(Deed::Moved));
             return Ok(Reply::new(nothing).remarking(remarks));
         }
-        if self.dry_run {
-            let chosen = self.look(behind, desk)?;
-            return self
-                .tried(chosen, &landing, desk)
-                .map(|reply| reply.remarking(on_date));
-        }
-        let allowed = self.allowed(behind, desk)?;
-        let (written, remarks, unreadable) = desk.change("move", |change| {
-            let mut chosen = self.choose(change, behind, desk)?;
-            if let Some(allowed) = &allowed {
-                chosen
-                    .taken
-                    .retain(|found| allowed.contains(&found.dossier.id()));
-            }
-            let mut written = Vec::with_capacity(chosen.taken.len());
-            for found in chosen.taken {
-                let entry = change.entry(Kind::Move);
-                let entry = self.refiling(entry, &found, &landing);
-                written.push(change.put(found, entry));
-            }
-            Ok((written, chosen.remarks, chosen.unreadable))
-        })?;
-        let reply = desk.answer(Deed::Moved, &written);
-        let reply = reply.remarking(remarks).remarking(reopened(&written));
-        Ok(reply.remarking(on_date).missing(unreadable))
+        let refiling = Refiling {
+            clients: &self.clients,
+            behind,
+            landing: &landing,
+            agreed: self.due.is_agreed(false),
+            agreed_too: self.agreed_too,
+        };
+        let reply = self.consent.carry_out(&refiling, desk)?;
+        Ok(reply.remarking(on_date))
     }
 
     /// The day whose dossiers are taken, if they are.
@@ -99,58 +83,37 @@ impl Move {
             _ => Err(Refusal::NotADay { text: text.clone() }.into()),
         }
     }
+}
 
-    /// The dossiers that a person has agreed to move, if somebody had to be asked. Asked without
-    /// the lock: what comes up meanwhile is left where it is.
-    fn allowed(&self, behind: Option<Place>, desk: &Desk<'_>) -> Result<Option<Vec<Uuid>>> {
-        let few = behind.is_none() && self.clients.len() <= UNASKED;
-        if self.yes || few {
-            return Ok(None);
-        }
-        let taken = self.look(behind, desk)?.taken;
-        let count = taken.len();
-        desk.agree(&format!("Move {count} dossiers?"), count, false)?;
-        Ok(Some(taken.iter().map(|found| found.dossier.id()).collect()))
+impl Several for Refiling<'_> {
+    type Each = ();
+    const TITLE: &'static str = "move";
+    const KIND: Kind = Kind::Move;
+    const DEED: Deed = Deed::Moved;
+
+    fn question(&self, count: usize) -> String {
+        format!("Move {count} dossiers?")
     }
 
-    /// The dossiers that are meant, without the lock of a change.
-    fn look(&self, behind: Option<Place>, desk: &Desk<'_>) -> Result<Chosen> {
-        match desk.store.look()? {
-            Some(look) => self.choose(&look, behind, desk),
-            None => Ok(Chosen::default()),
-        }
+    fn at_most(&self) -> usize {
+        self.behind.map_or(self.clients.len(), |_| usize::MAX)
     }
 
-    fn choose(&self, shelves: &Shelves, behind: Option<Place>, desk: &Desk<'_>) -> Result<Chosen> {
+    fn choose(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<Chosen> {
         let mut chosen = Chosen::default();
-        match behind {
+        match self.behind {
             Some(place) => chosen.take_behind(place, shelves, desk)?,
-            None => chosen.take_clients(&self.clients, shelves, desk)?,
+            None => chosen.take_clients(self.clients, shelves, desk)?,
         }
-        let is_one = behind.is_none() && chosen.taken.len() == 1;
+        let is_one = self.behind.is_none() && chosen.taken.len() == 1;
         chosen.regard_agreed(is_one, self.agreed_too);
         Ok(chosen)
     }
 
-    /// The entry with what it changes in one dossier.
-    fn refiling(&self, entry: Entry, found: &Found, landing: &Landing) -> Entry {
+    fn entry(&self, entry: Entry, found: &Found, (): &()) -> Entry {
         let mut changes = Changes::default();
-        changes.refile(landing, self.due.is_agreed(false));
+        changes.refile(self.landing, self.agreed);
         entry.changing(Some(found.dossier.place()), changes)
-    }
-
-    /// What would be said if it were done.
-    fn tried(&self, chosen: Chosen, landing: &Landing, desk: &Desk<'_>) -> Result<Reply> {
-        let try_one = |found: Found| {
-            let entry = Entry::new("", (desk.clock)(), &desk.manager, Kind::Move);
-            let written = found.with(self.refiling(entry, &found, landing));
-            (found, written)
-        };
-        let tried: Vec<_> = chosen.taken.into_iter().map(try_one).collect();
-        let reopened = reopened(tried.iter().map(|(_, written)| written));
-        let reply = desk.answer_dry(Deed::Moved, tried)?;
-        let reply = reply.remarking(chosen.remarks).remarking(reopened);
-        Ok(reply.remarking([Remark::DryRun]).missing(chosen.unreadable))
     }
 }
 
@@ -160,8 +123,9 @@ impl Chosen {
         // A dossier is never in a later folder than its place, but after a crash in an earlier one.
         let scan = shelves.scan(&desk.manager, |folder| folder <= place)?;
         self.unreadable = scan.unreadable;
-        self.taken = scan.found;
-        self.taken.retain(|found| found.dossier.place() == place);
+        let found = scan.found.into_iter();
+        let found = found.filter(|found| found.dossier.place() == place);
+        self.taken = found.map(|found| (found, ())).collect();
         if let (true, Place::Day(date)) = (self.taken.is_empty(), place) {
             self.remarks.push(Remark::NobodyThere { date });
         }
@@ -173,10 +137,9 @@ impl Chosen {
         for typed in typed {
             let (found, beside) = desk.find_in(shelves, typed)?;
             self.unreadable.extend(beside.unreadable);
-            let id = found.dossier.id();
-            if self.taken.iter().all(|known| known.dossier.id() != id) {
+            if !self.has(&found) {
                 self.remarks.extend(beside.owner);
-                self.taken.push(found);
+                self.taken.push((found, ()));
             }
         }
         Ok(())
@@ -189,8 +152,8 @@ impl Chosen {
         let names: Vec<String> = self
             .taken
             .iter()
-            .filter(|found| agreed(found))
-            .map(|found| found.dossier.name().to_owned())
+            .filter(|(found, ())| agreed(found))
+            .map(|(found, ())| found.dossier.name().to_owned())
             .collect();
         if names.is_empty() {
             return;
@@ -198,16 +161,8 @@ impl Chosen {
         if is_one || agreed_too {
             self.remarks.push(Remark::AgreedMoved { names });
         } else {
-            self.taken.retain(|found| !agreed(found));
+            self.taken.retain(|(found, ())| !agreed(found));
             self.remarks.push(Remark::AgreedStay { names });
         }
     }
-}
-
-/// Remarks on those who were closed, and are not any more.
-fn reopened<'a>(written: impl IntoIterator<Item = &'a Written>) -> Vec<Remark> {
-    written
-        .into_iter()
-        .filter_map(Remark::if_was_closed)
-        .collect()
 }

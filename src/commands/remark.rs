@@ -191,6 +191,8 @@ pub enum Remark {
     },
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
+    /// What is to be said of what stands on a client's card.
+    Card(super::card_remark::CardRemark),
     /// A key in the user's own config file that tickler doesn't know.
     UnknownUserKey {
         /// The key.

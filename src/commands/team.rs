@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
+use super::given;
 use crate::binder::Place;
 use crate::binder::skim::Skim;
 use crate::binder::team::{Contacts, Member, Pulse};
@@ -29,15 +30,28 @@ pub struct WholeTeam {
 #[command(after_help = "Examples:
   tickler team
   tickler team --contacts
+  tickler team --given
+  tickler --as boris team --given
   tickler --today mon team")]
 pub struct Team {
     /// Also when each manager's clients were contacted last, and who was not for over 30 days
     #[arg(long)]
     contacts: bool,
+    /// Instead what became of the dossiers that you gave to others, and of word you left
+    #[arg(long, conflicts_with = "contacts")]
+    given: bool,
 }
 
 impl Team {
+    /// Whether it is about one manager: whoever sits at the desk.
+    pub(super) fn needs_manager(&self) -> bool {
+        self.given
+    }
+
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        if self.given {
+            return given::what_became(desk);
+        }
         let managers = desk.managers()?;
         let Some(look) = desk.store.look()? else {
             let remarks = desk.remarks_on_binders(true)?;

@@ -23,6 +23,8 @@ pub struct Day {
     pub manager: Option<String>,
     /// How many dossiers that manager can handle in a day.
     pub capacity: Option<usize>,
+    /// How many new calls that manager means to make in a day, if that is set.
+    pub quota_new: Option<usize>,
     /// The work.
     pub agenda: Agenda,
     /// The dossiers in the order of the lines, with how each is typed, if whole cards are wanted.
@@ -71,6 +73,7 @@ impl Today {
             date: seen.today,
             manager: manager.map(str::to_owned),
             capacity: manager.map(|_| desk.capacity()),
+            quota_new: manager.and_then(|manager| desk.store.settings().quota_new(manager)),
             cards: self.cards.then(|| cards(&agenda, &scan)),
             agenda,
             word,

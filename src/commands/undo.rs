@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::desk::Desk;
+use super::several::Consent;
 use crate::binder::{ChangeRefusal, Entry, Kind, Refusal};
 use crate::store::{REDO, Record, TakenBack, UNDO, set_again_later, written_since};
 
@@ -18,12 +19,8 @@ pub struct Undo {
     /// Do again what was taken back last
     #[arg(long)]
     redo: bool,
-    /// Say what would be done, and do nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Don't ask before changing more than three dossiers
-    #[arg(long)]
-    yes: bool,
+    #[command(flatten)]
+    consent: Consent,
 }
 
 /// A command that was taken back, or done again.
@@ -48,17 +45,21 @@ impl Undo {
             .ok_or_else(nothing)?;
         drop(look);
         let remarks = remarks(&taken);
-        if self.dry_run {
+        if self.consent.dry_run {
             return Ok(self
                 .tried(taken, desk)?
                 .remarking(remarks)
                 .remarking([Remark::DryRun]));
         }
-        if !self.yes {
+        if !self.consent.yes {
             hides_nothing(&taken)?;
         }
         let count = taken.found.len();
-        desk.agree(&format!("Change {count} dossiers?"), count, self.yes)?;
+        desk.agree(
+            &format!("Change {count} dossiers?"),
+            count,
+            self.consent.yes,
+        )?;
         let title = if self.redo { REDO } else { UNDO };
         let (taken, written) = desk.change(title, |change| {
             // Looked up again under the lock: only what was agreed to is taken back.

@@ -57,6 +57,7 @@ fn what(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::Settings { .. } => "settings",
         Trouble::Unreadable { .. } => "unreadable",
+        Trouble::Unwritable { .. } => "unwritable",
         Trouble::ClosedFolder { .. } => "closed-folder",
         Trouble::Link => "link",
         Trouble::ManagerName => "manager-name",
@@ -107,6 +108,10 @@ fn heading(trouble: &Trouble) -> &'static str {
         }
         Trouble::Unreadable { .. } => {
             "Dossiers that can't be read. They show in no list until they are mended in an editor:"
+        }
+        Trouble::Unwritable { .. } => {
+            "Dossiers that can't be written anew, since they could not be read again. They are left \
+             as they are until something is taken out of them in an editor:"
         }
         Trouble::ClosedFolder { .. } => {
             "Folders that can't be opened. Nothing in them is seen: look at owner and mode (ls -ld)."
@@ -181,6 +186,7 @@ fn detail(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Settings { why }
         | Trouble::Unreadable { why }
+        | Trouble::Unwritable { why }
         | Trouble::ClosedFolder { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),

@@ -41,17 +41,18 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
 /// Whose day it is, and its volume.
 fn heading(day: &Day, width: usize) -> String {
     let agenda = &day.agenda;
-    let counts = [
-        (agenda.overdue, "overdue", "overdue"),
-        (agenda.repeat, "repeat call", "repeat calls"),
-        (agenda.new, "new call", "new calls"),
-        (agenda.other, "other", "other"),
+    let said = |count, one, many| (count > 0).then(|| Count(count, one).or(many).to_string());
+    let new = match day.quota_new {
+        Some(quota) => Some(format!("{} of {quota} new", agenda.new)),
+        None => said(agenda.new, "new call", "new calls"),
+    };
+    let parts = [
+        said(agenda.overdue, "overdue", "overdue"),
+        said(agenda.repeat, "repeat call", "repeat calls"),
+        new,
+        said(agenda.other, "other", "other"),
     ];
-    let parts: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| Count(count, one).or(many).to_string())
-        .collect();
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     let volume = if parts.is_empty() {
         String::new()
     } else {
@@ -143,7 +144,8 @@ pub(super) fn json(day: &Day) -> Value {
     let to_deal = agenda.to_deal.iter();
     let to_deal = to_deal.map(|(month, count)| json!({ "month": month, "count": count }));
     json!({
-        "date": day.date, "manager": day.manager, "capacity": day.capacity, "load": agenda.load(),
+        "date": day.date, "manager": day.manager, "capacity": day.capacity,
+        "quota_new": day.quota_new, "load": agenda.load(),
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
         "dossiers": agenda.lines, "occasions": [], "promises": [],
         "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),

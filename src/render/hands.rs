@@ -40,7 +40,8 @@ pub(super) fn remark(remark: &HandingRemark, paper: Paper) -> String {
             loan + &way_back(owner, *due)
         }
         HandingRemark::NotLeft { manager } => format!(
-            "{manager} is not marked as having left, since not all of the binder could be read;              see: tickler check"
+            "{manager} is not marked as having left, since not all of the binder could be read; \
+             see: tickler check"
         ),
         HandingRemark::Opened { manager } => format!("a binder was opened for {manager}"),
     }

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, handed, handover, list, log, remark, settings, show,
-    team, week,
+    Paper, binder, changed, checked, day, given, handed, handover, list, log, remark, script,
+    settings, show, team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -19,6 +19,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Week(days) => week::json(days),
         Answer::Binder(whole) => binder::json(whole),
         Answer::Team(whole) => team::json(whole),
+        Answer::WhatBecame(became) => given::json(became),
         Answer::Listing(listing) => list::json(listing),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::HandedOver(handed) => handed::json(handed),
@@ -29,6 +30,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten_json(forgotten),
         Answer::Checked(checked) => checked::json(checked),
         Answer::Configured(configured) => settings::json(configured),
+        Answer::Script(script) => script::json(script),
     };
     let remarks = reply
         .remarks

@@ -5,11 +5,13 @@
 
 pub mod bar;
 mod binder;
+mod card_remark;
 pub mod cell;
 mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod given;
 mod handed;
 mod handover;
 mod hands;
@@ -20,6 +22,7 @@ mod list;
 mod log;
 mod past;
 mod remark;
+mod script;
 mod settings;
 mod show;
 pub mod style;
@@ -64,6 +67,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
+        Answer::WhatBecame(became) => given::text(became, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
@@ -74,6 +78,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Script(script) => script::text(script),
     }
 }
 

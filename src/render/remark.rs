@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, hands, settings, whereabouts, words};
+use super::{Paper, card_remark, hands, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -103,6 +103,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Handing(remark) => hands::remark(remark, paper),
+        Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
@@ -217,7 +218,7 @@ fn left_out(names: &[String]) -> String {
     format!("left out {count} with a time of day or a rule that is no day of the year: {few}{more}")
 }
 
-fn day_off(why: &DayOff) -> String {
+pub(super) fn day_off(why: &DayOff) -> String {
     match why {
         DayOff::WeekEnd(_) => "no working day".to_owned(),
         DayOff::Holiday(name) => format!("a holiday ({name})"),

@@ -8,6 +8,7 @@ use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
 use super::{Paper, line, paragraph, past, style, whereabouts, words};
+use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
 use crate::binder::{Divider, Dossier, Line, Place, complaint, promise};
@@ -98,6 +99,9 @@ fn card(dossier: &Dossier, paper: Paper) -> String {
         match (Shape::of(key), value) {
             (Some(Shape::Own), Value::Object(own)) => {
                 rows.extend(own.iter().map(|(key, value)| (key.as_str(), plain(value))));
+            }
+            (_, Value::String(text)) if !is_understood(key, text) => {
+                rows.push((label(key), format!("{text} (not understood)")));
             }
             _ if is_of_one_line(key) => rows.push((label(key), in_lines(value))),
             _ => rows.push((label(key), plain(value))),

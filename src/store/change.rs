@@ -166,28 +166,37 @@ impl Change {
 
     /// Writes a dossier where it belongs, under the name `slug`, with no entry but that of hand
     /// edits: for a repair.
-    pub(super) fn settle(&mut self, found: Found, slug: String) {
+    ///
+    /// # Errors
+    /// A dossier that could not be read again; it is left out of the change.
+    pub(super) fn settle(&mut self, found: Found, slug: String) -> Result<()> {
         let mut dossier = found.dossier;
         dossier.take_in_hand_edits(self.at);
-        self.writes.push(Write::new(found.spots, dossier, slug));
+        let write = Write::new(found.spots, dossier, slug);
+        write.bytes()?;
+        self.writes.push(write);
+        Ok(())
     }
 
-    /// Merges a copy that stands outside its shelf into its dossier; whether there is such a one.
+    /// Merges a copy that stands outside its shelf into its dossier; whether there is such a one,
+    /// which can take it.
     pub(super) fn merge_in(&mut self, copy: &Dossier) -> Result<bool> {
-        let mut writes = self.writes.iter();
-        if let Some(at) = writes.position(|write| write.dossier.id() == copy.id()) {
-            let Write { was, spot, dossier } = self.writes.remove(at);
-            let merged = Write::new(was, dossier.merge(copy), spot.slug);
-            self.writes.push(merged);
-            return Ok(true);
+        let mut writes = self.writes.iter_mut();
+        if let Some(write) = writes.find(|write| write.dossier.id() == copy.id()) {
+            let Write { was, spot, dossier } = &*write;
+            let merged = Write::new(was.clone(), dossier.merge(copy), spot.slug.clone());
+            let can_take_it = merged.bytes().is_ok();
+            if can_take_it {
+                *write = merged;
+            }
+            return Ok(can_take_it);
         }
         let Some(mut found) = self.of_ids(&HashSet::from([copy.id()]))?.into_iter().next() else {
             return Ok(false);
         };
         found.dossier = found.dossier.merge(copy);
         let slug = found.slug().to_owned();
-        self.settle(found, slug);
-        Ok(true)
+        Ok(self.settle(found, slug).is_ok())
     }
 
     /// Makes a new dossier by its first entry, under a file name that no other has in the store.

@@ -61,6 +61,11 @@ pub enum Trouble {
         /// Why not.
         why: String,
     },
+    /// A dossier can't be written as a repair would have it, since it could not be read again.
+    Unwritable {
+        /// Why not.
+        why: String,
+    },
     /// A folder can't be listed.
     ClosedFolder {
         /// Why not.

@@ -17,7 +17,7 @@ use super::slip;
 use super::spot::{Found, Spot, copies_as_one};
 use super::stray::Stray;
 use super::{SETTINGS_FILE, Store, journal, open_root};
-use crate::binder::{Dossier, Moment, lookup};
+use crate::binder::{Dossier, Moment, Refusal, lookup};
 
 /// One dossier as the walk for mending sees it: of the many that are all right, only their spots.
 struct Looked {
@@ -43,7 +43,7 @@ impl Store {
         let mut change = self.begin(by, at)?;
         change.remove_drafts()?;
         change.erase(&change.stones())?;
-        change.settle_all()?;
+        let unwritable = change.settle_all()?;
         let merged = change.merged_leftovers()?;
         change.tighten()?;
         change.store(REPAIR)?;
@@ -56,7 +56,10 @@ impl Store {
             self.begin(by, at)?.mend_slips(&after)?;
             after = self.checked_again()?;
         }
-        Ok(compared(before, &after))
+        let mut checkup = compared(before, &after);
+        checkup.findings.extend(unwritable);
+        checkup.findings.sort();
+        Ok(checkup)
     }
 
     fn checked_again(&self) -> Result<Checkup> {
@@ -99,7 +102,6 @@ fn compared(before: Checkup, after: &Checkup) -> Checkup {
     let is_new = |open: &&Finding| !findings.iter().any(|known| same(known, open));
     let new: Vec<Finding> = after.findings.iter().filter(is_new).cloned().collect();
     findings.extend(new);
-    findings.sort();
     let tightened = before.loose.saturating_sub(after.loose);
     Checkup {
         findings,
@@ -149,8 +151,9 @@ impl Change {
         })
     }
 
-    /// Puts every dossier where it belongs, under a name that no other has, in one file.
-    fn settle_all(&mut self) -> Result<()> {
+    /// Puts every dossier where it belongs, under a name that no other has, in one file. Tells of
+    /// those that can't be written: they stay as they are.
+    fn settle_all(&mut self) -> Result<Vec<Finding>> {
         let mut all: HashMap<Uuid, Looked> = HashMap::new();
         for manager in self.binders()? {
             let searched = self.search(
@@ -180,14 +183,24 @@ impl Change {
                 odd.push((one, keeps));
             }
         }
+        let mut unwritable = Vec::new();
         for (one, keeps) in odd {
             if let Some(found) = self.read_as_one(&one.spots)? {
                 let slug = self.free_name(&one, keeps, &found.dossier, &names);
                 names.insert(slug.clone());
-                self.settle(found, slug);
+                let path = self.path_of(&found.spots[0]);
+                if let Err(error) = self.settle(found, slug) {
+                    let why = error.downcast::<Refusal>()?.to_string();
+                    let trouble = Trouble::Unwritable { why };
+                    unwritable.push(Finding {
+                        trouble,
+                        path,
+                        mended: false,
+                    });
+                }
             }
         }
-        Ok(())
+        Ok(unwritable)
     }
 
     /// The name under which a dossier can stand at its place: its own, or the next that is free in

@@ -14,6 +14,8 @@ pub enum Setting {
     Manager,
     /// How many dossiers a day can be managed.
     Capacity,
+    /// How many new calls a day are meant to be made.
+    QuotaNew,
     /// The working days of the week.
     WorkWeek,
     /// Days off besides.
@@ -43,9 +45,10 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 impl Setting {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Manager,
         Self::Capacity,
+        Self::QuotaNew,
         Self::WorkWeek,
         Self::Holidays,
         Self::Layout,
@@ -61,6 +64,7 @@ impl Setting {
         match self {
             Self::Manager => "manager",
             Self::Capacity => "capacity",
+            Self::QuotaNew => "quota_new",
             Self::WorkWeek => "work_week",
             Self::Holidays => "holidays",
             Self::Layout => "layout",
@@ -81,7 +85,7 @@ impl Setting {
     #[must_use]
     pub fn default_value(self) -> Value {
         match self {
-            Self::Manager => Value::Null,
+            Self::Manager | Self::QuotaNew => Value::Null,
             Self::Capacity => json!(30),
             Self::WorkWeek => json!(["mon", "tue", "wed", "thu", "fri"]),
             Self::Holidays => json!([]),
@@ -98,7 +102,7 @@ impl Setting {
     pub fn is_personal(self) -> bool {
         matches!(
             self,
-            Self::Capacity | Self::WorkWeek | Self::Holidays | Self::Left
+            Self::Capacity | Self::QuotaNew | Self::WorkWeek | Self::Holidays | Self::Left
         )
     }
 
@@ -113,7 +117,7 @@ impl Setting {
     pub fn expected(self) -> &'static str {
         match self {
             Self::Manager => "the name of a manager",
-            Self::Capacity => "a number from 1 to 10000",
+            Self::Capacity | Self::QuotaNew => "a number from 1 to 10000",
             Self::WorkWeek => "days of the week, such as mon-fri or mon,tue,sat",
             Self::Holidays => {
                 "a list of days off, each with a `date` (2024-06-24, or --06-24) and a `name`"
@@ -131,7 +135,7 @@ impl Setting {
     pub fn typed(self, text: &str) -> Option<Value> {
         let value = match self {
             Self::Manager | Self::Layout => json!(text),
-            Self::Capacity | Self::DatedMonths | Self::FrontDays => {
+            Self::Capacity | Self::QuotaNew | Self::DatedMonths | Self::FrontDays => {
                 json!(text.parse::<u64>().ok()?)
             }
             Self::WorkWeek => json!(typed_week(text)?),
@@ -154,7 +158,7 @@ impl Setting {
         };
         match self {
             Self::Manager => value.as_str().is_some_and(is_manager_name),
-            Self::Capacity => number(1..=10_000),
+            Self::Capacity | Self::QuotaNew => number(1..=10_000),
             Self::WorkWeek => stored_week(value).is_some_and(|week| !week.is_empty()),
             Self::Holidays => stored_holidays(value).is_some(),
             Self::Layout => matches!(value.as_str(), Some("numbered" | "dated")),
@@ -232,10 +236,11 @@ mod tests {
 
     #[test]
     fn a_setting_takes_only_what_it_can_hold() {
-        use Setting::{Capacity, DatedMonths, FrontDays, Layout, Manager, Stages};
+        use Setting::{Capacity, DatedMonths, FrontDays, Layout, Manager, QuotaNew, Stages};
         let right = [
             (Capacity, "1"),
             (Capacity, "10000"),
+            (QuotaNew, "20"),
             (FrontDays, "0"),
             (DatedMonths, "3"),
             (Layout, "dated"),
@@ -247,6 +252,7 @@ mod tests {
         }
         let wrong = [
             (Capacity, "0"),
+            (QuotaNew, "0"),
             (Capacity, "-1"),
             (Capacity, "10001"),
             (Capacity, "1.5"),

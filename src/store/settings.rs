@@ -181,6 +181,13 @@ impl Settings {
             .unwrap_or(30)
     }
 
+    /// How many new calls a day `manager` means to make, if that is set.
+    #[must_use]
+    pub fn quota_new(&self, manager: &str) -> Option<usize> {
+        let quota = self.value(manager, Setting::QuotaNew).as_u64()?;
+        quota.try_into().ok()
+    }
+
     /// The working days of `manager`.
     #[must_use]
     pub fn calendar(&self, manager: &str) -> Calendar {

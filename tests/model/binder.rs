@@ -18,6 +18,8 @@ pub(crate) struct Entry {
     pub(crate) sets: Vec<Set>,
     pub(crate) text: Option<String>,
     pub(crate) is_contact: bool,
+    /// Who gave it away by this, and whether for a while.
+    pub(crate) given: Option<(&'static str, bool)>,
 }
 
 impl Entry {
@@ -27,6 +29,7 @@ impl Entry {
             sets,
             text: None,
             is_contact: false,
+            given: None,
         }
     }
 
@@ -186,6 +189,29 @@ impl Binder {
     pub(crate) fn place(&self, client: usize) -> String {
         self.field(client, "place")
             .expect("every dossier has a place")
+    }
+
+    pub(crate) fn manager(&self, client: usize) -> String {
+        self.field(client, "manager")
+            .expect("every dossier has a manager")
+    }
+
+    /// Whether a dossier is lent by `owner`: until it is back with its owner, wherever it goes.
+    pub(crate) fn is_lent_by(&self, client: usize, owner: &str) -> bool {
+        let mut lenders: Vec<&str> = Vec::new();
+        let entries = self.clients[client].entries.iter();
+        for entry in entries.filter(|entry| self.counts(entry)) {
+            let Some((giver, is_lent)) = entry.given else {
+                continue;
+            };
+            let taker = entry.sets.iter().find(|(key, _)| *key == "manager");
+            let taker = taker.and_then(|(_, taker)| taker.as_deref());
+            let is_back = |lender: &&str| Some(*lender) == taker;
+            let back = lenders.iter().position(is_back);
+            lenders.truncate(back.unwrap_or(lenders.len()));
+            lenders.extend(is_lent.then_some(giver));
+        }
+        lenders.contains(&owner)
     }
 
     /// Those that are shown, whose place is `wanted`.

@@ -5,6 +5,12 @@ use chrono::{Days, NaiveDate};
 use crate::binder::{Binder, Client, Entry, Set};
 use crate::desk::chance::Chance;
 
+/// Who is at the desk.
+pub(crate) const ANNA: &str = "anna";
+
+/// Those who have a binder in the store.
+pub(crate) const TEAM: [&str; 3] = [ANNA, "ben", "chen"];
+
 /// A command, chosen so that it does something.
 #[derive(Clone, Debug)]
 pub(crate) enum Deed {
@@ -42,6 +48,20 @@ pub(crate) enum Deed {
     },
     Config {
         capacity: u64,
+    },
+    Assign {
+        clients: Vec<usize>,
+        to: &'static str,
+    },
+    /// A binder goes to a colleague; for good, or until a day.
+    HandOver {
+        from: &'static str,
+        to: &'static str,
+        until: Option<NaiveDate>,
+    },
+    /// What somebody lent comes back.
+    Back {
+        owner: &'static str,
     },
     Undo,
     Redo,
@@ -90,8 +110,9 @@ impl Deed {
         let closed = binder.those(|place| place == "closed");
         let to = Refiled::any(chance, binder.today);
         let text = format!("text {number}.");
-        let choice = chance.below(20);
+        let choice = chance.below(26);
         match choice {
+            20.. => Self::of_the_team(chance, binder).unwrap_or(Self::Repair),
             0 if !closed.is_empty() => Self::Reopen {
                 client: chance.one_of(&closed),
                 to,
@@ -103,9 +124,10 @@ impl Deed {
             },
             5 => Self::Repair,
             _ if open.len() < 3 || (choice == 6 && binder.clients.len() < 25) => {
-                let slug = format!("client-{number}");
+                // Of one width: no name is the beginning of another's, which would be taken for it.
+                let slug = format!("client-{number:03}");
                 Self::Add {
-                    name: format!("Client {number}"),
+                    name: format!("Client {number:03}"),
                     slug,
                     to,
                 }
@@ -143,6 +165,48 @@ impl Deed {
         }
     }
 
+    /// One by which dossiers change hands, if there are any for it.
+    fn of_the_team(chance: &mut Chance, binder: &Binder) -> Option<Self> {
+        let (from, to) = (chance.one_of(&TEAM), chance.one_of(&TEAM));
+        let open = binder.those(|place| place != "closed");
+        let of = |manager: &str| {
+            let mut those = open.clone();
+            those.retain(|client| binder.manager(*client) == manager);
+            those
+        };
+        match chance.below(3) {
+            0 => {
+                let mut clients = open.clone();
+                clients.retain(|client| binder.manager(*client) != to && chance.below(3) == 0);
+                (!clients.is_empty()).then_some(Self::Assign { clients, to })
+            }
+            1 => {
+                let days = Days::new(1 + chance.below(20) as u64);
+                let until = (chance.below(2) == 0).then(|| binder.today + days);
+                let is_one = from != to && !of(from).is_empty();
+                is_one.then_some(Self::HandOver { from, to, until })
+            }
+            _ => {
+                let shown = binder.those(|_| true);
+                let is_lent = |owner: &&'static str| {
+                    let mut those = shown.iter();
+                    those.any(|client| binder.is_lent_by(*client, owner))
+                };
+                TEAM.into_iter()
+                    .find(is_lent)
+                    .map(|owner| Self::Back { owner })
+            }
+        }
+    }
+
+    /// Whether dossiers go from one manager to another by it.
+    pub(crate) fn changes_hands(&self) -> bool {
+        matches!(
+            self,
+            Self::Assign { .. } | Self::HandOver { .. } | Self::Back { .. }
+        )
+    }
+
     /// As it is typed.
     pub(crate) fn line(&self, binder: &Binder) -> String {
         let slug = |client: &usize| binder.clients[*client].slug.clone();
@@ -175,6 +239,16 @@ impl Deed {
             Self::Close { client, text } => format!("close {} --won '{text}'", slug(client)),
             Self::Reopen { client, to } => format!("reopen {} {}", slug(client), to.typed()),
             Self::Config { capacity } => format!("config capacity {capacity}"),
+            Self::Assign { clients, to } => {
+                let clients: Vec<String> = clients.iter().map(slug).collect();
+                format!("assign {} --to {to} --yes", clients.join(" "))
+            }
+            Self::HandOver { from, to, until } => {
+                let until = until.iter().map(|until| format!(" --until {until}"));
+                let until = until.collect::<String>();
+                format!("handover {from} --to {to}{until} --yes")
+            }
+            Self::Back { owner } => format!("handover {owner} --back --yes"),
             Self::Undo => "undo --yes".to_owned(),
             Self::Redo => "undo --redo --yes".to_owned(),
             Self::Repair => "check --repair".to_owned(),
@@ -200,7 +274,8 @@ impl Deed {
                     entries: Vec::new(),
                     edited: std::collections::BTreeMap::new(),
                 });
-                let first = Entry::new(to.sets(false));
+                let mut first = Entry::new(to.sets(false));
+                first.sets.push(("manager", Some(ANNA.to_owned())));
                 write(binder, &[binder.clients.len() - 1], &first);
             }
             Self::File {
@@ -248,7 +323,34 @@ impl Deed {
                 write(binder, &[*client], &Entry::new(sets).saying(text));
             }
             Self::Reopen { client, to } => write(binder, &[*client], &Entry::new(to.sets(false))),
+            Self::Assign { clients, to } => hand(binder, clients, to, false),
+            Self::HandOver { from, to, until } => {
+                let mut clients = binder.those(|place| place != "closed");
+                clients.retain(|client| binder.manager(*client) == *from);
+                hand(binder, &clients, to, until.is_some());
+            }
+            Self::Back { owner } => {
+                let mut clients = binder.those(|_| true);
+                clients.retain(|client| binder.is_lent_by(*client, owner));
+                hand(binder, &clients, owner, false);
+            }
         }
+    }
+}
+
+/// These dossiers go to another manager, each from the one who has it, in one command.
+fn hand(binder: &mut Binder, clients: &[usize], to: &str, is_lent: bool) {
+    let command = Some(binder.command());
+    for client in clients {
+        let from = binder.manager(*client);
+        let from = TEAM.into_iter().find(|manager| *manager == from);
+        let from = from.expect("one of the team");
+        let entry = Entry {
+            command,
+            given: Some((from, is_lent)),
+            ..Entry::new(vec![("manager", Some(to.to_owned()))])
+        };
+        binder.write(*client, entry);
     }
 }
 

@@ -146,7 +146,7 @@ impl World {
             "rm -rf other && cp -a binder other && rm -rf other/.tickler && \
              XDG_STATE_HOME=$PWD/theirs tickler --dir other {command}"
         ));
-        let theirs = self.run(&format!("cat other/managers/anna/*/{slug}.json"));
+        let theirs = self.run(&format!("cat other/managers/*/*/{slug}.json"));
         let sets = vec![
             ("place", Some(on.to_string())),
             ("time", None),

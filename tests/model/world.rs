@@ -8,7 +8,7 @@ use chrono::Days;
 use serde_json::Value;
 
 use crate::binder::{Binder, is_due};
-use crate::deed::Deed;
+use crate::deed::{ANNA, Deed, TEAM};
 use crate::desk::chance::Chance;
 use crate::desk::{self, Desk};
 
@@ -31,6 +31,7 @@ pub(crate) struct Counts {
     commands: usize,
     killed: usize,
     as_after: usize,
+    handed: usize,
     days: usize,
     pub(crate) edits: usize,
     pub(crate) copies: usize,
@@ -41,6 +42,7 @@ impl Counts {
         self.commands += other.commands;
         self.killed += other.killed;
         self.as_after += other.as_after;
+        self.handed += other.handed;
         self.days += other.days;
         self.edits += other.edits;
         self.copies += other.copies;
@@ -53,13 +55,14 @@ impl fmt::Display for Counts {
             commands,
             killed,
             as_after,
+            handed,
             days,
             edits,
             copies,
         } = self;
         write!(
             f,
-            "{commands} commands, {killed} killed ({as_after} after the moment of truth), {days} days passed, \
+            "{commands} commands, {killed} killed ({as_after} after the moment of truth), {handed} by which dossiers changed hands, {days} days passed, \
              {edits} hand edits, {copies} copies merged"
         )
     }
@@ -85,9 +88,13 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(seed: u64) -> Self {
         let today = desk::TODAY.parse().expect("a day");
+        let desk = Desk::new();
+        for manager in TEAM {
+            desk.answer(&format!("tickler config --manager {manager} --new"));
+        }
         Self {
             seed,
-            desk: Desk::new(),
+            desk,
             chance: Chance::new(seed),
             binder: Binder::new(today),
             told: Vec::new(),
@@ -155,6 +162,7 @@ impl World {
         let line = deed.line(&self.binder);
         self.run(&line);
         deed.apply(&mut self.binder);
+        self.counts.handed += usize::from(deed.changes_hands());
     }
 
     fn a_command_is_killed(&mut self) {
@@ -217,7 +225,7 @@ impl World {
 
     /// How what `list`, `today` and `config` say differs from a binder, if it does.
     pub(crate) fn difference(&self, binder: &Binder) -> Option<String> {
-        let list = self.json("tickler list --closed --json");
+        let list = self.json("tickler list --all --closed --json");
         let expected: BTreeMap<String, Value> = binder
             .those(|_| true)
             .into_iter()
@@ -227,17 +235,23 @@ impl World {
         if told != expected {
             return Some(format!("list says {told:#?}\nand not {expected:#?}"));
         }
-        let today = self.json("tickler today --json");
         let due = binder.those(|place| is_due(place, binder.today));
-        let expected: BTreeMap<String, Value> = due
-            .into_iter()
-            .map(|client| line_of(binder, client))
-            .collect();
-        let mut told = crate::world::told(&today);
-        // An older copy in a day's folder shows until it is merged: `today` reads no later folder.
-        told.retain(|client, _| expected.contains_key(client) || !self.copied.contains(client));
-        if told != expected {
-            return Some(format!("today says {told:#?}\nand not {expected:#?}"));
+        let everybody = self.json("tickler today --all --json");
+        let today = self.json("tickler today --json");
+        let (mine, _): (Vec<usize>, Vec<usize>) = due
+            .iter()
+            .partition(|client| binder.manager(**client) == ANNA);
+        for (which, today, due) in [("--all", &everybody, &due), ("of one", &today, &mine)] {
+            let lines = due.iter().map(|client| line_of(binder, *client));
+            let expected: BTreeMap<String, Value> = lines.collect();
+            let mut told = crate::world::told(today);
+            // An older copy in a day's folder shows until it is merged: `today` reads no later folder.
+            told.retain(|client, _| expected.contains_key(client) || !self.copied.contains(client));
+            if told != expected {
+                return Some(format!(
+                    "today {which} says {told:#?}\nand not {expected:#?}"
+                ));
+            }
         }
         let capacity = today["capacity"].as_u64();
         (capacity != Some(binder.capacity())).then(|| {
@@ -289,6 +303,7 @@ fn told(list: &Value) -> BTreeMap<String, Value> {
     for line in lines {
         let client = line["client"].as_str().expect("a name").to_owned();
         let seen = serde_json::json!([
+            line["manager"],
             line["place"],
             line["time"],
             line["agreed"],
@@ -308,6 +323,7 @@ fn line_of(binder: &Binder, client: usize) -> (String, Value) {
     let seen = binder.seen(client);
     let field = |key| seen.fields.get(key);
     let line = serde_json::json!([
+        field("manager"),
         field("place"),
         field("time"),
         field("agreed").is_some(),

@@ -8,6 +8,7 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+mod handing;
 mod machine;
 mod work;
 
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 
 use desk::Desk;
+use handing::Handings;
 use machine::{Kind, Machine};
 use tickler::binder::Dossier;
 use tickler::store::Found;
@@ -157,4 +159,14 @@ fn a_change_of_many_is_done_whole_or_not_at_all_on_ext4() {
 #[test]
 fn a_change_of_many_is_done_whole_or_not_at_all_on_xfs() {
     cut::<Moves>(Kind::Xfs, "bulk changes");
+}
+
+#[test]
+fn a_handover_is_done_whole_or_not_at_all_on_ext4() {
+    cut::<Handings>(Kind::Ext4, "handovers");
+}
+
+#[test]
+fn a_handover_is_done_whole_or_not_at_all_on_xfs() {
+    cut::<Handings>(Kind::Xfs, "handovers");
 }

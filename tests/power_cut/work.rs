@@ -23,19 +23,24 @@ pub(crate) trait Work {
     fn weigh(&mut self, found: &[Found], what: &str) -> bool;
 }
 
-/// All that can be read in the store, as a command sees it.
+/// All that can be read in the store, in whosever binder, as a command sees it.
 pub(crate) fn all(top: &Path, what: &str) -> Vec<Found> {
     let store = Store::open(&top.join("binder"), &top.join("home/.local/state/tickler"));
     let look = store.expect("a store").look().expect("a look");
-    let scan = look.expect("a store").scan("anna", |_| true);
-    let scan = scan.expect("a scan");
-    assert!(scan.unreadable.is_empty(), "{what}: {:?}", scan.unreadable);
-    for found in &scan.found {
-        assert_eq!(found.spots.len(), 1, "{what}: {:?}", found.spots);
-        let place = found.dossier.place();
-        assert!(found.spots[0].folder <= place, "{what}: {:?}", found.spots);
+    let look = look.expect("a store");
+    let mut all = Vec::new();
+    for manager in look.binders().expect("binders") {
+        let scan = look.scan(&manager, |_| true).expect("a scan");
+        assert!(scan.unreadable.is_empty(), "{what}: {:?}", scan.unreadable);
+        all.extend(scan.found);
     }
-    scan.found
+    for found in &all {
+        assert_eq!(found.spots.len(), 1, "{what}: {:?}", found.spots);
+        let (spot, dossier) = (&found.spots[0], &found.dossier);
+        assert!(spot.folder <= dossier.place(), "{what}: {spot:?}");
+        assert_eq!(spot.manager, dossier.manager(), "{what}: {spot:?}");
+    }
+    all
 }
 
 const DAYS: [&str; 7] = [

@@ -1,0 +1,175 @@
+//! What a shell is answered that asks how the words on a command line may go on.
+//!
+//! The arguments know by their own names what they hold: a client, a manager, a date. Whatever goes
+//! wrong on the way, nothing is offered, and nothing is said: the person is in the middle of a line.
+
+use std::ffi::{OsStr, OsString};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Arg, ValueHint};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::CompleteEnv;
+
+use super::surroundings::{Asked, look_around};
+use super::{help, person};
+use crate::binder::lookup::{slug_fits, words};
+use crate::binder::{Place, When};
+use crate::commands::{ASKS, Desk};
+use crate::render::words::day_with_distance;
+use crate::store::Setting;
+
+/// Words for a date: some of each kind, since there is no end of them.
+const DATES: [&str; 24] = [
+    "today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "next-mon", "eow", "sow",
+    "eom", "som", "+1d", "+3d", "+1w", "+2w", "+1m", "+3m", "+1b", "+3b", "+5b", "someday",
+];
+
+/// Answers a shell, if it is one that asks.
+pub(super) fn answer(args: &[OsString]) -> Option<ExitCode> {
+    std::env::var_os(ASKS)?;
+    let line = Line::of(args);
+    let command = || {
+        let command = help::command().mut_args(|arg| line.offer(arg));
+        command.mut_subcommands(|command| command.mut_args(|arg| line.offer(arg)))
+    };
+    let folder = std::env::current_dir().ok();
+    let asked = CompleteEnv::with_factory(command).var(ASKS);
+    match asked.try_complete(args.iter().cloned(), folder.as_deref()) {
+        Ok(false) => None,
+        Ok(true) => Some(ExitCode::SUCCESS),
+        Err(_) => Some(ExitCode::FAILURE),
+    }
+}
+
+/// What the line that is being typed has said so far of the desk.
+#[derive(Clone, Default)]
+struct Line {
+    dir: Option<OsString>,
+    manager: Option<OsString>,
+    today: Option<OsString>,
+}
+
+impl Line {
+    fn of(args: &[OsString]) -> Self {
+        let said = |flag: &str| {
+            let joined = format!("{flag}=");
+            let mut args = args.iter();
+            while let Some(arg) = args.next() {
+                if arg == flag {
+                    return args.next().cloned();
+                }
+                if let Some(value) = arg.to_str().and_then(|arg| arg.strip_prefix(&joined)) {
+                    return Some(value.into());
+                }
+            }
+            None
+        };
+        Self {
+            dir: said("--dir"),
+            manager: said("--as"),
+            today: said("--today"),
+        }
+    }
+
+    /// Gives an argument what it can offer, by what its value is called in the help.
+    fn offer(&self, arg: Arg) -> Arg {
+        let names = arg.get_value_names().unwrap_or_default();
+        let name = names.first().map(|name| name.to_ascii_uppercase());
+        let offer: fn(&Desk<'_>, &str) -> Vec<CompletionCandidate> =
+            match name.as_deref().unwrap_or_default() {
+                _ if !arg.get_possible_values().is_empty() => return arg,
+                "CLIENT" | "CLIENTS" => |desk, typed| offered(clients(desk, typed)),
+                "MANAGER" => |desk, typed| offered(managers(desk, typed)),
+                "WHEN" | "DATE" | "DATETIME" | "PLACE" => dates,
+                "STAGE" => stages,
+                "KEY" => settings,
+                "DIR" => return arg.value_hint(ValueHint::DirPath),
+                "FILE" | "FILE.ICS" => return arg.value_hint(ValueHint::FilePath),
+                _ => return arg,
+            };
+        let line = self.clone();
+        let complete = move |typed: &OsStr| {
+            let typed = typed.to_str().unwrap_or_default();
+            line.at_the_desk(|desk| offer(desk, typed))
+                .unwrap_or_default()
+        };
+        arg.add(ArgValueCompleter::new(complete))
+    }
+
+    fn at_the_desk<T>(&self, look: impl FnOnce(&Desk<'_>) -> T) -> Result<T> {
+        let text = |said: &Option<OsString>| Some(said.as_ref()?.to_str()?.to_owned());
+        let asked = Asked {
+            dir: self.dir.as_ref().map(Into::into),
+            manager: text(&self.manager),
+            today: text(&self.today),
+            color: None,
+            needs_manager: false,
+            needs_settings: true,
+        };
+        let person = person::AtTheTerminal;
+        Ok(look(&look_around(asked, &person)?.desk))
+    }
+}
+
+/// The clients who have for every typed word one beginning with it: in this binder and, if nobody
+/// there has, in the others. By listing alone.
+fn clients(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
+    let Some(look) = desk.store.look()? else {
+        return Ok(Vec::new());
+    };
+    let typed = words(typed);
+    let fits = |slug: &str| typed.is_empty() || slug_fits(slug, &typed);
+    let of = |manager: &str| -> Result<Vec<String>> {
+        let spots = look.spots_that(manager, |place| place != Place::Gone, fits)?;
+        Ok(spots.into_iter().map(|spot| spot.slug).collect())
+    };
+    let mut slugs = of(&desk.manager)?;
+    if slugs.is_empty() {
+        for manager in look.binders()? {
+            slugs.append(&mut of(&manager)?);
+        }
+    }
+    slugs.sort_unstable();
+    slugs.dedup();
+    Ok(slugs)
+}
+
+fn managers(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
+    let mut known = desk.managers()?;
+    known.retain(|manager| manager.starts_with(typed));
+    Ok(known)
+}
+
+/// Words for dates, each with the day that it is.
+fn dates(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (today, calendar) = (desk.today, desk.calendar());
+    let typed = typed.to_lowercase();
+    let fitting = DATES.into_iter().filter(|word| word.starts_with(&typed));
+    let offered = fitting.map(|word| {
+        let landing = When::parse(word).and_then(|when| when.on(today, &calendar));
+        let help = match landing.map(|landing| landing.place) {
+            Ok(Place::Day(day)) => Some(day_with_distance(day, today).to_string().into()),
+            _ => None,
+        };
+        CompletionCandidate::new(word).help(help)
+    });
+    offered.collect()
+}
+
+fn stages(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let stages = desk.store.settings().stages().into_iter();
+    let fitting = stages.filter(|stage| stage.starts_with(typed));
+    fitting.map(CompletionCandidate::new).collect()
+}
+
+fn settings(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let keys = Setting::ALL.into_iter().map(Setting::key);
+    let fitting = keys.filter(|key| key.starts_with(typed));
+    fitting.map(CompletionCandidate::new).collect()
+}
+
+fn offered(names: Result<Vec<String>>) -> Vec<CompletionCandidate> {
+    let names = names.unwrap_or_default().into_iter();
+    names.map(CompletionCandidate::new).collect()
+}

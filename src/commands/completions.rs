@@ -1,0 +1,70 @@
+//! `tickler completions`: what makes a shell complete commands, flags, date words and names.
+//!
+//! The script that is printed only tells the shell to ask the program; what it answers then is known
+//! at the edge, which sees the words on the command line.
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use clap_complete::env::Shells;
+
+use super::answer::{Answer, Reply};
+use super::desk::Desk;
+
+/// The environment variable by which a shell asks: it holds the shell's name.
+pub const ASKS: &str = "TICKLER_COMPLETE";
+
+/// The program's name, as it is typed.
+const PROGRAM: &str = "tickler";
+
+/// The line of the zsh script that offers what the program says, and the one in its place: zsh's own
+/// matching would throw out clients whom a later word of their name has found, and without it several
+/// who begin differently would take away what is typed, so then they are only listed.
+const ZSH_OFFERS: (&str, &str) = (
+    "_describe -V 'values' other\n",
+    "_describe -V 'values' other -U
+        if (( compstate[nmatches] > 1 )) && [[ $compstate[unambiguous] != ${PREFIX}* ]]; then
+            compstate[insert]=
+            compstate[list]='list force'
+        fi\n",
+);
+
+/// A script for a shell.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// The shell.
+    pub shell: String,
+    /// What it is to run when it starts.
+    pub text: String,
+}
+
+/// A script for your shell: commands, flags, dates and clients are completed.
+#[derive(Args, Debug)]
+#[command(after_help = "What a shell is to run when it starts:
+  bash        source <(tickler completions bash)               in ~/.bashrc
+  zsh         source <(tickler completions zsh)                in ~/.zshrc, after compinit
+  fish        tickler completions fish | source                in ~/.config/fish/config.fish
+  elvish      eval (tickler completions elvish | slurp)        in ~/.config/elvish/rc.elv
+  powershell  tickler completions powershell | Out-String | Invoke-Expression    in $PROFILE")]
+pub struct Completions {
+    /// The shell
+    #[arg(value_parser = PossibleValuesParser::new(["bash", "zsh", "fish", "powershell", "elvish"]))]
+    shell: String,
+}
+
+impl Completions {
+    pub(super) fn run(self, _desk: &Desk<'_>) -> Result<Reply> {
+        let shells = Shells::builtins();
+        let mut script = Vec::new();
+        if let Some(shell) = shells.completer(&self.shell) {
+            shell.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script)?;
+        }
+        let text = String::from_utf8(script)?;
+        let text = match self.shell.as_str() {
+            "zsh" => text.replace(ZSH_OFFERS.0, ZSH_OFFERS.1),
+            _ => text,
+        };
+        let shell = self.shell;
+        Ok(Reply::new(Answer::Script(Script { shell, text })))
+    }
+}

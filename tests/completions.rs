@@ -1,0 +1,106 @@
+//! Completion in the real shells: what stands on the line after the Tab key.
+
+mod desk;
+
+use desk::Desk;
+
+/// A desk with clients whose names can be found by a later word.
+fn desk() -> Desk {
+    let mut desk = Desk::after(&[
+        "tickler add 'Jonas Petraitis' --on 2024-06-20",
+        "tickler add 'Сергей Бондарь' --on 2024-06-20",
+        "tickler add 'Ona Jonaitė' --on jul",
+        "tickler config --manager boris --new",
+        "tickler --as boris add 'Cecilia Ruiz'",
+    ]);
+    // Else a shell takes other letters than ASCII for bytes.
+    desk.set("LC_ALL", "C.UTF-8");
+    desk
+}
+
+/// What is typed before the Tab key, and what stands there after it.
+const TYPED: [(&str, &str); 8] = [
+    ("tickler show petr", "tickler show jonas-petraitis"),
+    ("tickler show Серг", "tickler show sergei-bondar"),
+    ("tickler show ceci", "tickler show cecilia-ruiz"),
+    ("tickler handover bo", "tickler handover boris"),
+    (
+        "tickler file jonas-petraitis --on tom",
+        "tickler file jonas-petraitis --on tomorrow",
+    ),
+    ("tickler list --stage off", "tickler list --stage offer"),
+    ("tickler config cap", "tickler config capacity"),
+    ("tickler reop", "tickler reopen"),
+];
+
+fn is_here(shell: &str) -> bool {
+    let run = std::process::Command::new(shell)
+        .args(["-c", "exit 0"])
+        .status();
+    let is_here = run.is_ok_and(|status| status.success());
+    if !is_here {
+        desk::skipped(&format!("completion in {shell}: it is not here"));
+    }
+    is_here
+}
+
+/// Types at an interactive shell, with the Tab key behind each.
+fn typed_at(shell: &str, start: &str) {
+    let lines = TYPED.map(|(typed, _)| typed.to_owned() + "\t\n").concat();
+    let keys = format!("{start}\n{lines}exit\n");
+    let screen = desk().at_terminal(&format!("TERM=xterm exec {shell}"), &keys);
+    for (typed, expected) in TYPED {
+        assert!(screen.contains(expected), "{typed}: {screen}");
+    }
+}
+
+#[test]
+fn bash_completes_clients_by_any_word_managers_dates_and_settings() {
+    if is_here("bash") {
+        // What it runs is told too: it shows no line that is typed ahead.
+        let start = "source <(tickler completions bash); set -x";
+        typed_at("bash --norc -i", start);
+    }
+}
+
+#[test]
+fn zsh_does() {
+    if is_here("zsh") {
+        typed_at(
+            "zsh -f -i",
+            "autoload -U compinit; compinit -u -D; source <(tickler completions zsh)",
+        );
+    }
+}
+
+#[test]
+fn fish_does() {
+    if !is_here("fish") {
+        return;
+    }
+    let desk = desk();
+    // Fish compares once more by itself, and knows of no other letters for the same name.
+    let typed = TYPED.into_iter().filter(|(typed, _)| typed.is_ascii());
+    for (typed, expected) in typed {
+        let offered = desk.run(&format!(
+            "fish -c \"tickler completions fish | source; complete -C '{typed}'\""
+        ));
+        let word = expected.rsplit(' ').next().expect("a word");
+        let is_offered = offered
+            .lines()
+            .any(|line| line.split('\t').next() == Some(word));
+        assert!(is_offered, "{typed}: {offered}");
+    }
+}
+
+#[test]
+fn a_broken_store_says_nothing_while_a_line_is_typed() {
+    let desk = desk();
+    desk.run("echo '{' > binder/binder.json");
+    let asked = "TICKLER_COMPLETE=fish tickler -- tickler";
+    assert_eq!(
+        desk.run(&format!("{asked} show jo")),
+        format!("$ {asked} show jo\n")
+    );
+    assert!(desk.run(&format!("{asked} sho")).contains("show"));
+}
