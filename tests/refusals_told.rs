@@ -142,7 +142,7 @@ $ tickler config "$(printf '\302\233key')"
 }
 
 /// Where the words of the refusals are: the file, and by which name it calls the enum.
-const WORDS: [(&str, &str, &str); 7] = [
+const WORDS: [(&str, &str, &str); 8] = [
     ("src/binder/refusal.rs", "pub enum Refusal {", "Refusal::"),
     (
         "src/binder/card_refusal.rs",

@@ -19,17 +19,25 @@ pub fn last_heard(dossier: &Dossier) -> Option<NaiveDate> {
     last.or_else(made).map(|moment| moment.date_naive())
 }
 
-/// Whether there was no contact for more than `days` or, where that isn't said, for longer than the
-/// client's own cadence, or [`PATIENCE`] without one.
+/// How long one may hear nothing of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// As long as the client's own cadence, or [`PATIENCE`] without one.
+    TheirOwn,
+    /// So many days.
+    Days(u64),
+}
+
+/// Whether there was no contact for longer than that.
 #[must_use]
-pub fn is_silent(dossier: &Dossier, days: Option<u64>, today: NaiveDate) -> bool {
+pub fn is_silent(dossier: &Dossier, patience: Patience, today: NaiveDate) -> bool {
     let Some(last) = last_heard(dossier) else {
         return false;
     };
     let plus = |days| last.checked_add_days(Days::new(days));
-    let until = match days {
-        Some(days) => plus(days),
-        None => cadence(dossier, last).or_else(|| plus(PATIENCE)),
+    let until = match patience {
+        Patience::Days(days) => plus(days),
+        Patience::TheirOwn => cadence(dossier, last).or_else(|| plus(PATIENCE)),
     };
     // What ends after the calendar does is not over.
     until.is_some_and(|until| today > until)
@@ -52,12 +60,12 @@ mod tests {
     }
 
     /// A client who was added on 1 March, with this cadence and these entries.
-    fn client(every: Option<&str>, entries: &[Value]) -> Dossier {
+    fn client(every: Option<&str>, entries: &[&Value]) -> Dossier {
         let mut history = vec![
             json!({ "op": "0", "at": "2024-03-01T09:00:00+02:00", "by": "anna",
             "kind": "add", "set": { "manager": "anna", "place": "someday", "name": "Ivan" } }),
         ];
-        history.extend_from_slice(entries);
+        history.extend(entries.iter().copied().cloned());
         let mut value = json!({ "format": 1, "id": "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11",
             "manager": "anna", "place": "someday", "name": "Ivan", "history": history });
         if let Some(every) = every {
@@ -68,6 +76,7 @@ mod tests {
 
     #[test]
     fn silent_is_who_was_not_contacted_for_longer_than_the_cadence_or_sixty_days() {
+        use Patience::{Days, TheirOwn};
         let entry = |op: &str, at: &str, kind: &str| {
             json!({ "op": op, "by": "anna", "kind": kind,
             "at": format!("{at}T09:00:00+02:00"), "outcome": "no-answer" })
@@ -79,29 +88,32 @@ mod tests {
         let mut undo = entry("4", "2024-04-02", "undo");
         undo["of"] = json!("1");
         // The last day on which each is not silent yet.
-        let cases: [(Option<&str>, &[Value], Option<u64>, &str); 12] = [
-            (None, &[], None, "2024-04-30"),
-            (None, &[call.clone()], None, "2024-05-31"),
-            (None, &[call.clone(), note], None, "2024-05-31"),
-            (None, &[earlier.clone()], None, "2024-05-09"),
-            (None, &[call.clone(), earlier], None, "2024-05-31"),
-            (None, &[call.clone(), undo], None, "2024-04-30"),
-            (Some("6w"), &[call.clone()], None, "2024-05-13"),
-            (Some("10d"), &[call.clone()], None, "2024-04-11"),
-            (Some("1m"), &[call.clone()], None, "2024-05-01"),
-            (Some("now and then"), &[call.clone()], None, "2024-05-31"),
-            (Some("10d"), &[call.clone()], Some(90), "2024-06-30"),
-            (None, &[call], Some(1), "2024-04-02"),
+        let cases: [(Option<&str>, &[&Value], Patience, &str); 12] = [
+            (None, &[], TheirOwn, "2024-04-30"),
+            (None, &[&call], TheirOwn, "2024-05-31"),
+            (None, &[&call, &note], TheirOwn, "2024-05-31"),
+            (None, &[&earlier], TheirOwn, "2024-05-09"),
+            (None, &[&call, &earlier], TheirOwn, "2024-05-31"),
+            (None, &[&call, &undo], TheirOwn, "2024-04-30"),
+            (Some("6w"), &[&call], TheirOwn, "2024-05-13"),
+            (Some("10d"), &[&call], TheirOwn, "2024-04-11"),
+            (Some("1m"), &[&call], TheirOwn, "2024-05-01"),
+            (Some("now and then"), &[&call], TheirOwn, "2024-05-31"),
+            (Some("10d"), &[&call], Days(90), "2024-06-30"),
+            (None, &[&call], Days(1), "2024-04-02"),
         ];
-        for (every, entries, days, last) in cases {
+        for (every, entries, patience, last) in cases {
             let (dossier, last) = (client(every, entries), date(last));
             let next = last.succ_opt().expect("a day");
-            assert!(!is_silent(&dossier, days, last), "{every:?} {entries:?}");
-            assert!(is_silent(&dossier, days, next), "{every:?} {entries:?}");
+            assert!(
+                !is_silent(&dossier, patience, last),
+                "{every:?} {entries:?}"
+            );
+            assert!(is_silent(&dossier, patience, next), "{every:?} {entries:?}");
         }
         assert!(!is_silent(
             &client(None, &[]),
-            Some(u64::MAX),
+            Patience::Days(u64::MAX),
             date("9999-12-31")
         ));
     }

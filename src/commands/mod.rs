@@ -39,6 +39,7 @@ mod team;
 mod today;
 mod undo;
 mod week;
+mod which;
 
 use anyhow::Result;
 use clap::Subcommand;
