@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
+use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::setting_refusal::short;
 use super::{Place, Refusal};
@@ -38,6 +41,13 @@ pub enum WordRefusal {
     },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
+    /// A time to look back on that ends before it begins.
+    BackwardPeriod {
+        /// The first day.
+        since: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
 }
 
 impl From<WordRefusal> for Refusal {
@@ -52,9 +62,10 @@ impl WordRefusal {
             Self::SetAndUnset { .. } | Self::SetTwice { .. } | Self::AddedAndRemoved { .. } => {
                 RefusalKind::Refused
             }
-            Self::AgreedOnNoDay { .. } | Self::NotOnANewCard { .. } | Self::NobodyMeant => {
-                RefusalKind::Misspoken
-            }
+            Self::AgreedOnNoDay { .. }
+            | Self::NotOnANewCard { .. }
+            | Self::NobodyMeant
+            | Self::BackwardPeriod { .. } => RefusalKind::Misspoken,
         }
     }
 
@@ -69,6 +80,9 @@ impl WordRefusal {
                 "name the day that was agreed on, such as --on fri, or leave --agreed out"
             }
             Self::NotOnANewCard { key } => of_a_new_card(key),
+            Self::BackwardPeriod { since, until } => {
+                return format!("the earlier day comes first: --since {until} --until {since}");
+            }
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
@@ -97,6 +111,13 @@ impl fmt::Display for WordRefusal {
                 write!(f, "`{}` is not set with --set on a new card", short(key))
             }
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
+            Self::BackwardPeriod { since, until } => {
+                let (since, until) = (with_weekday(*since), with_weekday(*until));
+                write!(
+                    f,
+                    "what is looked back on ends before it begins: {since} to {until}"
+                )
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::Cli;
 /// The commands in the groups of a day's work. A test holds that each stands in one of them.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("The day", &["today", "file", "move"]),
-    ("The binder", &["binder", "week", "list", "find"]),
+    ("The binder", &["binder", "week", "list", "find", "stats"]),
     (
         "The dossier",
         &["add", "show", "note", "edit", "close", "reopen", "forget"],

@@ -34,6 +34,7 @@ mod note;
 mod remark;
 mod several;
 mod show;
+mod stats;
 mod talk;
 mod team;
 mod today;
@@ -61,6 +62,7 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use show::Shown;
+pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
 pub use undo::Undone;
@@ -93,6 +95,8 @@ pub enum Command {
     List(list::List),
     /// Full text over cards, histories and own fields
     Find(find::Find),
+    /// Look back: contacts, promises, new clients, moods, complaints, the load ahead
+    Stats(stats::Stats),
     /// A new client
     Add(add::Add),
     /// Erase a client for good
@@ -151,6 +155,7 @@ impl Command {
             Command::Week(command) => command.run(desk),
             Command::List(command) => command.run(desk),
             Command::Find(command) => command.run(desk),
+            Command::Stats(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
             Command::Handover(command) => command.run(desk),

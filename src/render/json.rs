@@ -5,7 +5,7 @@ use serde_json::json;
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, given, handed, handover, list, log, remark, script,
-    settings, show, team, week,
+    settings, show, stats_data, team, week,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -22,6 +22,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::WhatBecame(became) => given::json(became),
         Answer::Listing(listing) => list::json(listing),
         Answer::Finding(finding) => list::found_json(finding),
+        Answer::Stats(counted) => stats_data::json(&counted.stats),
         Answer::HandedOver(handed) => handed::json(handed),
         Answer::Packet(read) => handover::packet_json(read),
         Answer::Changed(changed) => changed::json(changed),

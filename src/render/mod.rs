@@ -25,6 +25,9 @@ mod remark;
 mod script;
 mod settings;
 mod show;
+mod stats;
+mod stats_data;
+mod stats_rows;
 pub mod style;
 pub mod table;
 mod team;
@@ -70,6 +73,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::WhatBecame(became) => given::text(became, paper),
         Answer::Listing(listing) => list::text(listing, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
+        Answer::Stats(counted) => stats::text(counted, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
