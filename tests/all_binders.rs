@@ -61,7 +61,7 @@ fn a_list_and_a_search_go_over_every_binder() {
         desk.run("tickler list --all"),
         "\
 $ tickler list --all
-all binders: 5 dossiers
+all binders: 5 dossiers (5 new)
 
 Client       Manager  Due               Phone, last contact
 王芳         chen     Mon 10 Jun        never

@@ -71,7 +71,7 @@ Fri 2024-06-21  anna  0 of 30
 Nothing is due.
 ! 5 dossiers are lent to ben until Fri 2024-06-21, today; to bring back: tickler handover anna --back
 $ tickler --today 2024-06-21 --as ben list --company romashka
-ben: 2 dossiers
+ben: 2 dossiers (1 new, 1 existing)
 
 Client                             Due         Phone, last contact
 Olga Petrova                       Thu 20 Jun  never
@@ -92,7 +92,7 @@ Late Lena        Tue 2024-06-11, 10 days late  anna
 Olga Petrova     Thu 2024-06-20, 1 day late    anna
 Žydrūnė Šimkutė  Thu 2024-06-20, 1 day late    anna
 $ tickler --today 2024-06-21 --as ben list
-ben: 1 dossier
+ben: 1 dossier (1 new)
 
 Client  Due         Phone, last contact
 Beta    Thu 20 Jun  never

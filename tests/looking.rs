@@ -141,7 +141,7 @@ fn a_list_fits_the_terminal_and_says_when_it_is_not_all() {
         ]),
         "\
 $ tickler list --limit 4
-anna: 4 dossiers
+anna: 4 dossiers (3 new, 1 existing)
 
 Client           Due               Stage, tags        Phone, last contact
 山田太郎         June                                 never

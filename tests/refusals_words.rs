@@ -34,13 +34,29 @@ $ tickler add Beta --agreed
 ! error: nothing can be agreed on no day: "someday" is neither a day nor a month
 ! hint: name the day that was agreed on, such as --on fri, or leave --agreed out
 (2)
+$ tickler stats --since "5 jun" --until "3 jun"
+! error: what is looked back on ends before it begins: Wed 2024-06-05 to Mon 2024-06-03
+! hint: the earlier day comes first: --since 2024-06-03 --until 2024-06-05
+(2)
+$ tickler stats --since tomorrow
+! error: "tomorrow" is Fri 2024-06-14, and that is still to come (today is Thu 2024-06-13)
+! hint: say a day that was: yesterday, or fri for the last Friday
+(4)
+$ tickler stats --since someday
+! error: "someday" names no day, and a day is needed
+! hint: name the day, such as "5 jul" or fri
+(2)
+$ tickler stats --by day
+! error: invalid value 'day' for '--by <WHAT>' [possible values: week, month, manager, stage, source, kind]
+! hint: see how it is said: tickler stats --help
+(2)
 $ tickler show ''
 ! error: the name of the client who is meant is empty
 ! hint: type any beginning of the name, or a phone number; see who there is: tickler list
 (2)
 "#,
     );
-    assert_eq!(ways_out, 1);
+    assert_eq!(ways_out, 2);
 }
 
 #[test]

@@ -4,8 +4,8 @@
 //! ```text
 //! cargo bench --bench morning                     at 1,000, 10,000 and 100,000 dossiers
 //! cargo bench --bench morning -- 1000 10000       at other sizes
-//! cargo bench --bench morning -- file search      only some of: today show file search review costs
-//!                                                 handover team
+//! cargo bench --bench morning -- file search      only some of: today show file search review stats
+//!                                                 costs handover team
 //! ```
 //!
 //! Times are medians of runs that take turns, with warm caches. Stores are kept under `target/`.
@@ -69,12 +69,13 @@ fn bench(sizes: &[usize], parts: &[&String]) {
     // What was just written is on its way to the disk, and would be in the way of what flushes.
     rustix::fs::sync();
     say(&format!("{}\n", machine::description(&home)));
-    let all: [(&str, &dyn Fn()); 8] = [
+    let all: [(&str, &dyn Fn()); 9] = [
         ("today", &|| jobs::opening(&desks)),
         ("show", &|| jobs::showing(&desks)),
         ("file", &|| jobs::filing(&desks, &home)),
         ("search", &|| jobs::searching(&desks)),
         ("review", &|| review::reviewing(&home)),
+        ("stats", &|| review::counting(&home)),
         ("costs", &|| jobs::costs(&desks, &home)),
         ("handover", &|| team::handing_over(&home)),
         ("team", &|| team::looking_at_all(&home, largest)),

@@ -17,16 +17,26 @@ const TARGET: f64 = 1.5;
 
 /// `review` of one manager, against reading and parsing the same files into nothing.
 pub(crate) fn reviewing(home: &Path) {
+    looking_back(home, &[&["review"], &["review", "week"]]);
+}
+
+/// `stats` of one manager, against the same.
+pub(crate) fn counting(home: &Path) {
+    looking_back(home, &[&["stats"], &["stats", "--by", "stage"]]);
+}
+
+fn looking_back(home: &Path, jobs: &[&[&str]]) {
     let desk = Desk::new(home, SIZE);
-    if !desk.knows(&["review", "--help"]) {
-        say("review: skipped, there is no such command yet\n");
+    let command = jobs[0][0];
+    if !desk.knows(&[command, "--help"]) {
+        say(&format!(
+            "{command}: skipped, there is no such command yet\n"
+        ));
         return;
     }
     let mut rows = Vec::new();
-    for (job, args) in [
-        ("review", &["review"][..]),
-        ("review week", &["review", "week"]),
-    ] {
+    for args in jobs {
+        let job = args.join(" ");
         let mut runners: [Runner<'_>; 2] = [
             Box::new(|| desk.tickler(args)),
             Box::new(|| parse::command(&desk.store.binder())),

@@ -101,7 +101,8 @@ impl Kind {
         }
     }
 
-    fn named(name: &str) -> Self {
+    /// The kind that is stored as `name`.
+    pub(super) fn named(name: &str) -> Self {
         let contact = ContactKind::named(name).map(Kind::Contact);
         let plain = || KINDS.iter().find(|(known, _)| *known == name);
         contact

@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
 use super::{
-    ContactKind, Divider, Dossier, Entry, Kind, Layout, Lent, Moment, Outcome, Place, Reach, Work,
-    loan,
+    ContactKind, Divider, Dossier, Entry, Group, Kind, Layout, Lent, Moment, Outcome, Place, Reach,
+    Work, loan,
 };
 
 /// The day and the layout that a binder is seen from.
@@ -51,6 +51,8 @@ pub struct Line {
     pub days_late: i64,
     /// Whether the client was never reached yet.
     pub first: bool,
+    /// Whether the client is new, one that one has, or dissatisfied.
+    pub group: Group,
     /// How far things are with the client.
     pub stage: Option<String>,
     /// The client's tags.
@@ -117,6 +119,7 @@ impl Line {
             divider: Divider::of(dossier.place(), seen.today, seen.layout),
             days_late: dossier.place().days_late(seen.today),
             first: !dossier.was_reached(),
+            group: Group::of(dossier),
             stage: text("stage"),
             tags: fields.texts("tags").map(str::to_owned).collect(),
             last: dossier.last_contact().map(LastContact::of),

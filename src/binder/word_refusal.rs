@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
@@ -48,6 +48,13 @@ pub enum WordRefusal {
     NobodyMeant,
     /// A session at a terminal, and there is none.
     NoTerminal,
+    /// A time to look back on that ends before it begins.
+    BackwardPeriod {
+        /// The first day.
+        since: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
 }
 
 impl From<WordRefusal> for Refusal {
@@ -66,6 +73,7 @@ impl WordRefusal {
             Self::AgreedOnNoDay { .. }
             | Self::NotOnANewCard { .. }
             | Self::NotAMonth { .. }
+            | Self::BackwardPeriod { .. }
             | Self::NobodyMeant => RefusalKind::Misspoken,
         }
     }
@@ -82,6 +90,9 @@ impl WordRefusal {
             }
             Self::NotOnANewCard { key } => of_a_new_card(key),
             Self::NotAMonth { .. } => "name the month, such as jul or 2024-07",
+            Self::BackwardPeriod { since, until } => {
+                return format!("the earlier day comes first: --since {until} --until {since}");
+            }
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
@@ -135,6 +146,13 @@ impl fmt::Display for WordRefusal {
             }
             Self::NoTerminal => f.write_str("work is a session at a terminal, and there is none"),
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
+            Self::BackwardPeriod { since, until } => {
+                let (since, until) = (with_weekday(*since), with_weekday(*until));
+                write!(
+                    f,
+                    "what is looked back on ends before it begins: {since} to {until}"
+                )
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         "The day",
         &["today", "file", "move", "work", "spread", "deal", "review"],
     ),
-    ("The binder", &["binder", "week", "list", "find"]),
+    ("The binder", &["binder", "week", "list", "find", "stats"]),
     (
         "The dossier",
         &[

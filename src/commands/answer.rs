@@ -110,6 +110,8 @@ pub enum Answer {
     LookedBack(Box<super::review::LookedBack>),
     /// Dossiers in which words were found.
     Finding(Finding),
+    /// A time that was looked back on, in numbers.
+    Stats(Box<super::stats::Counted>),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
     /// A script for a shell.

@@ -9,6 +9,8 @@ use super::card_remark::CardRemark;
 use super::desk::Desk;
 use crate::binder::cadence::Turn;
 use crate::binder::entry::moment_text;
+use crate::binder::measure::By;
+use crate::binder::period::Period;
 use crate::binder::{Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
@@ -149,6 +151,50 @@ pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, Option<Naiv
         }
         .into()),
     }
+}
+
+/// The days that are looked back on.
+///
+/// # Errors
+/// A [`Refusal`]: words that are no date, a day that is still to come, an end before the beginning.
+pub(super) fn period(
+    since: Option<&str>,
+    until: Option<&str>,
+    by: Option<By>,
+    desk: &Desk<'_>,
+) -> Result<Period> {
+    let until = until.map(|text| looked_back(text, desk)).transpose()?;
+    let until = until.map_or(desk.today, |(_, last)| last);
+    let Some(since) = since else {
+        return Ok(Period::up_to(until, by));
+    };
+    let (since, _) = looked_back(since, desk)?;
+    if until < since {
+        return Err(Refusal::from(WordRefusal::BackwardPeriod { since, until }).into());
+    }
+    Ok(Period { since, until })
+}
+
+/// The first and the last day of a day or a month that was; of this month up to today.
+fn looked_back(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, NaiveDate)> {
+    let landing = When::parse(text)?.back(desk.today, &desk.calendar())?;
+    let (first, last) = match landing.place {
+        Place::Day(day) => (day, day),
+        Place::Month(month) => (month.first_day(), month.last_day().min(desk.today)),
+        _ => {
+            let text = text.to_owned();
+            return Err(Refusal::NotADay { text }.into());
+        }
+    };
+    if first > desk.today {
+        return Err(Refusal::DateAhead {
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            when: (landing.place, landing.time),
+            today: desk.today,
+        }
+        .into());
+    }
+    Ok((first, last))
 }
 
 /// When something happened that was not now.

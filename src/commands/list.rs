@@ -4,12 +4,15 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::answer::{Answer, Remark, Reply};
-use super::dates;
 use super::desk::Desk;
+use super::which::Which;
 use crate::binder::line;
-use crate::binder::lookup::{folded, text_fits, words};
-use crate::binder::{Dossier, Line, Place};
+use crate::binder::lookup::folded;
+use crate::binder::{Line, Place};
 use crate::store::Searched;
+
+/// What in the help is no filter.
+pub(super) const HEADING: &str = "The list";
 
 /// Dossiers in a list.
 #[derive(Clone, Debug)]
@@ -25,39 +28,22 @@ pub struct Listing {
 /// All dossiers, sorted by due.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tickler list
   tickler list --tag wholesale --stage offer
-  tickler list --place fri
   tickler list --place jul --sort company
-  tickler list --all --tag wholesale
+  tickler list --silent --never-complained
+  tickler list --all --dissatisfied
   tickler list --closed --sort last --limit 10")]
 pub struct List {
-    /// Only those with this tag; with each of them, if given several times
-    #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
-    /// Only those at this stage; at one of them, if given several times
-    #[arg(long, value_name = "STAGE")]
-    stage: Vec<String>,
-    /// Only those of this company, by the beginnings of its words
-    #[arg(long, value_name = "WORDS")]
-    company: Option<String>,
-    /// Only those who came from there, by the beginnings of its words
-    #[arg(long, value_name = "WORDS")]
-    source: Option<String>,
-    /// Only those behind a day or a month with its days: fri, 2024-07-05, jul, someday, closed
-    #[arg(long, value_name = "PLACE")]
-    place: Option<String>,
-    /// Closed ones too
-    #[arg(long)]
-    closed: bool,
+    #[command(flatten)]
+    which: Which,
     /// Those in every binder
-    #[arg(long)]
+    #[arg(long, help_heading = HEADING)]
     all: bool,
     /// The order
-    #[arg(long, value_name = "KEY", default_value = "due")]
+    #[arg(long, value_name = "KEY", default_value = "due", help_heading = HEADING)]
     sort: SortKey,
     /// Only the first so many
-    #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = number, allow_hyphen_values = true, help_heading = HEADING)]
     limit: Option<usize>,
 }
 
@@ -84,7 +70,7 @@ pub(super) fn number(text: &str) -> Result<usize, String> {
 
 impl List {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let filter = Filter::new(&self, desk)?;
+        let filter = self.which.filter(desk)?;
         let (seen, binders) = (desk.seen(), desk.binders(self.all)?);
         let Searched {
             taken: mut lines,
@@ -109,7 +95,7 @@ impl List {
         let on_binder = desk.remarks_on_binders(self.all)?;
         let reply = Reply::new(Answer::Listing(Listing {
             manager,
-            place: filter.place,
+            place: filter.place(),
             lines,
         }))
         .remarking(on_binder.into_iter().chain(limited))
@@ -135,73 +121,5 @@ impl List {
             }),
             SortKey::Last => lines.sort_by_key(|line| line.last.as_ref().map(|last| last.moment)),
         }
-    }
-}
-
-/// Which dossiers are wanted, in the form in which they are compared.
-struct Filter {
-    tags: Vec<String>,
-    stages: Vec<String>,
-    company: Option<Vec<String>>,
-    source: Option<Vec<String>>,
-    place: Option<Place>,
-    closed: bool,
-}
-
-impl Filter {
-    fn new(list: &List, desk: &Desk<'_>) -> Result<Self> {
-        let all = |texts: &[String]| texts.iter().map(|text| folded(text.trim())).collect();
-        let place = list.place.as_deref();
-        let place = place.map(|text| dates::place(text, desk)).transpose()?;
-        Ok(Self {
-            tags: all(&list.tag),
-            stages: all(&list.stage),
-            company: list.company.as_deref().map(words),
-            source: list.source.as_deref().map(words),
-            place,
-            closed: list.closed || place == Some(Place::Closed),
-        })
-    }
-
-    /// Whether a folder may have dossiers that fit: it is never later than their own places.
-    fn may_be_behind(&self, folder: Place) -> bool {
-        let last = match self.place {
-            Some(Place::Month(month)) => Place::Day(month.last_day()),
-            Some(place) => place,
-            None if self.closed => Place::Closed,
-            None => Place::Someday,
-        };
-        folder <= last
-    }
-
-    fn fits(&self, dossier: &Dossier) -> bool {
-        let fields = dossier.fields();
-        let is_among = |wanted: &[String], has: Option<&str>| {
-            wanted.is_empty() || has.is_some_and(|has| wanted.contains(&folded(has)))
-        };
-        let begins = |wanted: &Option<Vec<String>>, key| {
-            let Some(wanted) = wanted else { return true };
-            fields.text(key).is_some_and(|text| text_fits(text, wanted))
-        };
-        let tags: Vec<String> = fields.texts("tags").map(folded).collect();
-        self.is_behind(dossier.place())
-            && self.tags.iter().all(|tag| tags.contains(tag))
-            && is_among(&self.stages, fields.text("stage"))
-            && begins(&self.company, "company")
-            && begins(&self.source, "source")
-    }
-
-    fn is_behind(&self, place: Place) -> bool {
-        let shown = match place {
-            Place::Gone => false,
-            Place::Closed => self.closed,
-            _ => true,
-        };
-        shown
-            && match self.place {
-                None => true,
-                Some(Place::Month(month)) => place.month() == Some(month),
-                Some(wanted) => place == wanted,
-            }
     }
 }

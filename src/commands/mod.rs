@@ -40,11 +40,13 @@ mod rooms;
 mod several;
 mod show;
 mod spread;
+mod stats;
 mod talk;
 mod team;
 mod today;
 mod undo;
 mod week;
+mod which;
 mod work;
 
 use anyhow::Result;
@@ -70,6 +72,7 @@ pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
+pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
 pub use undo::Undone;
@@ -113,6 +116,8 @@ pub enum Command {
     List(list::List),
     /// Full text over cards, histories and own fields
     Find(find::Find),
+    /// Look back: contacts, promises, new clients, moods, complaints, the load ahead
+    Stats(stats::Stats),
     /// A new client
     Add(add::Add),
     /// Erase a client for good
@@ -176,6 +181,7 @@ impl Command {
             Command::Week(command) => command.run(desk),
             Command::List(command) => command.run(desk),
             Command::Find(command) => command.run(desk),
+            Command::Stats(command) => command.run(desk),
             Command::Add(command) => command.run(desk),
             Command::Forget(command) => command.run(desk),
             Command::Handover(command) => command.run(desk),

@@ -3,3 +3,4 @@
 
 pub mod days_off;
 mod event;
+pub mod sheet;

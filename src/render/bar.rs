@@ -9,6 +9,8 @@ use super::style::{self, Span};
 
 /// The share of a cell that is filled, in eighths.
 const EIGHTHS: [&str; 9] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+/// From nothing to the greatest.
+const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const CAPACITY: &str = "│";
 /// The load goes on beyond the scale.
 const BEYOND: &str = "▶";
@@ -56,6 +58,25 @@ pub fn bar(load: usize, capacity: usize, scale_max: usize, width: usize) -> Vec<
         spans.push(tail);
     }
     spans
+}
+
+/// A plain bar of at most `width` columns for `part` of `whole`, which fills it; at least a trace of
+/// it for whatever isn't nothing.
+#[must_use]
+pub fn plain(part: usize, whole: usize, width: usize) -> Span {
+    filled(eighths(part, whole.max(1), width), 0, style::PLAIN)
+}
+
+/// A column for each number, the highest for the greatest; the lowest only for nothing.
+#[must_use]
+pub fn sparkline(numbers: &[usize]) -> String {
+    let greatest = numbers.iter().copied().max().unwrap_or_default().max(1);
+    let rises = SPARKS.len() - 1;
+    let spark = |number: &usize| match number {
+        0 => SPARKS[0],
+        _ => SPARKS[proportion(*number, greatest, rises).max(1)],
+    };
+    numbers.iter().map(spark).collect()
 }
 
 /// How many of `cells` stand before the mark: in proportion, but with a cell for a load on each
@@ -160,6 +181,41 @@ mod tests {
                 load <= capacity,
                 "{load} of {capacity}: {bar}"
             );
+        }
+    }
+
+    #[test]
+    fn a_plain_bar_shows_a_share_and_never_hides_a_little() {
+        let cases = [
+            ((0, 10, 4), ""),
+            ((1, 1000, 4), "▏"),
+            ((5, 10, 4), "██"),
+            ((999, 1000, 4), "███▉"),
+            ((10, 10, 4), "████"),
+            ((12, 10, 4), "████"),
+            ((0, 0, 4), ""),
+            ((1, 2, 0), ""),
+        ];
+        for ((part, whole, width), expected) in cases {
+            assert_eq!(
+                plain(part, whole, width).text,
+                expected,
+                "{part} of {whole}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sparkline_has_a_column_for_each_number() {
+        let cases: [(&[usize], &str); 5] = [
+            (&[], ""),
+            (&[0, 0], "▁▁"),
+            (&[0, 1, 1000], "▁▂█"),
+            (&[7, 6, 5, 4, 3, 2, 1, 0], "█▇▆▅▄▃▂▁"),
+            (&[usize::MAX, 0], "█▁"),
+        ];
+        for (numbers, expected) in cases {
+            assert_eq!(sparkline(numbers), expected, "{numbers:?}");
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, given, handed, handover, list, log, promise, remark,
-    review, script, settings, show, team, week, work,
+    review, script, settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -25,6 +25,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::LookedBack(looked) => review::json(looked),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::Promises(promises) => promise::json(promises, paper),
+        Answer::Stats(counted) => stats_data::json(&counted.stats),
         Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),
         Answer::Packet(read) => handover::packet_json(read),
         Answer::Changed(changed) => changed::json(changed),

@@ -7,8 +7,8 @@ use super::excerpt;
 use super::harmless::harmless;
 use super::table::Table;
 use super::words::Count;
-use super::{Paper, WIDE, line, style, whereabouts};
-use crate::binder::{Line, Match, Sought};
+use super::{Paper, WIDE, line, paragraph, style, whereabouts};
+use crate::binder::{Group, Line, Match, Sought};
 use crate::commands::{Finding, Listing};
 
 pub(super) fn text(listing: &Listing, paper: Paper) -> String {
@@ -42,7 +42,7 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
         Table::new(&titles).whole(2).whole(5)
     };
     for one in &listing.lines {
-        let stage = Cell::of_one_line(one.stage.as_deref().unwrap_or_default());
+        let stage = stage(one);
         let tags = Cell::of_one_line(one.tags.join(", "));
         let last = line::last(one.last.as_ref(), paper, 0);
         let (client, due) = (line::client(one), line::due(one, paper));
@@ -54,15 +54,41 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
             table.row([client, manager, due, stage, tags, phone, last]);
         }
     }
-    let heading = heading(listing.manager.as_deref(), listing.lines.len(), &behind);
+    let about = format!("{behind} ({})", groups(&listing.lines));
+    let heading = heading(
+        listing.manager.as_deref(),
+        listing.lines.len(),
+        &about,
+        paper,
+    );
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
+/// `4 new, 7 existing, 1 dissatisfied`, without those of whom there are none.
+fn groups(lines: &[Line]) -> String {
+    let count = |group| lines.iter().filter(|line| line.group == group).count();
+    let groups = Group::ALL.map(|group| (count(group), group.name()));
+    let there = groups.iter().filter(|(count, _)| *count > 0);
+    let there: Vec<String> = there
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    there.join(", ")
+}
+
+/// How far things are with the client, and whether something is wrong between us.
+fn stage(line: &Line) -> Cell {
+    let stage = Cell::of_one_line(line.stage.as_deref().unwrap_or_default());
+    if line.group == Group::Dissatisfied {
+        return stage.over(Cell::new(line.group.name()).styled(style::LATE));
+    }
+    stage
+}
+
 /// `anna: 12 dossiers behind July`, `all binders: 67 dossiers`.
-fn heading(manager: Option<&str>, count: usize, behind: &str) -> String {
-    let (style, manager) = (style::HEADING, harmless(manager.unwrap_or("all binders")));
-    let count = Count(count, "dossier");
-    format!("{style}{manager}: {count}{behind}{style:#}\n")
+fn heading(manager: Option<&str>, count: usize, about: &str, paper: Paper) -> String {
+    let manager = harmless(manager.unwrap_or("all binders"));
+    let heading = format!("{manager}: {}{about}", Count(count, "dossier"));
+    paragraph(Cell::new(heading).styled(style::HEADING), paper.width)
 }
 
 pub(super) fn json(listing: &Listing) -> Value {
@@ -84,7 +110,7 @@ pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {
             found(&finding.sought, matched, width),
         ]);
     }
-    let heading = heading(finding.manager.as_deref(), finding.lines.len(), "");
+    let heading = heading(finding.manager.as_deref(), finding.lines.len(), "", paper);
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 

@@ -30,6 +30,9 @@ mod script;
 pub mod session;
 mod settings;
 mod show;
+mod stats;
+mod stats_data;
+mod stats_rows;
 pub mod style;
 pub mod table;
 mod team;
@@ -79,6 +82,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::LookedBack(looked) => review::text(looked, paper),
         Answer::Finding(finding) => list::found_text(finding, paper),
         Answer::Promises(promises) => promise::text(promises, paper),
+        Answer::Stats(counted) => stats::text(counted, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
