@@ -55,7 +55,7 @@ pub fn told(course: &Course<'_>, question: &Question) -> Option<Told> {
         today: question.today,
         manager: &course.manager,
         source: course.source.as_deref(),
-        parts: Vec::new(),
+        parts: Vec::with_capacity(2),
     };
     contacts::count(&course.steps, &mut marks);
     promises::count(&course.steps, &mut marks);
@@ -145,11 +145,15 @@ impl Marks<'_> {
         });
         match known.next() {
             Some(part) => part.marks.push(mark),
-            None => self.parts.push(Part {
-                elsewhere: elsewhere.map(str::to_owned),
-                label: label.map(str::to_owned),
-                marks: vec![mark],
-            }),
+            None => {
+                let mut marks = Vec::with_capacity(8);
+                marks.push(mark);
+                self.parts.push(Part {
+                    elsewhere: elsewhere.map(str::to_owned),
+                    label: label.map(str::to_owned),
+                    marks,
+                });
+            }
         }
     }
 }
