@@ -123,7 +123,7 @@ fn the_day_that_was_understood_is_always_repeated() {
         ),
         (
             "list --place fri",
-            "anna: 2 dossiers behind Fri 2024-06-14, tomorrow\n",
+            "anna: 2 dossiers behind Fri 2024-06-14, tomorrow (1 new, 1 existing)\n",
         ),
         (
             "list --place 7",

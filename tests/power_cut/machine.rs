@@ -115,6 +115,15 @@ impl Machine {
         self.top().join("unflushed")
     }
 
+    /// Whether the power is still on. XFS flushes a folder without an error when it is off, as long as
+    /// nothing waits in its log: what is acknowledged then would not have been on a real machine.
+    pub(crate) fn is_on(&self) -> bool {
+        let file = self.top().join("still-on");
+        std::fs::write(&file, "on")
+            .and_then(|()| std::fs::File::open(&file)?.sync_all())
+            .is_ok()
+    }
+
     /// Turns the power on again after a cut.
     pub(crate) fn power_on(&mut self) {
         said(Command::new("umount").arg(self.top())).expect("unmounted");

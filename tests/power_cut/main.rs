@@ -71,6 +71,10 @@ fn until_the_cut(
             assert!(off.iter().any(|why| said.contains(why)), "{what}: {said}");
             break;
         }
+        // Whether it was acknowledged before the cut or behind it, nobody can tell: it is under way.
+        if !machine.is_on() {
+            break;
+        }
         work.acknowledged();
         tally.acknowledged += 1;
     }

@@ -143,17 +143,16 @@ impl Marks<'_> {
         let mut known = known.filter(|part| {
             part.label.as_deref() == label && part.elsewhere.as_deref() == elsewhere
         });
-        match known.next() {
-            Some(part) => part.marks.push(mark),
-            None => {
-                let mut marks = Vec::with_capacity(8);
-                marks.push(mark);
-                self.parts.push(Part {
-                    elsewhere: elsewhere.map(str::to_owned),
-                    label: label.map(str::to_owned),
-                    marks,
-                });
-            }
+        if let Some(part) = known.next() {
+            part.marks.push(mark);
+            return;
         }
+        let mut marks = Vec::with_capacity(8);
+        marks.push(mark);
+        self.parts.push(Part {
+            elsewhere: elsewhere.map(str::to_owned),
+            label: label.map(str::to_owned),
+            marks,
+        });
     }
 }
