@@ -78,7 +78,7 @@ pub mod zone;
 pub use agenda::Agenda;
 pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
-pub use call_times::{CallTimes, Reach};
+pub use call_times::{CallTimes, Callable};
 pub use candidate::Candidate;
 pub use card_list::CardList;
 pub use card_refusal::CardRefusal;
