@@ -165,7 +165,7 @@ impl Shelves {
     /// before: the settings before the next such command, or those of now, are still the old ones.
     fn begun(&self, machine: &Folder) -> Result<Vec<Record>> {
         let mut records = log::read(machine)?;
-        let mut next = super::read_settings(self.root())?.stored().clone();
+        let mut next = super::read_settings(self.root())?.said();
         let mut was_begun = |record: &Record| {
             let Some(Turn { before, after }) = &record.settings else {
                 return true;
