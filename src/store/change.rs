@@ -13,7 +13,7 @@ use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::journal;
 use super::loans::Lending;
-use super::log::{self, Logged, Record, Turn};
+use super::log::{self, Logged, Record};
 use super::open_folders::OpenFolders;
 use super::relay::{Relay, Relayed};
 use super::shelve::{Write, shelve};
@@ -22,6 +22,7 @@ use super::slip::{self, Pointers};
 use super::spot::{Found, Spot};
 use super::stage::clear_stage;
 use super::take_back::{TakenBack, Which};
+use super::turn::Turn;
 use super::written::Written;
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
