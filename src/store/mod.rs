@@ -34,6 +34,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod turn;
 mod written;
 
 use std::fs::File;
@@ -51,7 +52,7 @@ pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use journal::PutOff;
 pub use loans::Loan;
-pub use log::{Logged, REDO, REPAIR, Record, Turn, UNDO};
+pub use log::{Logged, REDO, REPAIR, Record, UNDO};
 pub use relay::Relay;
 pub use search::{Glance, Searched, id_at_the_beginning};
 pub use setting::Setting;
@@ -61,6 +62,7 @@ pub use shelves::{Shelves, parse_dossier};
 pub use slip::Pointer;
 pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, Which, set_again_later, written_since};
+pub use turn::Turn;
 pub use written::Written;
 
 use folder::Folder;
