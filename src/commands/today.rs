@@ -104,7 +104,8 @@ impl Today {
         let remarks = desk.remarks_on_owners(&binders, &scan);
         let loans = desk.remarks_on_loans(seen.today);
         let remarks = on_binder.into_iter().chain(remarks).chain(loans);
-        let remarks = remarks.chain(on_hours);
+        let on_slips = scan.lacks_slips.then_some(Remark::NoSlips);
+        let remarks = remarks.chain(on_slips).chain(on_hours);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }
