@@ -11,17 +11,20 @@ fn a_promise_and_a_complaint_are_written_down_while_the_dossier_stays() {
     let desk = Desk::morning();
     let mut session = desk.begins_work();
     session.types("p").sees("What is promised");
-    session.types("Send the estimate@fri\r");
-    session.sees("promised by Fri 2024-06-14");
-    let screen = session.sees("1 of 4");
-    assert!(screen.contains("Open promises"), "{screen}");
+    session.sees("without a date; to say one: …@fri");
+    session.types("Send the estimate@fri");
+    session.sees("→ promised by Fri 2024-06-14, tomorrow");
+    session.types("\r");
+    let screen = session.sees("Open promises");
+    assert!(screen.contains("1 of 4"), "{screen}");
     assert_eq!(desk.last("late-lena")["promises"][0]["due"], "2024-06-14");
     // What is refused is not to be typed again.
     session.types("p").sees("What is promised");
-    session.types("Call back@31 jun\r").sees("June has 30 days");
+    session.types("Call back@31 jun").sees("June has 30 days");
+    session.types("\r").sees("q quit");
     session.types("p").sees("> Call back@31 jun");
-    session.types("\u{17}\u{17}Call back@mon\r");
-    session.sees("promised by Mon 2024-06-17");
+    session.types("\u{15}Call back@mon\r");
+    session.sees("2  Call back");
     session.types("k").sees("Complaint");
     session.types("Two are frayed\r\r").sees("Open complaints");
     let entry = desk.last("late-lena");
@@ -91,4 +94,42 @@ fn a_session_says_who_can_be_called_now() {
     session.types("s").sees("○ from 14:00");
     session.types("q");
     session.ends();
+}
+
+#[test]
+fn the_next_card_costs_no_more_than_showing_it() {
+    if !desk::can_inject() {
+        return desk::skipped("what the next card costs: strace can't run here");
+    }
+    let mut desk = Desk::new();
+    let lines: Vec<String> = (1..=60)
+        .map(|number| {
+            let day = if number % 4 == 0 {
+                "today".to_owned()
+            } else {
+                format!("+{number}b")
+            };
+            format!("tickler add C{number} --on {day}")
+        })
+        .collect();
+    desk.answer(&lines.join(" && "));
+    desk.set("COLUMNS", "80");
+    let trace = "strace -f -qq -e trace=openat,newfstatat,statx,getdents64,read -o";
+    let log = desk.store().with_file_name("log");
+    let calls = || std::fs::read_to_string(&log).expect("a log");
+    desk.answer(&format!("{trace} shown tickler show c8 >/dev/null"));
+    let shown = std::fs::read_to_string(log.with_file_name("shown")).expect("a log");
+    let mut session = desk.session(&format!("{trace} log tickler work"), WIDE);
+    session.sees("1 of 15");
+    session.sees("q quit");
+    let before = calls().len();
+    session.types("s").sees("2 of 15");
+    let after = calls();
+    session.types("q");
+    session.ends();
+    let next = &after[before..];
+    assert!(next.lines().count() <= 3 * shown.lines().count(), "{next}");
+    let read = |line: &&str| line.contains("openat(") && line.contains(".json\"");
+    let read: Vec<&str> = next.lines().filter(read).collect();
+    assert_eq!(read.len(), 1, "one dossier is read: {read:?}");
 }

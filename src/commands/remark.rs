@@ -102,8 +102,6 @@ pub enum Remark {
         /// The clients' names.
         names: Vec<String>,
     },
-    /// In this copy of the store no slips were made yet.
-    NoSlips,
     /// Nobody stands behind the day whose dossiers were to be taken.
     NobodyThere {
         /// The day.

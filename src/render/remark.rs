@@ -57,11 +57,6 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             words::and_list(names),
         ),
         Remark::AgreedStay { names } => agreed_stay(names),
-        Remark::NoSlips => {
-            "promises, occasions and word from colleagues are not seen in this copy \
-                            of the binder yet; to have them seen: tickler check --repair"
-                .to_owned()
-        }
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
         Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),

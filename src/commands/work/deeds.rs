@@ -3,14 +3,14 @@
 
 use clap::Parser;
 
-use super::questions::Offer;
+use super::questions::{Offer, promised};
 use super::round::{Flow, GO_ON, LEAVE, Round};
-use super::{Key, Said, Typed};
+use super::{Key, Preview, Question, Said, Typed};
 use crate::binder::reach::NoWay;
 use crate::binder::session::Step;
 use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
 use crate::commands::undo::Undo;
-use crate::commands::{Answer, Command, Remark, Shown};
+use crate::commands::{Answer, Command, Desk, Remark, Shown};
 
 /// The next working day: when to try again, unless another day is said.
 const TRY_AGAIN: &str = "+1b";
@@ -21,24 +21,28 @@ pub(super) struct Note {
     /// The command, before the client and the text.
     words: &'static [&'static str],
     has_lines: bool,
+    preview: Option<fn(&str, &Desk<'_>) -> Preview>,
 }
 
 pub(super) const NOTE: Note = Note {
     label: "Note",
     words: &["note"],
     has_lines: true,
+    preview: None,
 };
 
 pub(super) const COMPLAINT: Note = Note {
     label: "Complaint",
     words: &["note", "--kind=complaint"],
     has_lines: true,
+    preview: None,
 };
 
 pub(super) const PROMISE: Note = Note {
-    label: "What is promised, and behind an @ by when",
+    label: "What is promised",
     words: &["promise"],
     has_lines: false,
+    preview: Some(promised),
 };
 
 /// A command as it is typed, without the program's name.
@@ -122,7 +126,17 @@ impl Round<'_> {
 
     pub(super) fn note(&mut self, shown: &Shown, note: &Note) -> Flow {
         let start = std::mem::take(&mut self.unwritten);
-        match self.ask_text(shown, note.label, start, note.has_lines)? {
+        let desk = self.desk;
+        let preview = note
+            .preview
+            .map(|preview| move |text: &str| preview(text, desk));
+        let question = Question {
+            label: note.label,
+            start,
+            has_lines: note.has_lines,
+            preview: preview.as_ref().map(|preview| preview as _),
+        };
+        match self.ask(shown, &question)? {
             Typed::Text(text) => {
                 if !self.write_down(shown, note, &text) {
                     self.unwritten = text;

@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use super::round::{Round, sight};
 use super::{Preview, Question, Typed};
-use crate::binder::Place;
-use crate::commands::dates::Due;
+use crate::binder::{Place, Promised};
+use crate::commands::dates::{Due, on_day_off};
 use crate::commands::{Desk, Shown};
 
 /// What is asked for when a dossier is refiled.
@@ -37,7 +37,7 @@ impl Offer {
 }
 
 impl Round<'_> {
-    fn ask(&mut self, shown: &Shown, question: &Question<'_>) -> Result<Typed> {
+    pub(super) fn ask(&mut self, shown: &Shown, question: &Question<'_>) -> Result<Typed> {
         let sight = sight(
             self.desk,
             self.date,
@@ -87,6 +87,23 @@ impl Round<'_> {
                 other => return Ok(other),
             }
         }
+    }
+}
+
+/// By when a promise is due that is being typed.
+pub(super) fn promised(text: &str, desk: &Desk<'_>) -> Preview {
+    if text.trim().is_empty() {
+        return Preview::Promised {
+            due: None,
+            off: None,
+        };
+    }
+    match Promised::parse(text, None, desk.today, &desk.calendar()) {
+        Ok(Promised { due, off, .. }) => Preview::Promised {
+            due,
+            off: due.and_then(|due| Some(on_day_off(due, off?))),
+        },
+        Err(refusal) => Preview::Refused(refusal.to_string()),
     }
 }
 
