@@ -104,7 +104,7 @@ impl Store {
         if was_cut_off {
             let _ = self.settings_since.set(settings.clone());
         }
-        Ok(Change {
+        let change = Change {
             shelves,
             machine,
             op: Uuid::now_v7(),
@@ -116,7 +116,9 @@ impl Store {
             settings_before: settings.clone(),
             settings,
             _lock: lock,
-        })
+        };
+        change.make_slips_once();
+        Ok(change)
     }
 }
 

@@ -17,6 +17,7 @@ mod journal;
 mod loans;
 mod log;
 mod machine;
+mod made_slips;
 mod open_file;
 mod open_folders;
 mod reading;
