@@ -5,6 +5,7 @@ mod draft;
 mod errors;
 mod help;
 mod login;
+mod manual;
 mod misspoken;
 mod opener;
 mod pager;

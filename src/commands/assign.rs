@@ -1,10 +1,7 @@
 //! `tickler assign`: single clients are given to a colleague, each behind the divider where it is.
 
-use std::collections::HashSet;
-
 use anyhow::Result;
 use clap::Args;
-use uuid::Uuid;
 
 use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
@@ -87,11 +84,8 @@ impl Several for Assign {
         hands::given(entry, &found.dossier, &self.to, None)
     }
 
-    /// What is back with the one who lent it is lent no more; and one who is new gets a binder.
-    fn set(&self, change: &mut Change, ids: &HashSet<Uuid>) -> Option<Remark> {
-        change
-            .settings_mut()
-            .end_loans(&self.to, |id| ids.contains(&id));
+    /// One who is new gets a binder.
+    fn set(&self, change: &mut Change) -> Option<Remark> {
         let opened = self.new.then(|| hands::open_for(&self.to, change));
         opened.map(Remark::Handing)
     }

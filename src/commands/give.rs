@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::hands::{self, HandingRemark};
 use crate::binder::dealing::{self, Piece};
 use crate::binder::{Divider, Dossier, Entry, Kind, Place, Seen};
-use crate::store::{BadFile, Change, Loan, Relay, Shelves, Spot, dossier_text};
+use crate::store::{BadFile, Change, Relay, Shelves, Spot, dossier_text};
 
 /// A binder that changed hands.
 #[derive(Clone, Debug)]
@@ -175,8 +175,7 @@ impl Plan<'_> {
         Ok(selection.reply(handed, also))
     }
 
-    /// Does it: every dossier goes to its taker, in one piece with what is noted of it in the
-    /// settings.
+    /// Does it: every dossier goes to its taker.
     pub(super) fn carry_out(
         &self,
         change: &mut Change,
@@ -192,12 +191,6 @@ impl Plan<'_> {
             |number, found| self.entry(entry.clone(), number, &found.dossier, &dealt),
             |number, dossier, relay| given(dossier, relay, &chosen[number].from, seen),
         )?;
-        for (number, taker) in self.takers.iter().enumerate() {
-            let share = chosen.iter().zip(&dealt.taker);
-            let share = share.filter(|(_, taker)| **taker == number);
-            let ids = share.map(|(one, _)| one.id).collect();
-            self.note_loans(taker, ids, change);
-        }
         Ok(self.done(dossiers, dealt, false))
     }
 
@@ -235,23 +228,6 @@ impl Plan<'_> {
             over_capacity: dealt.over_capacity,
             left: false,
             dry_run,
-        }
-    }
-
-    /// Notes what is lent, and what is back with the one who lent it.
-    fn note_loans(&self, taker: &str, ids: Vec<Uuid>, change: &mut Change) {
-        let settings = change.settings_mut();
-        if !settings.loans().is_empty() {
-            let back: HashSet<Uuid> = ids.iter().copied().collect();
-            settings.end_loans(taker, |id| back.contains(&id));
-        }
-        if let (Some(until), false) = (self.way.until(), ids.is_empty()) {
-            settings.add_loan(&Loan {
-                from: self.manager.to_owned(),
-                to: taker.to_owned(),
-                until,
-                ids,
-            });
         }
     }
 

@@ -156,7 +156,9 @@ impl Handover {
         plan.settle(desk, self.ask(), choose, question, |change, all| {
             // What was not found is not there any more, or is back already: unless it is in what
             // could not be read.
-            change.settings_mut().end_loans(&self.manager, |_| all);
+            if all {
+                change.settings_mut().end_loans(&self.manager);
+            }
             Vec::new()
         })
     }

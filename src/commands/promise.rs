@@ -64,6 +64,9 @@ pub enum PromiseRemark {
         /// How many are open still.
         open: usize,
     },
+    /// What was promised to clients who stand elsewhere is not seen, nor their occasions and word: in
+    /// this copy of the store no slips were made yet.
+    Unseen,
 }
 
 impl Promise {

@@ -74,8 +74,8 @@ pub(super) trait Several: Sync {
     /// The entry with what it changes in one dossier.
     fn entry(&self, entry: Entry, found: &Found, each: &Self::Each) -> Entry;
 
-    /// Changes the settings in the same piece, knowing which dossiers change.
-    fn set(&self, _change: &mut Change, _ids: &HashSet<Uuid>) -> Option<Remark> {
+    /// Changes the settings in the same piece.
+    fn set(&self, _change: &mut Change) -> Option<Remark> {
         None
     }
 }
@@ -100,7 +100,7 @@ impl Consent {
             if let Some(allowed) = &allowed {
                 chosen.taken.retain(|pick| allowed.contains(&pick.id));
             }
-            chosen.remarks.extend(several.set(change, &chosen.ids()));
+            chosen.remarks.extend(several.set(change));
             let (spots, each) = chosen.spots_and_each();
             let entry = change.entry(S::KIND);
             let outlines = change.put_each(

@@ -10,6 +10,7 @@ use super::all_cores::on_all_cores;
 use super::bad_file::{BadFile, Fault};
 use super::change::Change;
 use super::folder::Folder;
+use super::loans::Lending;
 use super::log::Logged;
 use super::open_folders::OpenFolders;
 use super::search::HANDFUL;
@@ -31,6 +32,7 @@ pub(super) struct Relayed {
     older_format: Option<u64>,
     /// The slips that point to it.
     slips: Pointers,
+    lending: Lending,
 }
 
 impl Relayed {
@@ -39,6 +41,7 @@ impl Relayed {
             id: write.dossier.id(),
             older_format: write.dossier.older_format(),
             slips: Pointers::of(&write),
+            lending: Lending::of(&write.dossier),
             was: write.was,
             spot: write.spot,
         }
@@ -47,6 +50,11 @@ impl Relayed {
     /// The slips that point to it.
     pub(super) fn slips(&self) -> &Pointers {
         &self.slips
+    }
+
+    /// What is lent of it.
+    pub(super) fn lending(&self) -> &Lending {
+        &self.lending
     }
 
     /// What the log says of it.

@@ -43,6 +43,13 @@ impl Settings {
         &self.stored
     }
 
+    /// What somebody has said: as they are stored, without what is derived from the dossiers.
+    pub(super) fn said(&self) -> Map<String, Value> {
+        let mut said = self.stored.clone();
+        said.shift_remove(LOANS);
+        said
+    }
+
     /// Puts one value as it was stored; `null` removes it.
     pub fn put_back(&mut self, key: &str, value: &Value) {
         if value.is_null() {
