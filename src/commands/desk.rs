@@ -123,6 +123,8 @@ pub struct Desk<'a> {
     pub here: fn(NaiveDateTime) -> Moment,
     /// What the user has set.
     pub user: User,
+    /// The answer is for a program, which gets each dossier in full.
+    pub in_full: bool,
     /// The person.
     pub person: &'a dyn Person,
 }
