@@ -7,7 +7,7 @@ use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
 use super::hands::{self, HandingRemark};
 use super::several::{Chosen, Consent, Several};
-use crate::binder::{Entry, HandingRefusal, Kind, Refusal};
+use crate::binder::{Entry, HandingRefusal, Head, Kind, Refusal};
 use crate::store::{Change, Found, Shelves};
 
 /// Give single clients to a colleague.
@@ -82,7 +82,7 @@ impl Several for Assign {
     }
 
     fn entry(&self, entry: Entry, found: &Found, (): &()) -> Entry {
-        hands::given(entry, &found.dossier, &self.to, None)
+        hands::given(entry, &Head::of(&found.dossier), &self.to, None)
     }
 
     /// One who is new gets a binder.

@@ -14,8 +14,8 @@ use super::give::{Ask, Plan, Selection, Way};
 use super::hands::{self, HandingRemark};
 use super::list;
 use crate::binder::handover::{Packet, comes_within};
-use crate::binder::{HandingRefusal, Place, Refusal, When, loan};
-use crate::store::{Change, Searched, Setting, Shelves, id_at_the_beginning};
+use crate::binder::{HandingRefusal, Place, Refusal, Sheet, When, loan};
+use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot, id_at_the_beginning};
 
 /// All that a manager has planned: read, given to colleagues, or lent for an absence.
 #[derive(Args, Debug)]
@@ -206,20 +206,29 @@ impl Handover {
         let (today, stages) = (desk.today, desk.store.settings().stages());
         let wanted =
             |place: Place| place < Place::Closed || (self.closed && place == Place::Closed);
-        let searched = shelves.search(
-            &self.manager,
-            wanted,
-            |_| true,
-            |found| {
-                let owner = found.dossier.manager();
-                let is_own = owner == self.manager;
-                wanted(found.dossier.place()).then(|| match is_own {
-                    true if self.spread => Ok(Chosen::movable(found, today, &stages)),
-                    true => Ok(Chosen::of(found)),
-                    false => Err(owner.to_owned()),
-                })
-            },
-        )?;
+        let glance = |spot: &Spot, bytes: &[u8]| {
+            // To move one that is planned more has to be known of it.
+            let sheet = (!self.spread).then(|| Sheet::of(bytes)).flatten();
+            let head = sheet.and_then(|sheet| sheet.head());
+            match head.filter(|head| wanted(head.place)) {
+                Some(head) if head.manager == self.manager => {
+                    let spots = vec![spot.clone()];
+                    Glance::Seen(head.id, Ok(Chosen::headed(head, spots)))
+                }
+                _ => Glance::Open,
+            }
+        };
+        let take = |found: &Found| {
+            let owner = found.dossier.manager();
+            let is_own = owner == self.manager;
+            wanted(found.dossier.place()).then(|| match is_own {
+                true if self.spread => Ok(Chosen::movable(found, today, &stages)),
+                true => Ok(Chosen::of(found)),
+                false => Err(owner.to_owned()),
+            })
+        };
+        let binder = [self.manager.clone()];
+        let searched = shelves.search_at_a_glance(&binder, wanted, glance, take)?;
         let (mut chosen, mut others) = (Vec::with_capacity(searched.taken.len()), Vec::new());
         for one in searched.taken {
             match one {

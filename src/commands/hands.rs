@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::answer::Remark;
 use super::desk::Desk;
 use crate::binder::lookup::{is_manager_name, nearest};
-use crate::binder::{Changes, Dossier, Entry, HandingRefusal, Landing, Place, Refusal};
+use crate::binder::{Changes, Entry, HandingRefusal, Head, Landing, Place, Refusal};
 use crate::store::Change;
 
 /// What is to be said of binders that change hands.
@@ -194,12 +194,7 @@ pub(super) fn open_for(taker: &str, change: &mut Change) -> HandingRemark {
 }
 
 /// The entry by which a dossier goes to `taker`; `moved` is its new day, if it gets one.
-pub(super) fn given(
-    entry: Entry,
-    dossier: &Dossier,
-    taker: &str,
-    moved: Option<NaiveDate>,
-) -> Entry {
+pub(super) fn given(entry: Entry, before: &Head, taker: &str, moved: Option<NaiveDate>) -> Entry {
     let mut changes = Changes::default();
     changes.set("manager", taker);
     if let Some(day) = moved {
@@ -212,8 +207,8 @@ pub(super) fn given(
     }
     entry
         .with("to", taker)
-        .with("from_manager", dossier.manager())
-        .changing(moved.map(|_| dossier.place()), changes)
+        .with("from_manager", before.manager.as_str())
+        .changing(moved.map(|_| before.place), changes)
 }
 
 fn checked(manager: &str) -> Result<String, Refusal> {
