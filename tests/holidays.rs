@@ -127,5 +127,8 @@ fn a_date_for_a_colleagues_client_is_by_the_colleagues_working_days() {
     let due = promises["promises"].as_array().expect("a list").iter();
     assert!(due.map(|one| &one["due"]).all(|due| due == "2024-06-16"));
     let said = desk.run("tickler move beta --on fri");
-    assert!(said.contains("! Fri 2024-06-14 is no working day"), "{said}");
+    assert!(
+        said.contains("! Fri 2024-06-14 is no working day"),
+        "{said}"
+    );
 }
