@@ -78,6 +78,11 @@ impl Several for Assign {
                 chosen.taken.push((found, ()));
             }
         }
+        if self.new {
+            let manager = self.to.clone();
+            let opened = HandingRemark::Opened { manager };
+            chosen.remarks.push(Remark::Handing(opened));
+        }
         Ok(chosen)
     }
 
@@ -86,8 +91,9 @@ impl Several for Assign {
     }
 
     /// One who is new gets a binder.
-    fn set(&self, change: &mut Change) -> Option<Remark> {
-        let opened = self.new.then(|| hands::open_for(&self.to, change));
-        opened.map(Remark::Handing)
+    fn set(&self, change: &mut Change) {
+        if self.new {
+            change.settings_mut().add_manager(&self.to);
+        }
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::answer::{Answer, Remark, Reply};
 use super::days::{Chosen, Days, FullDay};
 use super::desk::Desk;
-use super::hands::{self, HandingRemark};
+use super::hands;
 use crate::binder::dealing::{self, Piece};
 use crate::binder::{Divider, Entry, Head, Kind, Place, Seen};
 use crate::store::{BadFile, Change, Shelves, Spot, dossier_text};
@@ -96,13 +96,9 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    fn reply(self, handed: HandedOver, also: Vec<HandingRemark>) -> Reply {
+    fn reply(self, handed: HandedOver) -> Reply {
         let reply = Reply::new(Answer::HandedOver(handed));
-        let also = also.into_iter().map(Remark::Handing);
-        reply
-            .remarking(self.remarks)
-            .remarking(also)
-            .missing(self.unreadable)
+        reply.remarking(self.remarks).missing(self.unreadable)
     }
 }
 
@@ -144,7 +140,7 @@ impl Plan<'_> {
         ask: Ask,
         choose: impl Fn(&Shelves) -> Result<Selection>,
         question: impl Fn(usize) -> String,
-        also: impl FnOnce(&mut Change, bool) -> Vec<HandingRemark>,
+        also: impl FnOnce(&mut Change, bool),
     ) -> Result<Reply> {
         let mut allowed = None;
         if ask != Ask::No {
@@ -153,7 +149,7 @@ impl Plan<'_> {
             let selection = choose(&look)?;
             if ask == Ask::OnlyTry {
                 let handed = self.try_out(&look, &selection.chosen, desk)?;
-                let reply = selection.reply(handed, Vec::new());
+                let reply = selection.reply(handed);
                 return Ok(reply.remarking([Remark::DryRun]));
             }
             drop(look);
@@ -163,16 +159,16 @@ impl Plan<'_> {
             allowed = Some(ids.collect::<HashSet<Uuid>>());
         }
         let title = self.way.kind().name();
-        let (handed, selection, also) = desk.change(title, |change| {
+        let (handed, selection) = desk.change(title, |change| {
             let mut selection = choose(change)?;
             if let Some(allowed) = &allowed {
                 selection.chosen.retain(|one| allowed.contains(&one.id));
             }
-            let also = also(change, selection.unreadable.is_empty());
+            also(change, selection.unreadable.is_empty());
             let handed = self.carry_out(change, &selection.chosen, desk)?;
-            Ok((handed, selection, also))
+            Ok((handed, selection))
         })?;
-        Ok(selection.reply(handed, also))
+        Ok(selection.reply(handed))
     }
 
     /// Does it: every dossier goes to its taker.

@@ -11,7 +11,7 @@ use super::answer::{Answer, Remark, Reply};
 use super::days::Chosen;
 use super::desk::Desk;
 use super::give::{Ask, Plan, Selection, Way};
-use super::hands::{self, HandingRemark};
+use super::hands::HandingRemark;
 use super::list;
 use crate::binder::handover::{Packet, comes_within};
 use crate::binder::{HandingRefusal, Place, Refusal, Sheet, When, loan};
@@ -114,22 +114,25 @@ impl Handover {
             takers: &self.to,
             spread: self.spread,
         };
-        let choose = |shelves: &Shelves| self.choose(shelves, desk);
+        let choose = |shelves: &Shelves| {
+            let mut selection = self.choose(shelves, desk)?;
+            let all = selection.unreadable.is_empty();
+            let remarks = self.remarks(&new, all).map(Remark::Handing);
+            selection.remarks.extend(remarks);
+            Ok(selection)
+        };
         let question = |count: usize| {
             let (from, to) = (&self.manager, self.to.join(", "));
             format!("Hand {count} dossiers of {from} over to {to}?")
         };
         let leave = |change: &mut Change, all: bool| {
-            let opened = new.iter().map(|taker| hands::open_for(taker, change));
-            let mut remarks: Vec<HandingRemark> = opened.collect();
-            if self.leaving && all {
-                let settings = change.settings_mut();
-                settings.set(Some(&self.manager), Setting::Left, true.into());
-            } else if self.leaving {
-                let manager = self.manager.clone();
-                remarks.push(HandingRemark::NotLeft { manager });
+            let settings = change.settings_mut();
+            for taker in &new {
+                settings.add_manager(taker);
             }
-            remarks
+            if self.leaving && all {
+                settings.set(Some(&self.manager), Setting::Left, true.into());
+            }
         };
         let mut reply = plan.settle(desk, self.ask(), choose, question, leave)?;
         let all = reply.unreadable.is_empty();
@@ -157,7 +160,6 @@ impl Handover {
             if all {
                 change.settings_mut().end_loans(&self.manager);
             }
-            Vec::new()
         })
     }
 
@@ -188,6 +190,20 @@ impl Handover {
             _ => {}
         }
         Ok(new)
+    }
+
+    /// What is to be said of the managers: whose binders are opened, and if the giver stays.
+    fn remarks<'a>(
+        &'a self,
+        new: &'a [String],
+        all: bool,
+    ) -> impl Iterator<Item = HandingRemark> + 'a {
+        let opened = new.iter().cloned();
+        let opened = opened.map(|manager| HandingRemark::Opened { manager });
+        let stays = (self.leaving && !all).then(|| HandingRemark::NotLeft {
+            manager: self.manager.clone(),
+        });
+        opened.chain(stays)
     }
 
     fn refuse_what_is_lent(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
@@ -300,7 +316,9 @@ impl Handover {
             days,
             brief: self.brief,
         }));
-        let reply = reply.remarking(has_left).remarking(misfiled);
+        let loans = desk.remarks_on_loans_of(&self.manager, desk.today);
+        let remarks = has_left.into_iter().chain(misfiled).chain(loans);
+        let reply = reply.remarking(remarks);
         Ok(reply.missing(searched.unreadable))
     }
 }

@@ -63,9 +63,7 @@ pub(super) trait Several {
     fn entry(&self, entry: Entry, found: &Found, each: &Self::Each) -> Entry;
 
     /// Changes the settings in the same piece.
-    fn set(&self, _change: &mut Change) -> Option<Remark> {
-        None
-    }
+    fn set(&self, _change: &mut Change) {}
 }
 
 impl Consent {
@@ -87,7 +85,7 @@ impl Consent {
                     .taken
                     .retain(|(found, _)| allowed.contains(&found.dossier.id()));
             }
-            chosen.remarks.extend(several.set(change));
+            several.set(change);
             let mut written = Vec::with_capacity(chosen.taken.len());
             for (found, each) in chosen.taken {
                 let entry = several.entry(change.entry(S::KIND), &found, &each);

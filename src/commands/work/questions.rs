@@ -112,7 +112,7 @@ fn preview(text: &str, shown: &Shown, agreed: bool, desk: &Desk<'_>) -> Preview 
     if text.trim().is_empty() {
         return Preview::Nothing;
     }
-    let (landing, remark) = match Due::default().landing(text, desk) {
+    let (landing, remark) = match Due::default().landing(text, &desk.calendar(), desk) {
         Ok(landed) => landed,
         Err(error) => return Preview::Refused(error.to_string()),
     };
