@@ -19,7 +19,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 8] = [
+const TYPED: [(&str, &str); 13] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -31,6 +31,20 @@ const TYPED: [(&str, &str); 8] = [
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
     ("tickler reop", "tickler reopen"),
+    ("tickler review yest", "tickler review yesterday"),
+    ("tickler deal ju", "tickler deal jul"),
+    (
+        "tickler edit jonas-petraitis --zone Europe/Vil",
+        "tickler edit jonas-petraitis --zone Europe/Vilnius",
+    ),
+    (
+        "tickler edit petr --unset comp",
+        "tickler edit petr --unset company",
+    ),
+    (
+        "tickler list --group dis",
+        "tickler list --group dissatisfied",
+    ),
 ];
 
 fn is_here(shell: &str) -> bool {

@@ -21,7 +21,7 @@ pub struct CallTimes {
 
 /// Whether a client can be called at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct Callable {
     /// The client can.
     pub is_open: bool,
     /// When that changes, by the clocks of the rep; `None` if it doesn't for a week.
@@ -30,9 +30,9 @@ pub struct Reach {
 
 /// Whom to call first: those who can be called, then those of whom it isn't known.
 #[must_use]
-pub fn rank(reach: Option<Reach>) -> u8 {
-    match reach {
-        Some(Reach { is_open: true, .. }) => 0,
+pub fn rank(callable: Option<Callable>) -> u8 {
+    match callable {
+        Some(Callable { is_open: true, .. }) => 0,
         None => 1,
         Some(_) => 2,
     }
@@ -64,7 +64,7 @@ impl CallTimes {
 
     /// Whether the client can be called at that moment, which is given by the clocks of the rep.
     #[must_use]
-    pub fn at(&self, moment: Moment, here: Here) -> Reach {
+    pub fn at(&self, moment: Moment, here: Here) -> Callable {
         let stretches = self.stretches(moment, here);
         let (from, to) = stretches
             .into_iter()
@@ -73,7 +73,7 @@ impl CallTimes {
         let is_open = from <= moment && moment < to;
         let change = if is_open { to } else { from };
         let ahead = moment.checked_add_days(Days::new(DAYS_AHEAD - 2));
-        Reach {
+        Callable {
             is_open,
             until: Some(change)
                 .filter(|change| *change > moment && ahead.is_none_or(|ahead| *change < ahead))
@@ -139,7 +139,7 @@ mod tests {
         card.set("hours", &json!(hours)).expect("a text");
         card.set("zone", &json!(zone)).expect("a text");
         let times = CallTimes::of(&card).expect("hours").expect("good ones");
-        let Reach { is_open, until } = times.at(here(now.parse().expect("a time")), here);
+        let Callable { is_open, until } = times.at(here(now.parse().expect("a time")), here);
         let until = until.map(|until| until.format("%Y-%m-%dT%H:%M%:z").to_string());
         format!("{is_open} {}", until.unwrap_or_default())
     }

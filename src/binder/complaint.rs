@@ -97,26 +97,10 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::binder::sample::day_by_day;
 
     /// Complaints, each with the hours to its answer.
     type Expected<'a> = &'a [(&'a str, Option<i64>)];
-
-    /// A dossier with these entries behind its first, one a day at 9.
-    fn dossier(entries: &[&Value]) -> Dossier {
-        let mut history = vec![
-            json!({ "op": "0", "at": "2024-06-01T09:00:00+02:00", "by": "anna",
-            "kind": "add", "set": { "manager": "anna", "place": "someday", "name": "Ivan" } }),
-        ];
-        for (number, entry) in entries.iter().enumerate() {
-            let mut entry = (*entry).clone();
-            entry["at"] = json!(format!("2024-06-0{}T09:00:00+02:00", number + 2));
-            entry["by"] = json!("anna");
-            history.push(entry);
-        }
-        let value = json!({ "format": 1, "id": "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11",
-            "manager": "anna", "place": "someday", "name": "Ivan", "history": history });
-        serde_json::from_value(value).expect("a dossier")
-    }
 
     #[test]
     fn a_complaint_is_open_until_it_is_answered_and_again_when_that_is_undone() {
@@ -149,7 +133,7 @@ mod tests {
             (&[&talk, &to_talk, &no_talk], &[]),
         ];
         for (entries, expected) in cases {
-            let dossier = dossier(entries);
+            let dossier = day_by_day(entries);
             let found = all(&dossier);
             let hours: Vec<_> = found
                 .iter()
@@ -173,7 +157,7 @@ mod tests {
         for (when, hours) in cases {
             let talk = json!({ "op": "1", "kind": "call", "complaint": true, "when": when });
             let answer = json!({ "op": "2", "kind": "note", "answers": "1" });
-            let found = all(&dossier(&[&talk, &answer]));
+            let found = all(&day_by_day(&[&talk, &answer]));
             assert_eq!(found[0].hours_to_answer(), Some(hours), "{when}");
         }
     }
@@ -200,7 +184,7 @@ mod tests {
             (&[&bad, &good, &undo], Some(1)),
         ];
         for (entries, mood) in cases {
-            assert_eq!(dossier(entries).last_mood(), mood, "{entries:?}");
+            assert_eq!(day_by_day(entries).last_mood(), mood, "{entries:?}");
         }
     }
 }

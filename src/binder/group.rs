@@ -89,26 +89,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-
-    /// A client at this stage with these entries behind the first, one a day.
-    fn client(stage: Option<&str>, entries: &[&Value]) -> Dossier {
-        let mut history = vec![
-            json!({ "op": "0", "at": "2024-06-01T09:00:00+02:00", "by": "anna",
-            "kind": "add", "set": { "manager": "anna", "place": "someday", "name": "Ivan" } }),
-        ];
-        for (number, entry) in entries.iter().enumerate() {
-            let mut entry = (*entry).clone();
-            entry["at"] = json!(format!("2024-06-0{}T09:00:00+02:00", number + 2));
-            entry["by"] = json!("anna");
-            history.push(entry);
-        }
-        let mut value = json!({ "format": 1, "id": "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11",
-            "manager": "anna", "place": "someday", "name": "Ivan", "history": history });
-        if let Some(stage) = stage {
-            value["stage"] = json!(stage);
-        }
-        serde_json::from_value(value).expect("a dossier")
-    }
+    use crate::binder::sample::at_stage;
 
     #[test]
     fn each_client_is_in_one_group() {
@@ -140,7 +121,7 @@ mod tests {
         ];
         for (stage, entries, group) in cases {
             assert_eq!(
-                Group::of(&client(stage, entries)),
+                Group::of(&at_stage(stage, entries)),
                 group,
                 "{stage:?} {entries:?}"
             );

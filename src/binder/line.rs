@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
 
 use super::{
-    ContactKind, Divider, Dossier, Entry, Group, Kind, Layout, Lent, Moment, Outcome, Place, Reach,
-    Work, loan,
+    Callable, ContactKind, Divider, Dossier, Entry, Group, Kind, Layout, Lent, Moment, Outcome,
+    Place, Work, loan,
 };
 
 /// The day and the layout that a binder is seen from.
@@ -62,7 +62,7 @@ pub struct Line {
     /// Whether the client can be called at the moment at which the list was asked for, and until
     /// when; `None` where that isn't known, or wasn't asked.
     #[serde(rename = "callable", serialize_with = "as_callable")]
-    pub reach: Option<Reach>,
+    pub callable: Option<Callable>,
     /// Who lent it to this manager, and until when.
     pub lent: Option<Lent>,
 }
@@ -123,7 +123,7 @@ impl Line {
             stage: text("stage"),
             tags: fields.texts("tags").map(str::to_owned).collect(),
             last: dossier.last_contact().map(LastContact::of),
-            reach: None,
+            callable: None,
             lent: loan::open(dossier).pop(),
         }
     }
@@ -178,8 +178,13 @@ fn as_clock<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S:
 }
 
 #[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
-fn as_callable<S: Serializer>(reach: &Option<Reach>, serializer: S) -> Result<S::Ok, S::Error> {
-    reach.map(|reach| reach.is_open).serialize(serializer)
+fn as_callable<S: Serializer>(
+    callable: &Option<Callable>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    callable
+        .map(|callable| callable.is_open)
+        .serialize(serializer)
 }
 
 #[expect(

@@ -96,12 +96,11 @@ pub fn days_to_deal(
 /// many more a day can take.
 #[must_use]
 pub fn rooms(
-    days: impl Iterator<Item = NaiveDate>,
+    mut days: impl Iterator<Item = NaiveDate>,
     count: usize,
     mut room: impl FnMut(NaiveDate) -> usize,
 ) -> Vec<Room> {
     let mut missing = count;
-    let mut days = days;
     let mut rooms = Vec::new();
     while missing > 0
         && let Some(day) = days.next()

@@ -1,11 +1,13 @@
 //! The rules of the binder, as a sales rep would explain them.
 //!
 //! Nothing here knows a disk, a clock or a terminal: today is an argument, a dossier is a value.
-//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with [`zone`] and [`call_times`]; [`dossier`] with [`field`],
-//! [`entry`] and [`history`]; then what is told from dossiers: [`mod@line`], [`agenda`], [`week`],
-//! [`overview`], [`team`], [`given`], [`load`], [`urgency`], [`room`], [`review`], [`complaint`]; which
+//! Read in this order: [`place`], [`divider`], [`calendar`], [`when`], [`cadence`], [`hours`] with
+//! [`zone`] and [`call_times`]; [`dossier`] with [`field`], [`entry`] and [`history`]; then what is
+//! told from dossiers: [`mod@line`], [`agenda`], [`week`], [`overview`], [`team`], [`given`],
+//! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
 //! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
-//! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`], [`reach`].
+//! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
+//! [`reach`].
 
 pub mod agenda;
 pub mod cadence;
@@ -59,6 +61,8 @@ mod replay;
 pub mod review;
 pub mod revision;
 pub mod room;
+#[cfg(test)]
+mod sample;
 pub mod session;
 mod setting_refusal;
 pub mod sheet;
@@ -80,7 +84,7 @@ pub mod zone;
 pub use agenda::Agenda;
 pub use cadence::Cadence;
 pub use calendar::{Calendar, DayOff, Holiday, HolidayDate};
-pub use call_times::{CallTimes, Reach};
+pub use call_times::{CallTimes, Callable};
 pub use candidate::Candidate;
 pub use card_list::CardList;
 pub use card_refusal::CardRefusal;

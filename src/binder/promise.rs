@@ -152,22 +152,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    /// A dossier with these entries behind its first.
-    fn dossier(entries: &[Value]) -> Dossier {
-        let first = json!({ "op": "0", "at": "2024-06-01T09:00:00+02:00", "by": "anna", "kind": "add",
-            "set": { "manager": "anna", "place": "someday", "name": "Ivan" } });
-        let mut history = vec![first];
-        for (number, entry) in entries.iter().enumerate() {
-            let mut entry = entry.clone();
-            entry["at"] = json!(format!("2024-06-0{}T09:00:00+02:00", number + 2));
-            entry["by"] = json!("anna");
-            history.push(entry);
-        }
-        let value = json!({ "format": 1, "id": "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11",
-            "manager": "anna", "place": "someday", "name": "Ivan", "history": history });
-        serde_json::from_value(value).expect("a dossier")
-    }
+    use crate::binder::sample::day_by_day;
 
     #[test]
     fn a_promise_is_open_until_it_is_kept_and_again_when_that_is_undone() {
@@ -189,14 +174,13 @@ mod tests {
             (&[&made, &taken_back], &[]),
         ];
         for (entries, texts) in cases {
-            let entries: Vec<Value> = entries.iter().map(|entry| (*entry).clone()).collect();
-            let open = open(&dossier(&entries));
+            let open = open(&day_by_day(entries));
             let numbers: Vec<usize> = open.iter().map(|promise| promise.n).collect();
             let found: Vec<&str> = open.iter().map(|promise| promise.text.as_str()).collect();
             assert_eq!(found, texts);
             assert_eq!(numbers, (1..=texts.len()).collect::<Vec<_>>());
         }
-        let open = open(&dossier(&[made]));
+        let open = open(&day_by_day(&[&made]));
         assert_eq!(open[0].due, NaiveDate::from_ymd_opt(2024, 6, 14));
         assert_eq!(open[0].made.to_string(), "2024-06-02");
         let late = |day| open[0].days_late(NaiveDate::from_ymd_opt(2024, 6, day).expect("a day"));
@@ -208,16 +192,16 @@ mod tests {
     fn what_is_owed_stands_by_date_and_what_has_none_last() {
         let made =
             |op: &str, promises: Value| json!({ "op": op, "kind": "note", "promises": promises });
-        let one = dossier(&[
-            made(
+        let one = day_by_day(&[
+            &made(
                 "1",
                 json!([{ "text": "c", "due": "2024-06-20" }, { "text": "e" }]),
             ),
-            made("2", json!([{ "text": "a", "due": "2024-06-10" }])),
+            &made("2", json!([{ "text": "a", "due": "2024-06-10" }])),
         ]);
-        let other = dossier(&[
-            made("1", json!([{ "text": "b", "due": "2024-06-20" }])),
-            made(
+        let other = day_by_day(&[
+            &made("1", json!([{ "text": "b", "due": "2024-06-20" }])),
+            &made(
                 "2",
                 json!([{ "text": "d", "due": "2024-06-31" }, { "text": "f", "due": 5 }, 7]),
             ),

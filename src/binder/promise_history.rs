@@ -63,6 +63,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::binder::sample::day_by_day;
 
     #[test]
     fn every_promise_is_told_with_when_it_was_kept_and_none_that_was_undone() {
@@ -75,37 +76,23 @@ mod tests {
         let cases: [(&[&Value], &[Option<u32>]); 6] = [
             (&[], &[]),
             (&[&made], &[None, None]),
-            (&[&made, &first], &[Some(2), None]),
-            (&[&made, &first, &all_of_it], &[Some(2), Some(3)]),
+            (&[&made, &first], &[Some(3), None]),
+            (&[&made, &first, &all_of_it], &[Some(3), Some(4)]),
             (&[&made, &first, &not_first], &[None, None]),
             (&[&made, &first, &not_made], &[]),
         ];
         for (entries, kept) in cases {
-            let dossier = dossier(entries);
+            let dossier = day_by_day(entries);
             let found = all(&dossier).into_iter();
             let days: Vec<Option<u32>> = found.map(|one| Some(one.kept?.day())).collect();
             assert_eq!(days, kept, "{entries:?}");
         }
-        let dossier = dossier(&[&made]);
+        let dossier = day_by_day(&[&made]);
         let promised = &all(&dossier)[0];
         assert_eq!(promised.due, NaiveDate::from_ymd_opt(2024, 6, 14));
         assert_eq!(
             (promised.text.as_str(), promised.made.day()),
-            ("Send it", 1)
+            ("Send it", 2)
         );
-    }
-
-    /// A dossier with these entries, one a day.
-    fn dossier(entries: &[&Value]) -> Dossier {
-        let history = entries.iter().enumerate().map(|(number, entry)| {
-            let mut entry = (*entry).clone();
-            entry["at"] = json!(format!("2024-06-{:02}T09:00:00+02:00", number + 1));
-            entry["by"] = json!("anna");
-            entry
-        });
-        let value = json!({ "format": 1, "id": "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11",
-            "manager": "anna", "place": "someday", "name": "Ivan",
-            "history": history.collect::<Vec<_>>() });
-        serde_json::from_value(value).expect("a dossier")
     }
 }

@@ -56,12 +56,13 @@ pub(super) fn steps(dossier: &Dossier) -> Vec<Step<'_>> {
     let mut steps: Vec<Step<'_>> = Vec::with_capacity(entries.len());
     let (mut manager, mut place) = ("", None);
     for (number, (entry, live)) in entries.iter().zip(history::live(entries)).enumerate() {
-        if (live && entry.kind() != Kind::Undo) || number == 0 {
+        let counts = live && entry.kind() != Kind::Undo;
+        if counts || number == 0 {
             manager = owner(entry).unwrap_or(manager);
         }
         if number == 0 && !live {
             place = Some(Place::Gone);
-        } else if live && entry.kind() != Kind::Undo {
+        } else if counts {
             let from = place;
             let after = entry.place().or(place).unwrap_or(Place::Someday);
             place = Some(after);

@@ -100,36 +100,9 @@ fn single(slips: impl Iterator<Item = Slip>) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
-    use crate::binder::{Changes, Entry, Kind, Moment, Place};
-
-    fn moment(day: u32) -> Moment {
-        let text = format!("2024-06-{day:02}T09:00:00+02:00");
-        text.parse().expect("a moment")
-    }
-
-    fn entry(op: &str, day: u32, kind: Kind) -> Entry {
-        Entry::new(op, moment(day), "anna", kind)
-    }
-
-    fn word(op: &str, day: u32, to: &str) -> Entry {
-        entry(op, day, Kind::Note).with("text", op).with("for", to)
-    }
-
-    fn with(entries: Vec<Entry>) -> Dossier {
-        let mut changes = Changes::default();
-        changes.set("manager", "anna");
-        changes.set("place", "2024-07-05");
-        changes.set("name", "Acme");
-        let first = entry("add", 1, Kind::Add).changing(None, changes);
-        let mut dossier = Dossier::new(Uuid::nil(), first);
-        for entry in entries {
-            dossier.apply(entry);
-        }
-        dossier
-    }
+    use crate::binder::sample::{entry, in_july, word};
+    use crate::binder::{Changes, Entry, Kind, Place};
 
     fn told(slips: &[Slip]) -> Vec<String> {
         let told = |slip: &Slip| {
@@ -166,7 +139,7 @@ mod tests {
             (vec![word("a", 13, "../boris"), undo("add")], &[], &[]),
         ];
         for (entries, standing, stale) in cases {
-            let dossier = with(entries.clone());
+            let dossier = in_july(entries.clone());
             assert_eq!(told(&dossier.slips()), standing, "{entries:?}");
             assert_eq!(told(&dossier.stale_slips()), stale, "{entries:?}");
         }
@@ -209,7 +182,7 @@ mod tests {
             (vec![made.clone(), undo("add")], &[], &["anna 17"]),
         ];
         for (entries, standing, stale) in cases {
-            let dossier = with(entries.clone());
+            let dossier = in_july(entries.clone());
             assert_eq!(told(&dossier.slips()), standing, "{entries:?}");
             assert_eq!(told(&dossier.stale_slips()), stale, "{entries:?}");
         }
@@ -254,7 +227,7 @@ mod tests {
             ),
         ];
         for (entries, standing, stale) in cases {
-            let dossier = with(entries.clone());
+            let dossier = in_july(entries.clone());
             assert_eq!(told(&dossier.slips()), standing, "{entries:?}");
             assert_eq!(told(&dossier.stale_slips()), stale, "{entries:?}");
         }
@@ -263,7 +236,7 @@ mod tests {
     #[test]
     fn a_client_whose_adding_was_undone_has_no_word_for_anybody() {
         let undo = entry("undo", 20, Kind::Undo).with("of", "add");
-        let gone = with(vec![word("a", 13, "boris"), undo]);
+        let gone = in_july(vec![word("a", 13, "boris"), undo]);
         assert_eq!(gone.place(), Place::Gone);
         assert!(gone.unread_word().is_empty());
         assert_eq!(told(&gone.stale_slips()), ["boris 13"]);

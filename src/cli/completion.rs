@@ -7,14 +7,16 @@ use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::{Arg, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::CompleteEnv;
 
 use super::surroundings::{Asked, look_around};
 use super::{help, person};
+use crate::binder::field::{FIELDS, Shape};
 use crate::binder::lookup::{slug_fits, words};
-use crate::binder::{Place, When};
+use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
 use crate::commands::{ASKS, Desk};
 use crate::render::words::day_with_distance;
 use crate::store::Setting;
@@ -25,13 +27,29 @@ const DATES: [&str; 24] = [
     "eom", "som", "+1d", "+3d", "+1w", "+2w", "+1m", "+3m", "+1b", "+3b", "+5b", "someday",
 ];
 
+/// The same for a date that looks back.
+const DATES_BACK: [&str; 9] = [
+    "today",
+    "yesterday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+];
+
 /// Answers a shell, if it is one that asks.
 pub(super) fn answer(args: &[OsString]) -> Option<ExitCode> {
     std::env::var_os(ASKS)?;
     let line = Line::of(args);
     let command = || {
-        let command = help::command().mut_args(|arg| line.offer(arg));
-        command.mut_subcommands(|command| command.mut_args(|arg| line.offer(arg)))
+        let command = help::command().mut_args(|arg| line.offer("", arg));
+        command.mut_subcommands(|command| {
+            let name = command.get_name().to_owned();
+            command.mut_args(|arg| line.offer(&name, arg))
+        })
     };
     let folder = std::env::current_dir().ok();
     let asked = CompleteEnv::with_factory(command).var(ASKS);
@@ -72,20 +90,24 @@ impl Line {
         }
     }
 
-    /// Gives an argument what it can offer, by what its value is called in the help.
-    fn offer(&self, arg: Arg) -> Arg {
+    /// Gives an argument of a command what it can offer, by what its value is called in the help.
+    fn offer(&self, command: &str, arg: Arg) -> Arg {
         let names = arg.get_value_names().unwrap_or_default();
         let name = names.first().map(|name| name.to_ascii_uppercase());
         let offer: fn(&Desk<'_>, &str) -> Vec<CompletionCandidate> =
-            match name.as_deref().unwrap_or_default() {
+            match (command, name.as_deref().unwrap_or_default()) {
                 _ if !arg.get_possible_values().is_empty() => return arg,
-                "CLIENT" | "CLIENTS" => |desk, typed| offered(clients(desk, typed)),
-                "MANAGER" => |desk, typed| offered(managers(desk, typed)),
-                "WHEN" | "DATE" | "DATETIME" | "PLACE" => dates,
-                "STAGE" => stages,
-                "KEY" => settings,
-                "DIR" => return arg.value_hint(ValueHint::DirPath),
-                "FILE" | "FILE.ICS" => return arg.value_hint(ValueHint::FilePath),
+                (_, "CLIENT" | "CLIENTS") => |desk, typed| offered(clients(desk, typed)),
+                (_, "MANAGER") | ("config", "NAME") => |desk, typed| offered(managers(desk, typed)),
+                (_, "DATETIME") | ("move" | "review" | "stats", "DATE") => dates_back,
+                (_, "WHEN" | "DATE" | "PLACE") => dates,
+                (_, "MONTH") => |desk, typed| offered(months(desk, typed)),
+                (_, "STAGE") => stages,
+                (_, "ZONE") => zones,
+                ("config", "KEY") => settings,
+                ("edit", "KEY") => fields,
+                (_, "DIR") => return arg.value_hint(ValueHint::DirPath),
+                (_, "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
                 _ => return arg,
             };
         let line = self.clone();
@@ -142,18 +164,43 @@ fn managers(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
     Ok(known)
 }
 
-/// Words for dates, each with the day that it is.
+/// The months behind which somebody stands without a day.
+fn months(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
+    let Some(look) = desk.store.look()? else {
+        return Ok(Vec::new());
+    };
+    let is_month = |place: Place| matches!(place, Place::Month(_));
+    let loads = look.loads(&desk.manager, is_month)?.into_iter();
+    let months = loads.filter_map(|(place, _)| Some(place.month()?.as_typed(desk.today)));
+    Ok(months.filter(|month| month.starts_with(typed)).collect())
+}
+
+/// Words for dates to come, each with the day that it is.
 fn dates(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    words_for_dates(&DATES, When::on, desk, typed)
+}
+
+/// Words for dates that were.
+fn dates_back(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    words_for_dates(&DATES_BACK, When::back, desk, typed)
+}
+
+fn words_for_dates(
+    words: &[&'static str],
+    land: impl Fn(&When, NaiveDate, &Calendar) -> Result<Landing, Refusal>,
+    desk: &Desk<'_>,
+    typed: &str,
+) -> Vec<CompletionCandidate> {
     let (today, calendar) = (desk.today, desk.calendar());
     let typed = typed.to_lowercase();
-    let fitting = DATES.into_iter().filter(|word| word.starts_with(&typed));
+    let fitting = words.iter().filter(|word| word.starts_with(&typed));
     let offered = fitting.map(|word| {
-        let landing = When::parse(word).and_then(|when| when.on(today, &calendar));
+        let landing = When::parse(word).and_then(|when| land(&when, today, &calendar));
         let help = match landing.map(|landing| landing.place) {
             Ok(Place::Day(day)) => Some(day_with_distance(day, today).to_string().into()),
             _ => None,
         };
-        CompletionCandidate::new(word).help(help)
+        CompletionCandidate::new(*word).help(help)
     });
     offered.collect()
 }
@@ -168,6 +215,18 @@ fn settings(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
     let keys = Setting::ALL.into_iter().map(Setting::key);
     let fitting = keys.filter(|key| key.starts_with(typed));
     fitting.map(CompletionCandidate::new).collect()
+}
+
+/// The fields of a card that can be taken out.
+fn fields(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let texts = FIELDS.iter().filter(|(_, shape)| *shape == Shape::Text);
+    let keys = texts.map(|(key, _)| *key).filter(|key| *key != "name");
+    let fitting = keys.filter(|key| key.starts_with(typed));
+    fitting.map(CompletionCandidate::new).collect()
+}
+
+fn zones(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    zone::fitting(typed).map(CompletionCandidate::new).collect()
 }
 
 fn offered(names: Result<Vec<String>>) -> Vec<CompletionCandidate> {

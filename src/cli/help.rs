@@ -88,8 +88,11 @@ mod tests {
 
     #[test]
     fn the_help_fits_one_screen() {
-        let lines = command().render_help().to_string().lines().count();
-        assert!(lines <= 50, "{lines} lines");
+        let help = command().render_help().to_string();
+        assert!(help.lines().count() <= 45, "{help}");
+        for line in help.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::render::{self, Paper};
 
 /// A sales rep's ring binder: every client behind the day of the next contact
 #[derive(Debug, Parser)]
-#[command(name = "tickler", version, about, max_term_width = 100)]
+#[command(name = "tickler", version, max_term_width = 100)]
 pub(crate) struct Cli {
     /// The folder of the binder; else `TICKLER_DIR`, else your config
     #[arg(long, global = true, help_heading = "Everywhere", value_name = "DIR")]

@@ -21,7 +21,7 @@ use crate::binder::{
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  tickler add \"Ivan Ivanov\" --company Romashka --phone \"+370 600 12345\" --on tomorrow
+  tickler add \"Ivan Ivanov\" --phone \"+370 600 12345\" --on tomorrow
   tickler add \"Jonas Petraitis\" --on \"fri 14:30\" --next \"Ask about the estimate\"
   tickler add \"Ona Kazlauskienė\" --birthday \"15 apr\" --occasion \"name day=07-26\"
   tickler add \"สมชาย ใจดี\" --tag wholesale --set budget=12000")]
@@ -68,7 +68,7 @@ struct Card {
     #[arg(long)]
     tag: Vec<String>,
     /// The client's birthday: 1980-04-15, 04-15, "15 apr"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DAY")]
     birthday: Option<String>,
     /// Another day of the year to keep in mind: "name day=26 jul" (may be repeated)
     #[arg(long, value_name = "WHAT=DATE")]

@@ -67,7 +67,7 @@ impl Several for Assign {
                 };
                 return Err(Refusal::from(refusal).into());
             }
-            if !chosen.has(&found) {
+            if chosen.take(&found, ()) {
                 let giver = found.dossier.manager();
                 chosen.remarks.extend((giver != desk.manager).then(|| {
                     Remark::Handing(HandingRemark::WasIn {
@@ -75,7 +75,6 @@ impl Several for Assign {
                         manager: giver.to_owned(),
                     })
                 }));
-                chosen.taken.push((found, ()));
             }
         }
         if self.new {

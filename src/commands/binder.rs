@@ -25,11 +25,12 @@ pub struct WholeBinder {
 }
 
 /// The whole binder at a glance: every divider with its load as a bar.
-///
-/// The mark in a bar is what can be done in a day; behind a month's divider, on its working days.
-/// What is overdue is carried over to today.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(after_help = "\
+The mark in a bar is what can be done in a day; behind a month's divider, on its working days. \
+What is overdue is carried over to today.
+
+Examples:
   tickler binder
   tickler --today 2024-07-01 binder
   tickler --json binder")]

@@ -64,23 +64,13 @@ impl Desk<'_> {
     /// a folder was renamed by hand, or a synchroniser is halfway through.
     #[must_use]
     pub fn remarks_on_owners(&self, binders: &[String], scan: &Scan) -> Vec<Remark> {
-        let mut counts = BTreeMap::new();
-        for found in &scan.found {
+        let owners = scan.found.iter().filter_map(|found| {
             let says = found.dossier.manager();
-            let mut spots = found.spots.iter().map(|spot| &spot.manager);
-            let misfiled = spots.find(|folder| *folder != says && binders.contains(folder));
-            if let Some(folder) = misfiled {
-                *counts.entry((folder.clone(), says.to_owned())).or_default() += 1;
-            }
-        }
-        let misfiled = counts
-            .into_iter()
-            .map(|((folder, says), count)| Remark::Misfiled {
-                folder,
-                says,
-                count,
-            });
-        misfiled.collect()
+            let mut folders = found.spots.iter().map(|spot| &spot.manager);
+            let folder = folders.find(|folder| *folder != says && binders.contains(folder))?;
+            Some((folder.as_str(), says))
+        });
+        misfiled(owners)
     }
 
     /// What is to be said when this manager's binder is empty or isn't there, or with `all`, when
@@ -94,4 +84,21 @@ impl Desk<'_> {
         }
         Ok(self.managers()?.is_empty().then_some(Remark::EmptyStore))
     }
+}
+
+/// Remarks on dossiers in a manager's folder that say they are another's; of each, the folder's
+/// manager and the one that it says.
+pub(super) fn misfiled<'a>(owners: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Remark> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for owner in owners {
+        *counts.entry(owner).or_default() += 1;
+    }
+    let remarks = counts
+        .into_iter()
+        .map(|((folder, says), count)| Remark::Misfiled {
+            folder: folder.to_owned(),
+            says: says.to_owned(),
+            count,
+        });
+    remarks.collect()
 }

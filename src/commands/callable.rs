@@ -8,7 +8,7 @@ use super::aftermath::Outline;
 use super::answer::{Deed, Remark};
 use super::card_remark::CardRemark;
 use super::desk::Desk;
-use crate::binder::{CallTimes, Fields, Line, Moment, Place, Reach};
+use crate::binder::{CallTimes, Callable, Fields, Line, Moment, Place};
 use crate::store::Found;
 
 impl Desk<'_> {
@@ -22,7 +22,7 @@ impl Desk<'_> {
     }
 
     /// Whether the client on this card can be called now; `None` where that isn't known.
-    pub(super) fn reach(&self, card: &Fields) -> Option<Reach> {
+    pub(super) fn callable(&self, card: &Fields) -> Option<Callable> {
         let times = CallTimes::of(card)?.ok()?;
         Some(times.at((self.now)()?, self.here))
     }
@@ -51,7 +51,7 @@ impl Desk<'_> {
                 .and_then(|card| CallTimes::of(card))
             {
                 Some(Ok(times)) => {
-                    line.reach = moment.map(|moment| times.at(moment, self.here));
+                    line.callable = moment.map(|moment| times.at(moment, self.here));
                 }
                 Some(Err(refusal)) => remarks.push(Remark::from(CardRemark::Unread {
                     name: line.name.clone(),
@@ -70,7 +70,7 @@ impl Desk<'_> {
         day: NaiveDate,
         time: Option<NaiveTime>,
     ) -> Option<Remark> {
-        if lines.is_empty() || lines.iter().any(|line| line.reach.is_some()) {
+        if lines.is_empty() || lines.iter().any(|line| line.callable.is_some()) {
             return None;
         }
         let remark = match self.moment(day, time) {

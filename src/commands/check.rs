@@ -11,10 +11,13 @@ use crate::store::Checkup;
 
 /// Whether all is right in the store.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
-  tickler check            one line for each thing that is wrong; exit status 1 if there is any
-  tickler check --json     the same for programs
-  tickler check --repair   mends what can be mended without a decision, and says what")]
+#[command(after_help = "\
+The exit status is 1 if anything is wrong.
+
+Examples:
+  tickler check           a line for each thing that is wrong
+  tickler check --json    the same for programs
+  tickler check --repair  mends what needs no decision, and says what")]
 pub struct Check {
     /// Put files where they belong, make copies one, take hand edits in, remove drafts
     #[arg(long)]

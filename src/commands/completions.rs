@@ -41,11 +41,16 @@ pub struct Script {
 /// A script for your shell: commands, flags, dates and clients are completed.
 #[derive(Args, Debug)]
 #[command(after_help = "What a shell is to run when it starts:
-  bash        source <(tickler completions bash)               in ~/.bashrc
-  zsh         source <(tickler completions zsh)                in ~/.zshrc, after compinit
-  fish        tickler completions fish | source                in ~/.config/fish/config.fish
-  elvish      eval (tickler completions elvish | slurp)        in ~/.config/elvish/rc.elv
-  powershell  tickler completions powershell | Out-String | Invoke-Expression    in $PROFILE")]
+  bash, in ~/.bashrc
+      source <(tickler completions bash)
+  zsh, in ~/.zshrc, after compinit
+      source <(tickler completions zsh)
+  fish, in ~/.config/fish/config.fish
+      tickler completions fish | source
+  elvish, in ~/.config/elvish/rc.elv
+      eval (tickler completions elvish | slurp)
+  powershell, in $PROFILE
+      tickler completions powershell | Out-String | Invoke-Expression")]
 pub struct Completions {
     /// The shell
     #[arg(value_parser = PossibleValuesParser::new(["bash", "zsh", "fish", "powershell", "elvish"]))]

@@ -16,9 +16,9 @@ use crate::store::{Setting, Settings};
 /// The settings.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tickler config                            all settings, and where each comes from
+  tickler config                            all, and where each comes from
   tickler config capacity 25                at most 25 dossiers a day
-  tickler config quota_new 20               20 new calls a day; today shows how many there are
+  tickler config quota_new 20               20 new calls a day
   tickler config work_week mon-thu --manager ben
   tickler config holidays --add \"--06-24 Midsummer\"
   tickler config --manager ben --new        a binder for a new manager

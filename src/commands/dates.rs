@@ -152,6 +152,26 @@ pub(super) fn place(text: &str, desk: &Desk<'_>) -> Result<Place> {
     Ok(landing(text, desk)?.place)
 }
 
+/// A day to come, as it is typed, without a time of day. `passed` says why one that has passed is
+/// refused, told how the day was understood.
+pub(super) fn day_to_come(
+    text: &str,
+    desk: &Desk<'_>,
+    passed: impl FnOnce(String) -> Refusal,
+) -> Result<NaiveDate, Refusal> {
+    let landing = When::parse(text)?.on(desk.today, &desk.calendar());
+    let landing = landing.map_err(|refusal| match refusal {
+        Refusal::PassedDate { .. } => passed(refusal.to_string()),
+        other => other,
+    })?;
+    match (landing.place, landing.time) {
+        (Place::Day(day), None) => Ok(day),
+        _ => Err(Refusal::NotADay {
+            text: text.to_owned(),
+        }),
+    }
+}
+
 /// Where a date lands, passed or to come: words mean the next such day.
 fn landing(text: &str, desk: &Desk<'_>) -> Result<Landing, Refusal> {
     let when = When::parse(text)?;

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
-use super::rooms::{self, Reach, RoomRemark, Rooms};
+use super::rooms::{self, Bounds, RoomRemark, Rooms};
 use super::several::{Chosen, Consent, Several};
 use crate::binder::{
     ChangeRefusal, Entry, Kind, Month, Movable, Place, Refusal, When, WordRefusal, load, room,
@@ -18,10 +18,10 @@ use crate::store::{Found, Shelves};
 /// Deal a month's dossiers out over its working days.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Those who stand behind the month without a day get one of its working days from today on: each the
-day with most room left, the earliest of those, the most urgent first (see: tickler spread --help).
-No day gets more than can be done, and nobody a day past one by which something was promised: who
-finds no day stays behind the month. A month of which no working day is left is dealt out over the
+Those who stand behind the month without a day get one of its working days from today on: each the \
+day with most room left, the earliest of those, the most urgent first (see: tickler spread --help). \
+No day gets more than can be done, and nobody a day past one by which something was promised: who \
+finds no day stays behind the month. A month of which no working day is left is dealt out over the \
 next five. What was agreed for the month stays agreed within it.
 
 Examples:
@@ -33,7 +33,7 @@ pub struct Deal {
     /// The month: jul, 2024-07; all that have begun unless said
     month: Option<String>,
     #[command(flatten)]
-    reach: Reach,
+    bounds: Bounds,
     #[command(flatten)]
     consent: Consent,
 }
@@ -42,7 +42,7 @@ pub struct Deal {
 struct Dealing {
     /// What the word may mean: the month to come, or the one that was.
     meant: Option<[Month; 2]>,
-    reach: Reach,
+    bounds: Bounds,
 }
 
 impl Deal {
@@ -52,8 +52,8 @@ impl Deal {
         if !desk.store.is_there()? {
             return Ok(rooms::nothing_there());
         }
-        let reach = self.reach;
-        self.consent.carry_out(&Dealing { meant, reach }, desk)
+        let bounds = self.bounds;
+        self.consent.carry_out(&Dealing { meant, bounds }, desk)
     }
 }
 
@@ -80,24 +80,19 @@ impl Several for Dealing {
     const KIND: Kind = Kind::Move;
     const DEED: Deed = Deed::Moved;
 
-    fn question(&self, count: usize) -> String {
-        format!("Move {count} dossiers?")
-    }
-
     fn choose(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<Chosen<NaiveDate>> {
         let mut chosen = Chosen::default();
-        let mut most = self.reach.limit();
+        let mut most = self.bounds.limit();
         let rooms = Rooms::new(desk, shelves);
         let mut coming: HashMap<NaiveDate, isize> = HashMap::new();
         for month in self.months(shelves, desk)? {
             let place = Place::Month(month);
-            let there = rooms.behind(|other| other == place, &mut chosen)?;
-            let movable = rooms.movable(&there);
+            let (there, movable) = rooms.behind(|other| other == place, &mut chosen)?;
             let wanted = there.len().min(most);
             // What is late is part of today's load already.
             let is_late = place.days_late(desk.today) > 0;
             let late = isize::try_from(wanted).unwrap_or_default() * isize::from(is_late);
-            let days = load::days_to_deal(month, desk.today, &rooms.calendar, self.reach.over());
+            let days = load::days_to_deal(month, desk.today, &rooms.calendar, self.bounds.over());
             let days = rooms.of(days.into_iter(), usize::MAX, |day| {
                 let late = if day == desk.today { late } else { 0 };
                 late - coming.get(&day).copied().unwrap_or_default()

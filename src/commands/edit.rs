@@ -21,7 +21,7 @@ Examples:
   tickler edit ivanov --set company=\"Romashka Ltd\" --set budget=12000
   tickler edit ivanov --add-phone \"mobile: +370 600 12345\" --unset source
   tickler edit ivanov --add-occasion birthday=1980-04-15
-  tickler edit ivanov --every 6w --hours 9-12,14-18 --not fri --zone Europe/Vilnius"
+  tickler edit ivanov --every 6w --hours 9-12,14-18 --not fri --zone vilnius"
 )]
 pub struct Edit {
     /// The client: any beginning of the name, or a phone number

@@ -21,7 +21,7 @@ use crate::store::Found;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tickler file ivanov --on 2024-07-05 -n \"Wants the estimate split by quarter\"
-  tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring the contract\"
+  tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring contract\"
   tickler file ivanov --on tomorrow --no-answer
   tickler file ivanov --on fri -n \"6 of 20 are frayed\" --complaint --mood 2
   tickler file ivanov -n \"All well\"

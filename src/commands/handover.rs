@@ -1,6 +1,6 @@
 //! `tickler handover`: a binder changes hands. Without a taker it is only read: the packet.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use anyhow::Result;
 use chrono::{Days, NaiveDate};
@@ -8,22 +8,24 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::answer::{Answer, Remark, Reply};
+use super::binders::misfiled;
+use super::dates::day_to_come;
 use super::days::Chosen;
 use super::desk::Desk;
 use super::give::{Ask, Plan, Selection, Way};
 use super::hands::HandingRemark;
 use super::list;
 use crate::binder::handover::{Packet, comes_within};
-use crate::binder::{HandingRefusal, Place, Refusal, Sheet, When, loan};
+use crate::binder::{HandingRefusal, Place, Refusal, Sheet, loan};
 use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot, id_at_the_beginning};
 
 /// All that a manager has planned: read, given to colleagues, or lent for an absence.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tickler handover anna                             the packet: every dossier in full
-  tickler handover anna --brief --days 14           one line each, of the coming two weeks
-  tickler handover anna --to ben --dry-run          what would change if ben took the binder
-  tickler handover anna --to ben --to chen --yes    dealt out to two, day by day
+  tickler handover anna                           every dossier in full
+  tickler handover anna --brief --days 14         one line each, for two weeks
+  tickler handover anna --to ben --dry-run        what ben would get
+  tickler handover anna --to ben --to chen --yes  dealt out to two, day by day
   tickler handover anna --to ben --until 2024-07-01
   tickler handover anna --back")]
 #[expect(
@@ -260,7 +262,10 @@ impl Handover {
             let refusal = HandingRefusal::NothingToHand { manager, closed };
             return Err(Refusal::from(refusal).into());
         }
-        let mut remarks = misfiled(&self.manager, others.iter().map(String::as_str));
+        let others = others
+            .iter()
+            .map(|owner| (manager.as_str(), owner.as_str()));
+        let mut remarks = misfiled(others);
         if closed > 0 && !self.closed && self.until.is_none() {
             let count = closed;
             remarks.push(Remark::Handing(HandingRemark::ClosedStay {
@@ -306,10 +311,8 @@ impl Handover {
                 manager: self.manager.clone(),
             })
         });
-        let misfiled = misfiled(
-            &self.manager,
-            others.iter().map(|(_, other)| other.manager()),
-        );
+        let others = others.iter().map(|(_, other)| other.manager());
+        let misfiled = misfiled(others.map(|owner| (self.manager.as_str(), owner)));
         let packet = Packet::of(&self.manager, own, seen);
         let reply = Reply::new(Answer::Packet(ReadPacket {
             packet,
@@ -354,34 +357,12 @@ fn choose_lent(owner: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<Select
 
 /// The day of return, as it is typed.
 fn day_of_return(text: &str, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
-    let landing = When::parse(text)?.on(desk.today, &desk.calendar());
-    let landing = landing.map_err(|refusal| match refusal {
-        Refusal::PassedDate { .. } => HandingRefusal::PassedUntil {
-            understood: refusal.to_string(),
-            example: (desk.today + Days::new(14)).to_string(),
+    day_to_come(text, desk, |understood| {
+        let example = (desk.today + Days::new(14)).to_string();
+        HandingRefusal::PassedUntil {
+            understood,
+            example,
         }
-        .into(),
-        other => other,
-    })?;
-    match (landing.place, landing.time) {
-        (Place::Day(day), None) => Ok(day),
-        _ => Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }),
-    }
-}
-
-/// Remarks on dossiers in a manager's folder that say they are another's: those are not the
-/// manager's to give.
-fn misfiled<'a>(folder: &str, owners: impl Iterator<Item = &'a str>) -> Vec<Remark> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for owner in owners {
-        *counts.entry(owner).or_default() += 1;
-    }
-    let remarks = counts.into_iter().map(|(says, count)| Remark::Misfiled {
-        folder: folder.to_owned(),
-        says: says.to_owned(),
-        count,
-    });
-    remarks.collect()
+        .into()
+    })
 }

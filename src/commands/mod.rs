@@ -88,9 +88,9 @@ pub enum Command {
     Today(today::Today),
     /// After a contact: write the talk down and refile the client
     File(file::File),
-    /// The call session: one dossier after the other, a key for each thing to do
+    /// The call session: one dossier after the other, by keys
     Work(work::Work),
-    /// One client's dossier: the card, what is planned, the last contacts
+    /// One client's dossier: the card, the plan, the last contacts
     Show(show::Show),
     /// Write something into a dossier without moving it
     Note(note::Note),
@@ -110,7 +110,7 @@ pub enum Command {
     Reopen(close::Reopen),
     /// The evening: what was planned for the day, and what was done
     Review(review::LookBack),
-    /// The whole binder at a glance: every divider with its load as a bar
+    /// The whole binder at a glance: every divider's load as a bar
     Binder(binder::Binder),
     /// The coming five working days with who stands behind each
     Week(week::ThisWeek),
@@ -118,7 +118,7 @@ pub enum Command {
     List(list::List),
     /// Full text over cards, histories and own fields
     Find(find::Find),
-    /// Look back: contacts, promises, new clients, moods, complaints, the load ahead
+    /// Look back: contacts, promises, moods, complaints, the load ahead
     Stats(stats::Stats),
     /// A new client
     Add(add::Add),
@@ -128,17 +128,17 @@ pub enum Command {
     Handover(handover::Handover),
     /// Give single clients to a colleague
     Assign(assign::Assign),
-    /// Every manager's binder: dossiers, overdue, today, the next five days as bars
+    /// Every manager's binder: overdue, today, the next days as bars
     Team(team::Team),
     /// Take the last command back, or with --redo do it again
     Undo(undo::Undo),
     /// What was done, newest first
     Log(log::Log),
-    /// Proves that every dossier is readable, and behind the one place where it belongs
+    /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
-    /// The settings: capacity, work week, holidays, managers; each with where it comes from
+    /// The settings, each with where it comes from
     Config(config::Config),
-    /// A script for your shell, to complete commands, flags, dates and clients
+    /// A script for your shell, to complete commands, dates and clients
     Completions(completions::Completions),
     /// The manual pages, so that `man tickler-file` reads
     Man(man::Man),

@@ -6,7 +6,7 @@ use clap::Args;
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::{self, Due};
 use super::desk::Desk;
-use super::several::{self, Consent, Several};
+use super::several::{self, Consent, Pick, Several};
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
 use crate::store::{Found, Shelves};
 
@@ -95,10 +95,6 @@ impl Several for Refiling<'_> {
     const KIND: Kind = Kind::Move;
     const DEED: Deed = Deed::Moved;
 
-    fn question(&self, count: usize) -> String {
-        format!("Move {count} dossiers?")
-    }
-
     fn at_most(&self) -> usize {
         self.behind.map_or(self.clients.len(), |_| usize::MAX)
     }
@@ -125,11 +121,14 @@ impl Chosen {
     /// Takes all that stand behind a day, and nobody else.
     fn take_behind(&mut self, place: Place, shelves: &Shelves, desk: &Desk<'_>) -> Result<()> {
         // A dossier is never in a later folder than its place, but after a crash in an earlier one.
-        let scan = shelves.scan(&desk.manager, |folder| folder <= place)?;
-        self.unreadable = scan.unreadable;
-        let found = scan.found.into_iter();
-        let found = found.filter(|found| found.dossier.place() == place);
-        self.taken = found.map(|found| (found, ())).collect();
+        let searched = shelves.search(
+            &desk.manager,
+            |folder| folder <= place,
+            |_| true,
+            |found| (found.dossier.place() == place).then(|| Pick::of(found, ())),
+        )?;
+        self.unreadable = searched.unreadable;
+        self.taken = searched.taken;
         if let (true, Place::Day(date)) = (self.taken.is_empty(), place) {
             self.remarks.push(Remark::NobodyThere { date });
         }
@@ -141,32 +140,10 @@ impl Chosen {
         for typed in typed {
             let (found, beside) = desk.find_in(shelves, typed)?;
             self.unreadable.extend(beside.unreadable);
-            if !self.has(&found) {
+            if self.take(&found, ()) {
                 self.remarks.extend(beside.owner);
-                self.taken.push((found, ()));
             }
         }
         Ok(())
-    }
-
-    /// An agreed date of one client moves with a remark; of several they stay, unless they are
-    /// wanted too.
-    pub(super) fn regard_agreed(&mut self, is_one: bool, agreed_too: bool) {
-        let agreed = |found: &Found| found.dossier.is_agreed();
-        let names: Vec<String> = self
-            .taken
-            .iter()
-            .filter(|(found, ())| agreed(found))
-            .map(|(found, ())| found.dossier.name().to_owned())
-            .collect();
-        if names.is_empty() {
-            return;
-        }
-        if is_one || agreed_too {
-            self.remarks.push(Remark::AgreedMoved { names });
-        } else {
-            self.taken.retain(|(found, ())| !agreed(found));
-            self.remarks.push(Remark::AgreedStay { names });
-        }
     }
 }

@@ -12,10 +12,11 @@ use crate::binder::{Complaint, ComplaintRefusal, Kind, LeftWordRefusal, Refusal,
 use crate::store::Found;
 
 /// Write something into a dossier without moving it.
-///
-/// With --for it is word for a colleague, who sees it in `today` until it is marked as read.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(after_help = "\
+With --for it is word for a colleague, who sees it in `tickler today` until it is marked as read.
+
+Examples:
   tickler note ivanov \"Back from leave on the 20th\"
   tickler note \"+370 600 12345\" \"Asked for the price list\"
   tickler note ivanov - < minutes.txt

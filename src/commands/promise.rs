@@ -10,11 +10,13 @@ use super::desk::Desk;
 use crate::binder::promise::{self, owed};
 use crate::binder::{Kind, OpenPromise, Owed, Place, PromiseRefusal, Promised, Refusal};
 
-/// What was promised to clients and is still open, by date.
-///
-/// With a client and a text it is a new promise; with --kept one that was kept.
+/// What was promised to clients, by date; made, and marked as kept.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(after_help = "\
+With a client and a text it is a new promise; with --kept one that was kept; else it lists what is \
+still open.
+
+Examples:
   tickler promise
   tickler promise ivanov \"Send the estimate\" --by fri
   tickler promise ivanov

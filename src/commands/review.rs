@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::answer::{Answer, Deed, Remark, Reply};
 use super::dates::Due;
 use super::desk::Desk;
-use super::several::{self, Consent, Several};
+use super::several::{self, Consent, Pick, Several};
 use crate::binder::review::{self, Doings, Fate};
 use crate::binder::{Changes, Entry, Kind, Landing, Line, Place, Refusal, Review, When};
 use crate::store::{Found, Glance, Searched, Shelves, Spot};
@@ -31,13 +31,14 @@ pub struct LookedBack {
 /// The evening: what was planned for the day, and what was done.
 #[derive(Args, Debug)]
 #[command(after_help = "What is told:
-  planned      all that stood behind the day or an earlier one at any moment of it
-  reached      of these, the clients who were reached; not reached: tried in vain
-  moved        without a contact: put behind another day, closed, or given to a colleague
-  untouched    neither, and still there
-  besides      contacted, and not planned
-  pushed       put behind a later day, by anything but a contact in which the client was reached;
-               named from the third time in a row on
+  planned    all that stood behind the day or an earlier one at any moment of it
+  reached    of these, the clients who were reached; not reached: tried in vain
+  moved      without a contact put behind another day, closed, or given away
+  untouched  neither, and still there
+  besides    contacted, and not planned
+  pushed     put behind a later day without the client being reached; named
+             from the third time in a row on
+
 A talk counts on the day on which it is written down. What was undone doesn't count.
 
 Examples:
@@ -229,12 +230,11 @@ struct MovingOn<'a> {
 
 impl MovingOn<'_> {
     /// Whether a dossier was left untouched, and nothing happened to it since.
-    fn is_left(&self, found: &Found, desk: &Desk<'_>) -> bool {
+    fn is_left(&self, found: &Found, manager: &str, today: NaiveDate) -> bool {
         let dossier = found.dossier.with_hand_edits_entered();
-        let is_untouched = |days: &review::Days| {
-            Doings::of(&dossier, &desk.manager, days).fate == Some(Fate::Untouched)
-        };
-        is_untouched(self.days) && is_untouched(&(*self.days.start()..=desk.today))
+        let is_untouched =
+            |days: &review::Days| Doings::of(&dossier, manager, days).fate == Some(Fate::Untouched);
+        is_untouched(self.days) && is_untouched(&(*self.days.start()..=today))
     }
 }
 
@@ -244,20 +244,21 @@ impl Several for MovingOn<'_> {
     const KIND: Kind = Kind::Move;
     const DEED: Deed = Deed::Moved;
 
-    fn question(&self, count: usize) -> String {
-        format!("Move {count} dossiers?")
-    }
-
     fn choose(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<several::Chosen<()>> {
-        let scan = shelves.scan(&desk.manager, |place| place.is_open_on(desk.today))?;
-        let left = scan
-            .found
-            .into_iter()
-            .filter(|found| self.is_left(found, desk));
+        let (manager, today) = (&desk.manager, desk.today);
+        let searched = shelves.search(
+            manager,
+            |place| place.is_open_on(today),
+            |_| true,
+            |found| {
+                let is_left = self.is_left(found, manager, today);
+                is_left.then(|| Pick::of(found, ()))
+            },
+        )?;
         let mut chosen = several::Chosen {
-            taken: left.map(|found| (found, ())).collect(),
+            taken: searched.taken,
             remarks: Vec::new(),
-            unreadable: scan.unreadable,
+            unreadable: searched.unreadable,
         };
         if chosen.taken.is_empty() {
             chosen.remarks.push(Remark::AllTouched);

@@ -6,16 +6,18 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
+use super::binders::misfiled;
 use super::desk::Desk;
 use super::list::number;
-use super::several::Chosen;
+
+use super::several::{Chosen, Pick};
 use crate::binder::room::Room;
 use crate::binder::{Calendar, Changes, Entry, Landing, Month, Movable, Place, load};
-use crate::store::{Found, Scan, Shelves};
+use crate::store::{Found, Shelves};
 
 /// How far dossiers may go, and how many.
 #[derive(Args, Clone, Copy, Debug)]
-pub(super) struct Reach {
+pub(super) struct Bounds {
     /// Over so many working days at most
     #[arg(long, value_name = "DAYS", value_parser = number, allow_hyphen_values = true)]
     over: Option<usize>,
@@ -24,7 +26,7 @@ pub(super) struct Reach {
     limit: Option<usize>,
 }
 
-impl Reach {
+impl Bounds {
     /// How many working days there are to choose from, if that was said.
     pub(super) fn over(self) -> Option<usize> {
         self.over
@@ -129,41 +131,55 @@ impl<'a> Rooms<'a> {
         failed.map_or(Ok(rooms), Err)
     }
 
-    /// The manager's dossiers that stand behind the places that are `wanted`.
+    /// The manager's dossiers that stand behind the places that are `wanted`, and what decides
+    /// whether each of them may move, and where to.
     pub(super) fn behind<T>(
         &self,
-        wanted: impl Fn(Place) -> bool,
+        wanted: impl Fn(Place) -> bool + Sync,
         chosen: &mut Chosen<T>,
-    ) -> Result<Vec<Found>> {
-        let manager = &self.desk.manager;
-        let mut scan: Scan = self.shelves.scan(manager, &wanted)?;
-        let binders = std::slice::from_ref(manager);
-        let remarks = self.desk.remarks_on_owners(binders, &scan);
-        chosen.remarks.extend(remarks);
-        chosen.unreadable.append(&mut scan.unreadable);
-        scan.found.retain(|found| {
-            let dossier = &found.dossier;
-            wanted(dossier.place()) && dossier.manager() == manager
-        });
-        Ok(scan.found)
-    }
-
-    /// What decides whether each of these may move, and where to.
-    pub(super) fn movable(&self, there: &[Found]) -> Vec<Movable> {
-        let of = |found: &Found| {
-            Movable::of(found.slug(), &found.dossier, self.desk.today, &self.stages)
-        };
-        there.iter().map(of).collect()
+    ) -> Result<(Vec<Pick<()>>, Vec<Movable>)> {
+        let (manager, today, stages) = (&self.desk.manager, self.desk.today, &self.stages);
+        let searched = self.shelves.search(
+            manager,
+            &wanted,
+            |_| true,
+            |found| {
+                let dossier = &found.dossier;
+                if dossier.manager() != manager {
+                    return Some(Err(dossier.manager().to_owned()));
+                }
+                wanted(dossier.place()).then(|| {
+                    let movable = Movable::of(found.slug(), dossier, today, stages);
+                    Ok((Pick::of(found, ()), movable))
+                })
+            },
+        )?;
+        let (mut there, mut movable, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for one in searched.taken {
+            match one {
+                Ok((pick, one)) => {
+                    there.push(pick);
+                    movable.push(one);
+                }
+                Err(owner) => others.push(owner),
+            }
+        }
+        let others = others
+            .iter()
+            .map(|owner| (manager.as_str(), owner.as_str()));
+        chosen.remarks.extend(misfiled(others));
+        chosen.unreadable.extend(searched.unreadable);
+        Ok((there, movable))
     }
 }
 
 /// Those that move, each with its new day, in the order of `moved`.
 pub(super) fn taken(
-    there: Vec<Found>,
+    there: Vec<Pick<()>>,
     moved: Vec<(usize, NaiveDate)>,
-) -> impl Iterator<Item = (Found, NaiveDate)> {
-    let mut there: Vec<Option<Found>> = there.into_iter().map(Some).collect();
-    let take = move |(number, day): (usize, NaiveDate)| Some((there[number].take()?, day));
+) -> impl Iterator<Item = Pick<NaiveDate>> {
+    let mut there: Vec<Option<Pick<()>>> = there.into_iter().map(Some).collect();
+    let take = move |(number, day): (usize, NaiveDate)| Some(there[number].take()?.with(day));
     moved.into_iter().filter_map(take)
 }
 

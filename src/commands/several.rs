@@ -11,7 +11,7 @@ use super::aftermath::Outline;
 use super::answer::{Deed, Remark, Reply};
 use super::desk::{Desk, UNASKED};
 use crate::binder::{Entry, Kind};
-use crate::store::{BadFile, Change, Found, Shelves};
+use crate::store::{BadFile, Change, Found, Shelves, Spot};
 
 /// What a person says beforehand to many dossiers changing at once.
 #[derive(Args, Debug, Default)]
@@ -24,19 +24,29 @@ pub(super) struct Consent {
     pub(super) yes: bool,
 }
 
+/// A dossier that is to be changed: of however many there are, no more than this is kept.
+#[derive(Debug)]
+pub(super) struct Pick<T> {
+    id: Uuid,
+    name: String,
+    is_agreed: bool,
+    spots: Vec<Spot>,
+    /// What the change needs to know of it.
+    each: T,
+}
+
 /// The dossiers that are to be changed, and what is to be said beside.
 #[derive(Default)]
 pub(super) struct Chosen<T> {
-    /// Each with what the change needs to know of it.
-    pub(super) taken: Vec<(Found, T)>,
+    pub(super) taken: Vec<Pick<T>>,
     pub(super) remarks: Vec<Remark>,
     pub(super) unreadable: Vec<BadFile>,
 }
 
 /// A change of several dossiers.
-pub(super) trait Several {
+pub(super) trait Several: Sync {
     /// What it needs to know of each, such as its new day.
-    type Each: Default;
+    type Each: Default + Sync;
 
     /// The word for it in the log.
     const TITLE: &'static str;
@@ -46,7 +56,9 @@ pub(super) trait Several {
     const DEED: Deed;
 
     /// What a person is asked before so many change.
-    fn question(&self, count: usize) -> String;
+    fn question(&self, count: usize) -> String {
+        format!("Move {count} dossiers?")
+    }
 
     /// How many there can be, as far as that is known before any is looked for.
     fn at_most(&self) -> usize {
@@ -74,27 +86,30 @@ impl Consent {
     /// or written.
     pub(super) fn carry_out<S: Several>(&self, several: &S, desk: &Desk<'_>) -> Result<Reply> {
         if self.dry_run {
-            let reply = tried(several, looked_at(several, desk)?, desk)?;
+            let reply = match desk.store.look()? {
+                Some(look) => tried(several, &look, several.choose(&look, desk)?, desk)?,
+                None => desk.answer_dry(S::DEED, Vec::new())?,
+            };
             return Ok(reply.remarking([Remark::DryRun]));
         }
         let allowed = self.allowed(several, desk)?;
-        let (written, remarks, unreadable) = desk.change(S::TITLE, |change| {
+        let (outlines, remarks, unreadable) = desk.change(S::TITLE, |change| {
             let mut chosen = several.choose(change, desk)?;
             if let Some(allowed) = &allowed {
-                chosen
-                    .taken
-                    .retain(|(found, _)| allowed.contains(&found.dossier.id()));
+                chosen.taken.retain(|pick| allowed.contains(&pick.id));
             }
             several.set(change);
-            let mut written = Vec::with_capacity(chosen.taken.len());
-            for (found, each) in chosen.taken {
-                let entry = several.entry(change.entry(S::KIND), &found, &each);
-                written.push(change.put(found, entry));
-            }
-            Ok((written, chosen.remarks, chosen.unreadable))
+            let (spots, each) = chosen.spots_and_each();
+            let entry = change.entry(S::KIND);
+            let outlines = change.put_each(
+                &spots,
+                |number, found| several.entry(entry.clone(), found, &each[number]),
+                Outline::relayed,
+            )?;
+            Ok((outlines, chosen.remarks, chosen.unreadable))
         })?;
-        let reopened = written.iter().filter_map(Remark::if_was_closed);
-        let reply = desk.answer(S::DEED, &written).remarking(remarks);
+        let reopened = reopened(&outlines);
+        let reply = desk.answer_many(S::DEED, outlines).remarking(remarks);
         Ok(reply.remarking(reopened).missing(unreadable))
     }
 
@@ -104,10 +119,13 @@ impl Consent {
         if self.yes || several.at_most() <= UNASKED {
             return Ok(None);
         }
-        let chosen = looked_at(several, desk)?;
+        let Some(look) = desk.store.look()? else {
+            return Ok(Some(HashSet::new()));
+        };
+        let chosen = several.choose(&look, desk)?;
         let (ids, count) = (chosen.ids(), chosen.taken.len());
         if count > UNASKED && desk.person.is_there() {
-            let plan = tried(several, chosen, desk)?;
+            let plan = tried(several, &look, chosen, desk)?;
             desk.person.show(&plan, desk.today)?;
         }
         desk.agree(&several.question(count), count, false)?;
@@ -115,40 +133,88 @@ impl Consent {
     }
 }
 
-impl<T> Chosen<T> {
-    fn ids(&self) -> HashSet<Uuid> {
-        let ids = self.taken.iter().map(|(found, _)| found.dossier.id());
-        ids.collect()
+impl<T> Pick<T> {
+    pub(super) fn of(found: &Found, each: T) -> Self {
+        Self {
+            id: found.dossier.id(),
+            name: found.dossier.name().to_owned(),
+            is_agreed: found.dossier.is_agreed(),
+            spots: found.spots.clone(),
+            each,
+        }
     }
 
-    /// Whether this client is among them already.
-    pub(super) fn has(&self, found: &Found) -> bool {
-        let id = found.dossier.id();
-        let mut known = self.taken.iter();
-        known.any(|(known, _)| known.dossier.id() == id)
+    /// The same dossier, of which something else is known.
+    pub(super) fn with<U>(self, each: U) -> Pick<U> {
+        Pick {
+            id: self.id,
+            name: self.name,
+            is_agreed: self.is_agreed,
+            spots: self.spots,
+            each,
+        }
     }
 }
 
-/// The dossiers that are meant, without the lock of a change.
-fn looked_at<S: Several>(several: &S, desk: &Desk<'_>) -> Result<Chosen<S::Each>> {
-    match desk.store.look()? {
-        Some(look) => several.choose(&look, desk),
-        None => Ok(Chosen::default()),
+impl<T> Chosen<T> {
+    fn ids(&self) -> HashSet<Uuid> {
+        self.taken.iter().map(|pick| pick.id).collect()
+    }
+
+    /// Takes a client who was named, once.
+    pub(super) fn take(&mut self, found: &Found, each: T) -> bool {
+        let id = found.dossier.id();
+        let is_new = self.taken.iter().all(|known| known.id != id);
+        if is_new {
+            self.taken.push(Pick::of(found, each));
+        }
+        is_new
+    }
+
+    /// An agreed date of one client moves with a remark; of several they stay, unless they are
+    /// wanted too.
+    pub(super) fn regard_agreed(&mut self, is_one: bool, agreed_too: bool) {
+        let agreed = self.taken.iter().filter(|pick| pick.is_agreed);
+        let names: Vec<String> = agreed.map(|pick| pick.name.clone()).collect();
+        if names.is_empty() {
+            return;
+        }
+        if is_one || agreed_too {
+            self.remarks.push(Remark::AgreedMoved { names });
+        } else {
+            self.taken.retain(|pick| !pick.is_agreed);
+            self.remarks.push(Remark::AgreedStay { names });
+        }
+    }
+
+    /// Takes out where the dossiers stand, and what is known of each.
+    fn spots_and_each(&mut self) -> (Vec<Vec<Spot>>, Vec<T>) {
+        let taken = self.taken.drain(..);
+        taken.map(|pick| (pick.spots, pick.each)).unzip()
     }
 }
 
 /// What would be said if it were done.
-fn tried<S: Several>(several: &S, chosen: Chosen<S::Each>, desk: &Desk<'_>) -> Result<Reply> {
-    let try_one = |(found, each): (Found, S::Each)| {
-        let entry = Entry::new("", (desk.clock)(), &desk.manager, S::KIND);
-        let written = found.with(several.entry(entry, &found, &each));
-        (found.spots, Outline::from(&written))
-    };
-    let tried: Vec<_> = chosen.taken.into_iter().map(try_one).collect();
-    let reopened = tried.iter();
-    let reopened: Vec<Remark> = reopened
-        .filter_map(|(_, outline)| outline.remark_if_reopened())
-        .collect();
+fn tried<S: Several>(
+    several: &S,
+    shelves: &Shelves,
+    mut chosen: Chosen<S::Each>,
+    desk: &Desk<'_>,
+) -> Result<Reply> {
+    let (spots, each) = chosen.spots_and_each();
+    let entry = Entry::new("", (desk.clock)(), &desk.manager, S::KIND);
+    let outlines = shelves.each(&spots, |number, found| {
+        let entry = several.entry(entry.clone(), &found, &each[number]);
+        Ok(Outline::from(&found.with(entry)))
+    })?;
+    let reopened = reopened(&outlines);
+    let tried = spots.into_iter().zip(outlines).collect();
     let reply = desk.answer_dry(S::DEED, tried)?.remarking(chosen.remarks);
     Ok(reply.remarking(reopened).missing(chosen.unreadable))
+}
+
+/// Remarks on those who were closed before the change, and are not after it.
+fn reopened(outlines: &[Outline]) -> Vec<Remark> {
+    let outlines = outlines.iter();
+    outlines.filter_map(Outline::remark_if_reopened).collect()
 }

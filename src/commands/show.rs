@@ -36,7 +36,7 @@ impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let (found, beside) = desk.find(&self.client)?;
         let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
-        line.reach = desk.reach(found.dossier.fields());
+        line.callable = desk.callable(found.dossier.fields());
         let shown = Shown {
             line,
             dossier: found.dossier,

@@ -5,33 +5,34 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::answer::{Deed, Remark, Reply};
+use super::dates::day_to_come;
 use super::desk::Desk;
-use super::rooms::{self, Reach, RoomRemark, Rooms, Stays};
+use super::rooms::{self, Bounds, RoomRemark, Rooms, Stays};
 use super::several::{Chosen, Consent, Several};
-use crate::binder::{ChangeRefusal, Entry, Kind, Movable, Place, Refusal, When, load, room};
+use crate::binder::{ChangeRefusal, Entry, Kind, Movable, load, room};
 use crate::store::{Found, Shelves};
 
 /// Bring a day that is too full down to what can be done.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Planned dossiers move to the next working days that have room, as many of them as are needed, the
-least urgent dossiers first. Agreed ones stay, and nobody moves past the day by which something was
+Planned dossiers move to the next working days that have room, as many of them as are needed, the \
+least urgent dossiers first. Agreed ones stay, and nobody moves past the day by which something was \
 promised. What is late counts for today.
 
-Most urgent is what is late, the longer the more; then who has a time of day; then to whom something
-is promised, the sooner the more; then meetings, visits and letters, before repeat calls, before new
+Most urgent is what is late, the longer the more; then who has a time of day; then to whom something \
+is promised, the sooner the more; then meetings, visits and letters, before repeat calls, before new \
 calls; then the later stage; then with whom nobody was in contact for longest.
 
 Examples:
-  tickler spread --dry-run            what would leave today, and where to
+  tickler spread --dry-run     what would leave today, and where to
   tickler spread
-  tickler spread fri --over 3         to the three working days after Friday at most
-  tickler spread --limit 5            the five that can wait longest at most")]
+  tickler spread fri --over 3  to the three working days after Friday at most
+  tickler spread --limit 5     the five that can wait longest at most")]
 pub struct Spread {
     /// The day: today unless said; fri, 2024-07-05
     date: Option<String>,
     #[command(flatten)]
-    reach: Reach,
+    bounds: Bounds,
     #[command(flatten)]
     consent: Consent,
 }
@@ -39,38 +40,21 @@ pub struct Spread {
 /// A day, and how it is brought down.
 struct Relief {
     day: NaiveDate,
-    reach: Reach,
+    bounds: Bounds,
 }
 
 impl Spread {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let date = self.date.as_deref();
-        let day = date.map_or(Ok(desk.today), |date| day_to_come(date, desk))?;
+        let passed = |understood| ChangeRefusal::PassedDay { understood }.into();
+        let day = date.map_or(Ok(desk.today), |date| day_to_come(date, desk, passed))?;
         if !desk.store.is_there()? {
             return Ok(rooms::nothing_there());
         }
         let on_binder = desk.remarks_on_binder()?;
-        let reach = self.reach;
-        let reply = self.consent.carry_out(&Relief { day, reach }, desk)?;
+        let bounds = self.bounds;
+        let reply = self.consent.carry_out(&Relief { day, bounds }, desk)?;
         Ok(reply.remarking(on_binder))
-    }
-}
-
-/// A day from today on, as it is typed.
-fn day_to_come(text: &str, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
-    let landing = When::parse(text)?.on(desk.today, &desk.calendar());
-    let landing = landing.map_err(|refusal| match refusal {
-        Refusal::PassedDate { .. } => {
-            let understood = refusal.to_string();
-            ChangeRefusal::PassedDay { understood }.into()
-        }
-        other => other,
-    })?;
-    match (landing.place, landing.time) {
-        (Place::Day(day), None) => Ok(day),
-        _ => Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }),
     }
 }
 
@@ -80,12 +64,9 @@ impl Several for Relief {
     const KIND: Kind = Kind::Move;
     const DEED: Deed = Deed::Moved;
 
-    fn question(&self, count: usize) -> String {
-        format!("Move {count} dossiers?")
-    }
-
     fn choose(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<Chosen<NaiveDate>> {
         let mut chosen = Chosen::default();
+        let today = desk.today;
         let rooms = Rooms::new(desk, shelves);
         let (date, load, capacity) = (self.day, rooms.load(self.day)?, rooms.capacity);
         let Some(excess) = load.checked_sub(capacity).filter(|excess| *excess > 0) else {
@@ -98,12 +79,11 @@ impl Several for Relief {
             chosen.remarks.push(Remark::Room(remark));
             return Ok(chosen);
         };
-        let there = rooms.behind(|place| place.counts_on(date, desk.today), &mut chosen)?;
-        let most = excess.min(self.reach.limit());
-        let over = self.reach.over().unwrap_or(usize::MAX);
+        let (there, movable) = rooms.behind(|place| place.counts_on(date, today), &mut chosen)?;
+        let most = excess.min(self.bounds.limit());
+        let over = self.bounds.over().unwrap_or(usize::MAX);
         let days = load::after(date, &rooms.calendar).take(over);
         let days = rooms.of(days, most, |_| 0)?;
-        let movable = rooms.movable(&there);
         let all: Vec<&Movable> = movable.iter().collect();
         let moved = room::relieved(&all, most, &days);
         if moved.len() < excess {
@@ -128,7 +108,7 @@ impl Several for Relief {
 impl Relief {
     /// Why no more than so many leave the day.
     fn why(&self, moved: usize, there: &[&Movable], rooms: &Rooms<'_>) -> Stays {
-        if moved == self.reach.limit() {
+        if moved == self.bounds.limit() {
             return Stays::Limited;
         }
         let next = load::after(self.day, &rooms.calendar).next();
@@ -137,7 +117,7 @@ impl Relief {
             !one.agreed && next.is_none_or(|next| until.is_none_or(|until| next <= until))
         };
         if there.iter().filter(may_move).count() > moved {
-            Stays::NoRoom(self.reach.over())
+            Stays::NoRoom(self.bounds.over())
         } else {
             Stays::Held
         }

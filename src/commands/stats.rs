@@ -24,7 +24,7 @@ pub struct Counted {
 const EXAMPLES: &str = "Examples:
   tickler stats
   tickler stats --since jan --by month
-  tickler stats --since \"1 jun\" --until \"14 jun\" --by source
+  tickler stats --since may --until may --by source
   tickler stats --all --by week --csv > weeks.csv";
 
 /// How wide definitions are told.
@@ -34,14 +34,14 @@ const WIDTH: usize = 78;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES, after_long_help = definitions())]
 pub struct Stats {
-    /// From this day or month on: mon, "3 jun", jan, 2024-06-03. Else it is 30 days, with --by week
-    /// or month 12 of these
+    /// From this day or month on: mon, "3 jun", jan, 2024-06-03 (without it: 30 days, with --by week
+    /// or month 12 of these)
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
     /// Up to this day, or the end of this month; else up to today
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
-    /// A row for each: by the stage, the kind and the manager of then, and the source of now
+    /// A row for each; the stage, the kind and the manager are those of then, the source is that of now
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(By::ALL.map(By::name)))]
     by: Option<String>,
     /// Every binder, with the manager in the row

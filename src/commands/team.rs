@@ -24,10 +24,11 @@ pub struct WholeTeam {
 }
 
 /// Every manager: dossiers, overdue, today, the next five working days as bars.
-///
-/// The mark in a bar is what the manager can do in a day. What is overdue is carried over to today.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(after_help = "\
+The mark in a bar is what the manager can do in a day. What is overdue is carried over to today.
+
+Examples:
   tickler team
   tickler team --contacts
   tickler team --given

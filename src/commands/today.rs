@@ -126,7 +126,7 @@ impl Today {
         let moment = || desk.moment(seen.today, time);
         let mut remarks = desk.mark_callable(lines, &scan.found, moment);
         if self.callable {
-            lines.sort_by_key(|line| call_times::rank(line.reach));
+            lines.sort_by_key(|line| call_times::rank(line.callable));
             remarks.extend(desk.none_callable(lines, seen.today, time));
         }
         (agenda, remarks)

@@ -23,10 +23,11 @@ pub struct Days {
 }
 
 /// The coming five working days with who stands behind each.
-///
-/// What is overdue is carried over to today.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
+#[command(after_help = "\
+What is overdue is carried over to today.
+
+Examples:
   tickler week
   tickler week mon
   tickler week 2024-07-01")]

@@ -126,7 +126,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
                 due(one),
                 line::client_and_position(one),
                 line::manager(one, of_all),
-                line::phone(one).over(line::reach(one, paper)),
+                line::phone(one).over(line::callable(one, paper)),
                 line::last(one.last.as_ref(), paper, text),
                 Cell::new(line::next(one, text)),
             ]);
@@ -148,7 +148,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
             due(one),
             line::client_and_position(one)
                 .over(line::phone(one))
-                .over(line::reach(one, paper)),
+                .over(line::callable(one, paper)),
             line::manager(one, of_all),
             if next.is_empty() {
                 last

@@ -142,16 +142,16 @@ pub(super) fn next(line: &Line, width: usize) -> String {
 
 /// Whether the client can be called: `● now, until 12:00`, `○ from Mon 09:00`; nothing where that
 /// isn't known.
-pub(super) fn reach(line: &Line, paper: Paper) -> Cell {
-    let Some(reach) = line.reach else {
+pub(super) fn callable(line: &Line, paper: Paper) -> Cell {
+    let Some(callable) = line.callable else {
         return Cell::default();
     };
-    let until = reach.until.map(|until| {
+    let until = callable.until.map(|until| {
         let day = until.date_naive();
         let day = (day != paper.today).then(|| day.format("%a ").to_string());
         format!("{}{}", day.unwrap_or_default(), clock(until.time()))
     });
-    match (reach.is_open, until) {
+    match (callable.is_open, until) {
         (true, Some(until)) => Cell::new(format!("● now, until {until}")),
         (true, None) => Cell::new("● now, at any time"),
         (false, Some(from)) => Cell::new(format!("○ from {from}")).styled(style::MUTED),

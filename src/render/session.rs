@@ -196,23 +196,25 @@ impl Bottom {
 
 /// `r reached  a no answer  …`, in as many lines as that takes.
 fn keys(keys: &[Key], columns: usize) -> Vec<String> {
-    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut lines: Vec<Vec<Span>> = Vec::new();
     let mut width = 0;
     for key in keys {
         let (letter, label) = (key.letter().to_string(), format!(" {key}"));
         let needed = 1 + label.len();
-        let gap = if width > 0 { 2 } else { 0 };
-        if width > 0 && width + gap + needed > columns {
-            lines.push(Vec::new());
-            width = 0;
-        }
-        let line = lines.last_mut().into_iter();
-        let gap = if width > 0 { "  " } else { "" };
-        width += gap.len() + needed;
-        for line in line {
-            line.push(Span::new(gap, style::PLAIN));
-            line.push(Span::new(letter.as_str(), style::HEADING));
-            line.push(Span::new(label.as_str(), style::PLAIN));
+        let key = [
+            Span::new(letter.as_str(), style::HEADING),
+            Span::new(label.as_str(), style::PLAIN),
+        ];
+        match lines.last_mut() {
+            Some(line) if width + 2 + needed <= columns => {
+                line.push(Span::new("  ", style::PLAIN));
+                line.extend(key);
+                width += 2 + needed;
+            }
+            _ => {
+                lines.push(key.into());
+                width = needed;
+            }
         }
     }
     lines.iter().map(|line| style::join(line)).collect()

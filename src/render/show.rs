@@ -133,8 +133,8 @@ fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str
             }
             _ if is_of_one_line(key) => rows.push((label(key), in_lines(value).into())),
             _ if key == "hours" => {
-                let reach = line::reach(&shown.line, paper);
-                rows.push((label(key), Cell::new(plain(value)).over(reach)));
+                let callable = line::callable(&shown.line, paper);
+                rows.push((label(key), Cell::new(plain(value)).over(callable)));
             }
             _ => rows.push((label(key), plain(value).into())),
         }

@@ -18,10 +18,11 @@ pub(super) fn text(worked: &Worked, paper: Paper) -> String {
     }
     let mut table = Table::new(&["", "", ""]).right(1);
     for fate in Fate::ALL.into_iter().filter(|fate| *fate != Fate::Left) {
-        let names: Vec<String> = worked.names(fate).map(str::to_owned).collect();
+        let names: Vec<&str> = worked.of(fate).map(|line| line.name.as_str()).collect();
         if !names.is_empty() {
+            let count = Cell::new(names.len().to_string());
             let names = Cell::of_one_line(names.join(", "));
-            table.row([name(fate).into(), names_count(worked, fate), names]);
+            table.row([Cell::new(name(fate)), count, names]);
         }
     }
     let left = match worked.left {
@@ -30,10 +31,6 @@ pub(super) fn text(worked: &Worked, paper: Paper) -> String {
     };
     let heading = Cell::new(format!("{date}  {manager}  {left}")).styled(style::HEADING);
     paragraph(heading, paper.width) + &table.to_string(paper.width)
-}
-
-fn names_count(worked: &Worked, fate: Fate) -> Cell {
-    Cell::new(worked.names(fate).count().to_string())
 }
 
 fn name(fate: Fate) -> &'static str {
@@ -47,13 +44,7 @@ fn name(fate: Fate) -> &'static str {
 }
 
 pub(super) fn json(worked: &Worked) -> Value {
-    let clients = |fate| {
-        let clients = worked
-            .clients
-            .iter()
-            .filter(move |(_, became)| *became == fate);
-        clients.map(|(line, _)| line).collect::<Vec<_>>()
-    };
+    let clients = |fate| worked.of(fate).collect::<Vec<_>>();
     json!({
         "date": worked.date, "manager": worked.manager,
         "reached": clients(Fate::Reached), "not_reached": clients(Fate::NotReached),

@@ -252,7 +252,7 @@ impl Change {
         }
         self.of = Some(taken.of.clone());
         let entry = self.entry(Kind::Undo).with("of", taken.of.as_str());
-        self.put_few_or_each(&taken.found, |_, _| entry.clone(), take)
+        self.put_each(&taken.found, |_, _| entry.clone(), take)
     }
 
     /// The settings, to be changed.

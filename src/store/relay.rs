@@ -138,27 +138,24 @@ impl Shelves {
 }
 
 impl Change {
-    /// Does the same as [`Change::put_each`] for a command that mostly changes few: those are written
-    /// as any others, one alone without a stage.
+    /// Writes these dossiers, each read again from the spots where it stands, with the entry that
+    /// `make` gives for it. What `take` makes of each goes through. Few are written as any others,
+    /// one alone without a stage.
     ///
     /// # Errors
-    /// As there.
-    pub fn put_few_or_each<T: Send>(
+    /// A file that can't be read, or a stage that can't be written. Then nothing was changed.
+    pub fn put_each<T: Send>(
         &mut self,
         all: &[Vec<Spot>],
         make: impl Fn(usize, &Found) -> Entry + Sync,
         take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
         if all.len() > HANDFUL {
-            return self.put_each(all, make, take);
+            return self.put_many(all, make, take);
         }
         let mut done = Vec::with_capacity(all.len());
-        for (number, found) in self
-            .shelves
-            .each(all, |_, found| Ok(found))?
-            .into_iter()
-            .enumerate()
-        {
+        let few = self.shelves.each(all, |_, found| Ok(found))?;
+        for (number, found) in few.into_iter().enumerate() {
             let entry = make(number, &found);
             let written = self.put(found, entry);
             let relay = Relay {
@@ -171,12 +168,8 @@ impl Change {
         Ok(done)
     }
 
-    /// Writes these dossiers, each read again from the spots where it stands, with the entry that
-    /// `make` gives for it. What `take` makes of each goes through.
-    ///
-    /// # Errors
-    /// A file that can't be read, or a stage that can't be written. Then nothing was changed.
-    pub fn put_each<T: Send>(
+    /// Puts these dossiers into the stage, each before the next ones are read.
+    fn put_many<T: Send>(
         &mut self,
         all: &[Vec<Spot>],
         make: impl Fn(usize, &Found) -> Entry + Sync,

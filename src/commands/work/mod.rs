@@ -25,17 +25,16 @@ use round::Round;
 
 /// One dossier after the other, with one key for each thing that can be done.
 #[derive(Args, Debug)]
-#[command(
-    after_help = "After a talk it asks what was said (an empty line ends it), and for the next date, in the words
-that --on takes; while you type it says which day that is, and how full. Each deed is written at
-once: leave at any moment, and start again with what is left. What is written is dated today,
+#[command(after_help = "\
+After a talk it asks what was said (an empty line ends it), and for the next date, in the words \
+that --on takes; while you type it says which day that is, and how full. Each deed is written at \
+once: leave at any moment, and start again with what is left. What is written is dated today, \
 whichever day's dossiers are gone through.
 
 Examples:
   tickler work
   tickler work --new
-  tickler work fri --tag wholesale"
-)]
+  tickler work fri --tag wholesale")]
 pub struct Work {
     /// Another day whose dossiers are to be gone through: fri, 2024-07-05
     date: Option<String>,
@@ -63,13 +62,11 @@ pub struct Worked {
 }
 
 impl Worked {
-    /// The names of the clients of whom this became.
-    pub fn names(&self, fate: Fate) -> impl Iterator<Item = &str> {
-        let clients = self
-            .clients
-            .iter()
-            .filter(move |(_, became)| *became == fate);
-        clients.map(|(line, _)| line.name.as_str())
+    /// The clients of whom this became.
+    pub fn of(&self, fate: Fate) -> impl Iterator<Item = &Line> {
+        let clients = self.clients.iter();
+        let clients = clients.filter(move |(_, became)| *became == fate);
+        clients.map(|(line, _)| line)
     }
 }
 

@@ -98,7 +98,7 @@ impl<'a> Round<'a> {
             return Ok(None);
         }
         let mut line = Line::of(slug, &dossier, self.desk.seen());
-        line.reach = self.desk.reach(dossier.fields());
+        line.callable = self.desk.callable(dossier.fields());
         Ok(Some(Shown {
             line,
             all: self.whole == Some(client),

@@ -1,0 +1,94 @@
+//! The examples in the help of each command work, in a binder that has whom they name.
+
+mod desk;
+
+use desk::Desk;
+
+/// What has to be done before an example that begins so.
+const BEFORE: [(&str, &str); 9] = [
+    ("tickler add", "rm -r binder"),
+    ("tickler config --manager ben --new", "rm -r binder"),
+    ("tickler deal jul", "tickler move sidorova --on jul"),
+    ("tickler file \"Olga", "tickler forget petrova --yes"),
+    (
+        "tickler handover anna --back",
+        "tickler handover anna --to ben --until 2024-07-01 --yes",
+    ),
+    (
+        "tickler note ivanov - <",
+        "echo 'What was said' > minutes.txt",
+    ),
+    ("tickler reopen", "tickler close ivanov --won"),
+    ("tickler undo", "tickler note ivanov 'Likes tea'"),
+    ("tickler undo --redo", "tickler undo"),
+];
+
+/// A binder that has whom the examples name, and what they are about.
+fn desk() -> Desk {
+    let lines = [
+        "tickler add 'Olga Petrova' --on 2024-06-20",
+        "tickler config --manager ben --new",
+        "tickler config --manager boris --new",
+        "tickler config --manager chen --new",
+        "tickler add 'Maria Sidorova' --on jun",
+        "tickler add 'Ivan Ivanov' --phone '+370 600 12345' --source fair --every 6w \
+         --on 2024-06-13",
+        "tickler note ivanov 'Late again' --kind complaint",
+        "tickler promise ivanov 'Send the estimate' --by fri",
+        "tickler --as boris note ivanov 'Ask for Vera' --for anna",
+    ];
+    // An editor in which nothing is changed.
+    Desk::after(&lines).with("EDITOR", "true")
+}
+
+/// The commands, as the help of the program lists them.
+fn commands(help: &str) -> Vec<&str> {
+    let (_, groups) = help.split_once("The day:").expect("groups");
+    let (groups, _) = groups.split_once("Everywhere:").expect("groups");
+    let rows = groups.lines().filter(|line| line.starts_with("  "));
+    rows.filter_map(|row| row.split_whitespace().next())
+        .collect()
+}
+
+/// The examples in the help of a command, without what is said beside them.
+fn examples(help: &str) -> Vec<&str> {
+    let lines = help
+        .lines()
+        .skip_while(|line| *line != "Examples:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    let examples = lines.map(|line| {
+        // One that is too long for the screen would go on in a line of its own.
+        assert!(line.starts_with("  tickler "), "{line}");
+        line.trim_start().split("  ").next().unwrap_or_default()
+    });
+    examples.collect()
+}
+
+#[test]
+fn each_example_in_the_help_of_each_command_works() {
+    let template = desk();
+    let help = template.answer("tickler --help");
+    for command in commands(&help) {
+        let help = template.answer(&format!("tickler {command} --help"));
+        let examples = examples(&help);
+        let shells = command == "completions";
+        assert!(shells || (2..=7).contains(&examples.len()), "{command}");
+        for example in examples {
+            let desk = Desk::new().with("EDITOR", "true");
+            let from = template.store();
+            desk.answer(&format!("cp -r '{}' binder", from.display()));
+            for (_, line) in BEFORE.iter().filter(|(of, _)| example.starts_with(of)) {
+                desk.answer(line);
+            }
+            let needs_a_person = command == "work" || example == "tickler forget ivan-ivanov";
+            let output = desk.output(example);
+            let expected = if needs_a_person { 4 } else { 0 };
+            assert_eq!(
+                output.status.code(),
+                Some(expected),
+                "{example}: {output:?}"
+            );
+        }
+    }
+}
