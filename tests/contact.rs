@@ -134,7 +134,7 @@ hint: a date is typed like fri or \"5 jul\"; in full it is year-month-day
 Next contact on: there is no \"31 jun\": June has 30 days
 hint: check the day, or name a month alone, such as jul
 Next contact on: \"yesterday\" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
-hint: say a day to come: --on 2024-07-05, or --on fri
+hint: say a day to come, such as 2024-07-05 or fri
 Next contact on: Filed Ivan Ivanov behind \"17\": Mon 2024-06-17, in 4 days (1 of 30)
 "
     );

@@ -274,15 +274,15 @@ fn dates_that_have_passed() {
     let ways_out = Desk::new().refuses(
         r#"$ tickler add Beta --on yesterday
 ! error: "yesterday" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
-! hint: say a day to come: --on 2024-07-05, or --on fri
+! hint: say a day to come, such as 2024-07-05 or fri
 (4)
 $ tickler add Beta --on '5 jun 2024'
 ! error: "5 jun 2024" is Wed 2024-06-05, and that has passed (today is Thu 2024-06-13)
-! hint: say a day to come: --on 2024-07-05, or --on fri
+! hint: say a day to come, such as 2024-07-05 or fri
 (4)
 $ tickler add Beta --on 'may 2024'
 ! error: "may 2024" is the month 2024-05, and that has passed (today is Thu 2024-06-13)
-! hint: say a day to come: --on 2024-07-05, or --on fri
+! hint: say a day to come, such as 2024-07-05 or fri
 (4)
 "#,
     );

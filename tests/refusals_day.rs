@@ -56,7 +56,7 @@ $ tickler review weak
 (2)
 $ tickler review --move yesterday
 ! error: "yesterday" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
-! hint: say a day to come: --on 2024-07-05, or --on fri
+! hint: say a day to come, such as 2024-07-05 or fri
 (4)
 $ tickler review --all --move fri
 ! error: the argument '--all' cannot be used with '--move <WHEN>'

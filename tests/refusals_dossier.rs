@@ -107,7 +107,7 @@ $ tickler move ivanov nobody --on fri
 (3)
 $ tickler move ivanov --on yesterday
 ! error: \"yesterday\" is Wed 2024-06-12, and that has passed (today is Thu 2024-06-13)
-! hint: say a day to come: --on 2024-07-05, or --on fri
+! hint: say a day to come, such as 2024-07-05 or fri
 (4)
 $ tickler move ivanov --on 'fri 9am' --at 14:30
 ! error: \"fri 9am\" has a time already, and --at \"14:30\" is another

@@ -22,7 +22,7 @@ impl Refusal {
             Refusal::PassedDate { today, .. } => {
                 // The 5th of next month: an example that has not passed, whenever it is read.
                 let example = Place::Day(next_fifth(*today));
-                format!("say a day to come: --on {example}, or --on fri")
+                format!("say a day to come, such as {example} or fri")
             }
             Refusal::DateAhead { .. } => {
                 "say a day that was: yesterday, or fri for the last Friday".to_owned()
@@ -241,7 +241,7 @@ mod tests {
                     today,
                 },
                 "\"5 jun 2024\" is Wed 2024-06-05, and that has passed (today is Thu 2024-06-13)",
-                "say a day to come: --on 2024-07-05, or --on fri",
+                "say a day to come, such as 2024-07-05 or fri",
             ),
             (
                 Refusal::PassedDate {
@@ -250,7 +250,7 @@ mod tests {
                     today,
                 },
                 "\"may 2024\" is the month 2024-05, and that has passed (today is Thu 2024-06-13)",
-                "say a day to come: --on 2024-07-05, or --on fri",
+                "say a day to come, such as 2024-07-05 or fri",
             ),
             (
                 Refusal::DateAhead {
