@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::course::{Before, Course, Said, Sets, Step, result};
 use crate::binder::place::YEARS;
-use crate::binder::{Kind, Moment, Outcome, Place, lookup};
+use crate::binder::{Kind, Outcome, Place, lookup, moment};
 
 /// A text, which is copied only if something in it is escaped.
 #[derive(Default, Deserialize)]
@@ -127,7 +127,7 @@ impl<'a> Line<'a> {
         if kind == Kind::Undo || self.when.is_some() || self.complaint == Some(true) {
             return None;
         }
-        let at = Moment::parse_from_rfc3339(&self.at.0).ok()?;
+        let at = moment::read(&self.at.0)?;
         let is_contact = matches!(kind, Kind::Contact(_));
         let outcome = self
             .outcome
