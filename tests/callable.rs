@@ -227,3 +227,28 @@ days without them behind not: tickler edit ada-late --hours \"9-17 not fri\"
         assert!(!said.contains('!'), "{said}");
     }
 }
+
+#[test]
+fn what_a_hand_wrote_and_cannot_be_read_is_found() {
+    let desk = Desk::after(&[
+        "tickler add Beta --hours 9-12 --zone Europe/Vilnius --every 6w --on 2024-06-14",
+    ]);
+    let path = "managers/anna/2024-06-14/beta.json";
+    let text = desk.read(path);
+    let text = text.replace("\"9-12\"", "\"after lunch\"");
+    let text = text.replace("\"Europe/Vilnius\"", "\"Middle-earth\"");
+    desk.write(path, text.replace("\"6w\"", "\"now and then\""));
+    let found = desk.json("tickler --json check; true");
+    let found = found["findings"].as_array().expect("findings");
+    let details: Vec<&str> = found
+        .iter()
+        .filter(|finding| finding["what"] == "calling")
+        .filter_map(|finding| finding["detail"].as_str())
+        .collect();
+    let expected = [
+        "every: now and then",
+        "hours: after lunch",
+        "zone: Middle-earth",
+    ];
+    assert_eq!(details, expected, "{found:?}");
+}

@@ -244,3 +244,48 @@ fn no_other_clients_file_is_written_over_however_many_folders_it_stands_among() 
     let after = desk.snapshot();
     assert!(before.iter().all(|file| after.contains(file)));
 }
+
+#[test]
+fn a_leave_is_taken_back_whatever_was_set_for_others_since() {
+    let desk = Desk::of_two_managers();
+    desk.answer("tickler handover anna --to ben --leaving --yes");
+    desk.answer("tickler --as ben config --manager ben capacity 5");
+    let said = desk.run("tickler undo --yes");
+    assert!(
+        said.contains("Taken back: handed over 5 dossiers"),
+        "{said}"
+    );
+    assert!(!said.contains("has left"), "{said}");
+    let settings: serde_json::Value =
+        serde_json::from_str(&desk.read("binder.json")).expect("settings");
+    assert_eq!(
+        settings["managers"],
+        serde_json::json!({ "ben": { "capacity": 5 } })
+    );
+    assert_eq!(desk.json("tickler today --json")["load"], 1);
+}
+
+#[test]
+fn a_dry_run_says_all_that_the_real_one_says() {
+    let desk = Desk::of_two_managers();
+    desk.write("managers/anna/someday/torn.json", "{");
+    for line in [
+        "handover anna --to ben --to chen --new --leaving --yes",
+        "assign lena --to dora --new",
+    ] {
+        let of = |line: &str| {
+            let mut answer: serde_json::Value =
+                serde_json::from_slice(&desk.output(&format!("tickler {line} --json")).stdout)
+                    .expect("the answer is JSON");
+            let remarks = answer["remarks"].as_array_mut().expect("a list");
+            remarks.retain(|remark| *remark != "a dry run: nothing was changed");
+            remarks.clone()
+        };
+        let tried = of(&format!("{line} --dry-run"));
+        assert!(tried.iter().any(|said| {
+            said.as_str()
+                .is_some_and(|said| said.contains("was opened"))
+        }));
+        assert_eq!(tried, of(line), "{line}");
+    }
+}

@@ -130,7 +130,7 @@ fn the_day_that_was_understood_is_always_repeated() {
             "No dossier fits behind Sun 2024-07-07, in 24 days.\n",
         ),
         ("list --place jul", "No dossier fits behind July.\n"),
-        ("list", "anna: 2 dossiers\n"),
+        ("list", "anna: 2 dossiers (1 new, 1 existing)\n"),
     ];
     for (command, said) in cases {
         let seen = desk.run(&format!("tickler {command}"));

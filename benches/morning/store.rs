@@ -26,7 +26,7 @@ pub(crate) const MANAGER: &str = "anna";
 pub(crate) const TODAY: &str = "2024-06-13";
 
 /// Counted up when what is generated changes, so that stores of an earlier run are made afresh.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// By how many days the dossiers that are due are late; the same whatever the size of the store.
 const LATE: [u64; 20] = [10, 9, 7, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -83,11 +83,13 @@ impl Generated {
         fs::write(&self.marker, VERSION.to_string()).expect("the marker is written");
     }
 
-    /// Empties the machine's own folder, but for the lock.
+    /// Empties the machine's own folder, but for the lock and the mark that the slips are made.
     pub(crate) fn forget_log(&self) {
         let own = self.path.join(".tickler");
         let _ = fs::remove_dir_all(&own);
         write(&own.join("lock"), b"");
+        // No dossier of the store needs a slip.
+        write(&own.join("slips"), b"");
     }
 
     fn make(&self) {

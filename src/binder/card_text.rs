@@ -3,7 +3,7 @@
 use super::hours::Hours;
 use super::lookup::checked_name;
 use super::zone::Zone;
-use super::{Cadence, Refusal};
+use super::{Cadence, Fields, Refusal};
 
 /// The keys of these texts.
 pub(super) const CHECKED: [&str; 4] = ["name", "hours", "zone", "every"];
@@ -22,6 +22,14 @@ pub(super) fn as_stored(key: &str, typed: &str) -> Result<String, Refusal> {
         "every" => Cadence::parse(typed)?.to_string(),
         _ => typed.to_owned(),
     })
+}
+
+/// The texts on a card that say how to call and can't be read, each with its key.
+pub fn not_understood(card: &Fields) -> impl Iterator<Item = (&'static str, &str)> {
+    let texts = ["hours", "zone", "every"]
+        .into_iter()
+        .filter_map(|key| Some((key, card.text(key)?)));
+    texts.filter(|(key, text)| !is_understood(key, text))
 }
 
 /// Whether the text that stands in the field `key` can be read: a hand may have written anything.

@@ -23,7 +23,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("The team", &["handover", "assign", "team"]),
     (
         "The store",
-        &["undo", "log", "check", "config", "completions"],
+        &["undo", "log", "check", "config", "completions", "man"],
     ),
 ];
 

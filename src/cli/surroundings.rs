@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 use serde_json::{Value, json};
 
 use super::user_config::UserConfig;
-use super::{Color, login};
+use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
 use crate::commands::{Desk, Origin, Person, SettingLine, User};
@@ -25,6 +25,8 @@ pub(super) struct Asked {
     pub(super) needs_manager: bool,
     /// Whether the command needs the store's settings.
     pub(super) needs_settings: bool,
+    /// Whether the answer is to have each dossier in full.
+    pub(super) in_full: bool,
 }
 
 /// The desk, and when to use colour.
@@ -114,9 +116,11 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         file,
         said,
         unknown: config.unknown,
+        manual: BaseDirs::new().map(|dirs| dirs.data_dir().join("man/man1")),
     };
     let desk = Desk {
         store,
+        manual: manual::pages,
         manager,
         manager_from,
         today,
@@ -127,6 +131,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         }),
         here,
         user,
+        in_full: asked.in_full,
         person,
     };
     Ok(Surroundings { desk, color })

@@ -114,6 +114,8 @@ pub enum Answer {
     Stats(Box<super::stats::Counted>),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
+    /// The manual, written.
+    Manual(super::man::Manual),
     /// A script for a shell.
     Script(super::completions::Script),
     /// A binder changed hands.

@@ -1,16 +1,13 @@
 //! `tickler assign`: single clients are given to a colleague, each behind the divider where it is.
 
-use std::collections::HashSet;
-
 use anyhow::Result;
 use clap::Args;
-use uuid::Uuid;
 
 use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
 use super::hands::{self, HandingRemark};
 use super::several::{Chosen, Consent, Several};
-use crate::binder::{Entry, HandingRefusal, Kind, Refusal};
+use crate::binder::{Entry, HandingRefusal, Head, Kind, Refusal};
 use crate::store::{Change, Found, Shelves};
 
 /// Give single clients to a colleague.
@@ -81,19 +78,22 @@ impl Several for Assign {
                 chosen.taken.push((found, ()));
             }
         }
+        if self.new {
+            let manager = self.to.clone();
+            let opened = HandingRemark::Opened { manager };
+            chosen.remarks.push(Remark::Handing(opened));
+        }
         Ok(chosen)
     }
 
     fn entry(&self, entry: Entry, found: &Found, (): &()) -> Entry {
-        hands::given(entry, &found.dossier, &self.to, None)
+        hands::given(entry, &Head::of(&found.dossier), &self.to, None)
     }
 
-    /// What is back with the one who lent it is lent no more; and one who is new gets a binder.
-    fn set(&self, change: &mut Change, ids: &HashSet<Uuid>) -> Option<Remark> {
-        change
-            .settings_mut()
-            .end_loans(&self.to, |id| ids.contains(&id));
-        let opened = self.new.then(|| hands::open_for(&self.to, change));
-        opened.map(Remark::Handing)
+    /// One who is new gets a binder.
+    fn set(&self, change: &mut Change) {
+        if self.new {
+            change.settings_mut().add_manager(&self.to);
+        }
     }
 }

@@ -36,7 +36,8 @@ impl Desk<'_> {
         let Some(look) = self.store.look()? else {
             return Ok(Default::default());
         };
-        let mut scan = look.scan_all(binders, wanted)?;
+        let mut scan = look.scan_all(binders, &wanted)?;
+        look.scan_slips_not_made(binders, &wanted, yearly, &mut scan)?;
         look.scan_yearly(binders, yearly, &mut scan)?;
         let (found, mut unreadable) = look.behind_slips(binders, &scan)?;
         scan.unreadable.append(&mut unreadable);

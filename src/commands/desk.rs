@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::answer::{Remark, Reply};
 use super::config::SettingLine;
 use super::hands::HandingRemark;
+use super::man::Page;
 use super::work::Screen;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
@@ -45,6 +46,8 @@ pub struct User {
     pub file: Option<PathBuf>,
     /// All of the user's settings, and `manager`, each with who said so.
     pub said: Vec<SettingLine>,
+    /// Where the user's own manual pages are; `None` where there is no home.
+    pub manual: Option<PathBuf>,
     /// Keys in the file that mean nothing.
     pub unknown: Vec<String>,
 }
@@ -137,8 +140,12 @@ pub struct Desk<'a> {
     pub now: Box<dyn Fn() -> Option<Moment>>,
     /// A day and time of day as the moment it was here, with the offset of that day.
     pub here: fn(NaiveDateTime) -> Moment,
+    /// The pages of the manual.
+    pub manual: fn() -> std::io::Result<Vec<Page>>,
     /// What the user has set.
     pub user: User,
+    /// The answer is for a program, which gets each dossier in full.
+    pub in_full: bool,
     /// The person.
     pub person: &'a dyn Person,
 }

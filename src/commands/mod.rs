@@ -31,6 +31,7 @@ mod hands;
 mod holidays;
 mod list;
 mod log;
+mod man;
 mod r#move;
 mod note;
 mod promise;
@@ -68,6 +69,7 @@ pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
+pub use man::{Manual, Page};
 pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
@@ -138,6 +140,8 @@ pub enum Command {
     Config(config::Config),
     /// A script for your shell, to complete commands, flags, dates and clients
     Completions(completions::Completions),
+    /// The manual pages, so that `man tickler-file` reads
+    Man(man::Man),
 }
 
 impl Command {
@@ -146,7 +150,9 @@ impl Command {
     #[must_use]
     pub fn needs_manager(&self) -> bool {
         match self {
-            Command::Config(_) | Command::Check(_) | Command::Completions(_) => false,
+            Command::Config(_) | Command::Check(_) | Command::Completions(_) | Command::Man(_) => {
+                false
+            }
             Command::Team(team) => team.needs_manager(),
             _ => true,
         }
@@ -155,7 +161,10 @@ impl Command {
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(self, Command::Check(_) | Command::Completions(_))
+        !matches!(
+            self,
+            Command::Check(_) | Command::Completions(_) | Command::Man(_)
+        )
     }
 
     /// Does what the command says.
@@ -192,6 +201,7 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
+            Command::Man(command) => command.run(desk),
         }?;
         let is_signed = match &reply.answer {
             Answer::Changed(changed) => !changed.lines.is_empty(),

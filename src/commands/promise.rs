@@ -62,6 +62,9 @@ pub enum PromiseRemark {
         /// How many are open still.
         open: usize,
     },
+    /// What was promised to clients who stand elsewhere is not seen, nor their occasions and word: in
+    /// this copy of the store no slips were made yet.
+    Unseen,
 }
 
 impl Promise {
@@ -103,7 +106,8 @@ fn list_of(client: &str, desk: &Desk<'_>) -> Result<Reply> {
 }
 
 fn make(client: &str, text: &str, by: Option<&str>, desk: &Desk<'_>) -> Result<Reply> {
-    let promised = Promised::parse(text, by, desk.today, &desk.calendar())?;
+    let calendar = dates::calendar_of(client, desk);
+    let promised = Promised::parse(text, by, desk.today, &calendar)?;
     let (written, beside) = desk.change_client("promise", client, |change, found| {
         let entry = change.entry(Kind::Note);
         let made = vec![promised.stored()];

@@ -62,10 +62,8 @@ pub(super) trait Several {
     /// The entry with what it changes in one dossier.
     fn entry(&self, entry: Entry, found: &Found, each: &Self::Each) -> Entry;
 
-    /// Changes the settings in the same piece, knowing which dossiers change.
-    fn set(&self, _change: &mut Change, _ids: &HashSet<Uuid>) -> Option<Remark> {
-        None
-    }
+    /// Changes the settings in the same piece.
+    fn set(&self, _change: &mut Change) {}
 }
 
 impl Consent {
@@ -87,7 +85,7 @@ impl Consent {
                     .taken
                     .retain(|(found, _)| allowed.contains(&found.dossier.id()));
             }
-            chosen.remarks.extend(several.set(change, &chosen.ids()));
+            several.set(change);
             let mut written = Vec::with_capacity(chosen.taken.len());
             for (found, each) in chosen.taken {
                 let entry = several.entry(change.entry(S::KIND), &found, &each);

@@ -9,6 +9,7 @@ use clap::Args;
 use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
+use super::promise::PromiseRemark;
 use super::show::Shown;
 use crate::binder::call_times;
 use crate::binder::occasion::{self, upcoming};
@@ -104,7 +105,10 @@ impl Today {
         let remarks = desk.remarks_on_owners(&binders, &scan);
         let loans = desk.remarks_on_loans(seen.today);
         let remarks = on_binder.into_iter().chain(remarks).chain(loans);
-        let remarks = remarks.chain(on_hours);
+        let on_slips = scan
+            .lacks_slips
+            .then_some(Remark::Promise(PromiseRemark::Unseen));
+        let remarks = remarks.chain(on_slips).chain(on_hours);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }

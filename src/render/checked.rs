@@ -71,6 +71,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Occasion { .. } => "occasion",
+        Trouble::Calling { .. } => "calling",
         Trouble::Journal { .. } => "journal",
         Trouble::Forgotten => "forgotten",
         Trouble::StaleSlip { .. } => "stale-slip",
@@ -161,6 +162,10 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Occasions that can't be read, so they never come up: in an editor write each like \
              \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
         }
+        Trouble::Calling { .. } => {
+            "Call hours, time zones and cadences that can't be read, so nothing goes by them: say \
+             them anew, as in tickler edit CLIENT --hours 9-12 --zone Europe/Vilnius --every 6w."
+        }
         Trouble::Journal { .. } => {
             "A change of many dossiers that can't be finished, so nothing can be changed here: \
              tickler check --repair sets it aside."
@@ -200,6 +205,7 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
         Trouble::OtherManager { manager } => format!("says {manager}"),
         Trouble::Occasion { text } => text.clone(),
+        Trouble::Calling { key, text } => format!("{key}: {text}"),
         Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
         Trouble::Link
         | Trouble::ManagerName

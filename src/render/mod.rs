@@ -20,6 +20,7 @@ mod json;
 mod line;
 mod list;
 mod log;
+mod manual;
 mod occasion;
 mod past;
 mod promise;
@@ -92,6 +93,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
+        Answer::Manual(manual) => manual::text(manual, paper),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

@@ -113,6 +113,11 @@ pub(super) fn remark(remark: &PromiseRemark, paper: Paper) -> String {
                 ),
             }
         }
+        PromiseRemark::Unseen => {
+            "promises, occasions and word from colleagues are not seen in this copy of the binder \
+             yet; to have them seen: tickler check --repair"
+                .to_owned()
+        }
         PromiseRemark::Kept { promise, open } => {
             let late = match promise.days_late(paper.today) {
                 0 => String::new(),

@@ -253,6 +253,18 @@ fn previewed(preview: &Preview, paper: Paper) -> Vec<String> {
             vec![Cell::new("fri, 5 jul 14:30, +2w, jul, someday").styled(style::MUTED)]
         }
         Preview::Refused(why) => vec![Cell::of_one_line(why).styled(style::MUTED)],
+        Preview::Promised { due: None, .. } => {
+            vec![Cell::new("without a date; to say one: …@fri, …@5 jul").styled(style::MUTED)]
+        }
+        Preview::Promised {
+            due: Some(due),
+            off,
+        } => {
+            let by = words::day_with_distance(*due, paper.today);
+            let off = off.iter().map(|one| Cell::new(remark::text(one, paper)));
+            let by = Cell::new(format!("→ promised by {by}"));
+            [by].into_iter().chain(off).collect()
+        }
         Preview::Lands {
             landing,
             agreed,

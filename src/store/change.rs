@@ -12,7 +12,8 @@ use uuid::Uuid;
 use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::journal;
-use super::log::{self, Logged, Record, Turn};
+use super::loans::Lending;
+use super::log::{self, Logged, Record};
 use super::open_folders::OpenFolders;
 use super::relay::{Relay, Relayed};
 use super::shelve::{Write, shelve};
@@ -21,6 +22,7 @@ use super::slip::{self, Pointers};
 use super::spot::{Found, Spot};
 use super::stage::clear_stage;
 use super::take_back::{TakenBack, Which};
+use super::turn::Turn;
 use super::written::Written;
 use super::{
     BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
@@ -102,7 +104,7 @@ impl Store {
         if was_cut_off {
             let _ = self.settings_since.set(settings.clone());
         }
-        Ok(Change {
+        let change = Change {
             shelves,
             machine,
             op: Uuid::now_v7(),
@@ -114,7 +116,9 @@ impl Store {
             settings_before: settings.clone(),
             settings,
             _lock: lock,
-        })
+        };
+        change.make_slips_once();
+        Ok(change)
     }
 }
 
@@ -256,12 +260,22 @@ impl Change {
         &mut self.settings
     }
 
+    /// Writes the settings, with nothing lent of the dossier of this id any more.
+    ///
+    /// # Errors
+    /// Settings that can't be written.
+    pub(super) fn forget_loans(&mut self, id: Uuid) -> Result<()> {
+        self.settings.note_loans(&[Lending::none(id, "")]);
+        if self.settings == self.settings_before {
+            return Ok(());
+        }
+        self.write(Some(self.settings.to_text()))
+    }
+
     /// Writes this command's line into the log, and flushes it.
     pub(super) fn log(&self, title: &str, dossiers: Vec<Logged>) -> Result<()> {
-        let settings = (self.settings != self.settings_before).then(|| Turn {
-            before: self.settings_before.stored().clone(),
-            after: self.settings.stored().clone(),
-        });
+        let (before, after) = (self.settings_before.said(), self.settings.said());
+        let settings = (after != before).then_some(Turn { before, after });
         let record = Record {
             op: self.op.to_string(),
             at: moment_text(self.at),
@@ -277,12 +291,16 @@ impl Change {
 
     /// Writes all that was put into the change.
     pub(super) fn store(mut self, title: &str) -> Result<()> {
-        let settings_changed = self.settings != self.settings_before;
         let mut open = OpenFolders::new(&self.shelves);
         for write in &mut self.writes {
             clear_the_way(&mut open, write)?;
         }
         self.clear_the_way_of_relayed()?;
+        let lendings = self.relayed.iter().map(|one| one.lending().clone());
+        let written = self.writes.iter().map(|write| Lending::of(&write.dossier));
+        let lendings: Vec<Lending> = lendings.chain(written).collect();
+        self.settings.note_loans(&lendings);
+        let settings_changed = self.settings != self.settings_before;
         if self.writes.is_empty() && self.relayed.is_empty() && !settings_changed {
             return Ok(());
         }

@@ -19,6 +19,7 @@ use super::slip_check::SlipsMet;
 use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
 use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
+use crate::binder::card_text::not_understood;
 use crate::binder::lookup::is_manager_name;
 use crate::binder::slip::{Behind, Slip, YEARLY};
 use crate::binder::{Dossier, Place, lookup};
@@ -32,6 +33,7 @@ struct Card {
     edited: Vec<String>,
     slips: Vec<Slip>,
     unreadable_occasions: Vec<String>,
+    unreadable_calling: Vec<(&'static str, String)>,
 }
 
 impl Card {
@@ -49,6 +51,9 @@ impl Card {
             edited,
             slips: dossier.slips(),
             unreadable_occasions: dossier.unreadable_occasions().map(str::to_owned).collect(),
+            unreadable_calling: not_understood(dossier.fields())
+                .map(|(key, text)| (key, text.to_owned()))
+                .collect(),
         }
     }
 }
@@ -333,6 +338,10 @@ impl Walk<'_> {
         for text in &first.unreadable_occasions {
             let text = text.clone();
             self.find(of.clone(), Trouble::Occasion { text });
+        }
+        for (key, text) in &first.unreadable_calling {
+            let (key, text) = (*key, text.clone());
+            self.find(of.clone(), Trouble::Calling { key, text });
         }
         if !first.edited.is_empty() {
             let fields = first.edited.clone();

@@ -125,6 +125,13 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// How a client is to be called can't be read: nothing goes by it.
+    Calling {
+        /// The field: `hours`, `zone` or `every`.
+        key: &'static str,
+        /// The text.
+        text: String,
+    },
     /// A change of many dossiers that was decided, and can't be finished from its journal.
     Journal {
         /// Why not.

@@ -43,13 +43,14 @@ impl Store {
     /// # Errors
     /// A store that can't be written. What was begun is then finished by `check --repair`.
     pub fn forget(&self, found: &Found, by: &str, at: Moment) -> Result<Erased> {
-        let change = self.begin(by, at)?;
+        let mut change = self.begin(by, at)?;
         let id = found.dossier.id();
         let root = change.root();
         let stone = format!("{}\n", moment_text(at));
         root.make_child(FORGOTTEN)
             .and_then(|stones| stones.replace(&id.to_string(), stone.as_bytes()))
             .with_context(|| format!("{} can't be written", root.path_of(FORGOTTEN).display()))?;
+        change.forget_loans(id)?;
         let erased = change.erase(&HashSet::from([id]))?;
         // When somebody was erased may be known, not who.
         change.log("forget", Vec::new())?;

@@ -5,11 +5,11 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::folder::{Folder, may_be_as_large};
 use super::spot::is_file_stem;
+use super::turn::Turn;
 use crate::binder::dossier::FORMAT;
 use crate::binder::lookup;
 
@@ -63,15 +63,6 @@ pub struct Logged {
     /// The format of its file before, if that was older than the one it is written in since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub older_format: Option<u64>,
-}
-
-/// Settings before and after a command.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Turn {
-    /// As they were.
-    pub before: Map<String, Value>,
-    /// As they became.
-    pub after: Map<String, Value>,
 }
 
 impl Record {

@@ -43,6 +43,13 @@ impl Settings {
         &self.stored
     }
 
+    /// What somebody has said: as they are stored, without what is derived from the dossiers.
+    pub(super) fn said(&self) -> Map<String, Value> {
+        let mut said = self.stored.clone();
+        said.shift_remove(LOANS);
+        said
+    }
+
     /// Puts one value as it was stored; `null` removes it.
     pub fn put_back(&mut self, key: &str, value: &Value) {
         if value.is_null() {
@@ -193,6 +200,14 @@ impl Settings {
     pub fn calendar(&self, manager: &str) -> Calendar {
         let week = stored_week(&self.value(manager, Setting::WorkWeek)).unwrap_or_default();
         Calendar::new(week, self.holidays(manager))
+    }
+
+    /// Whether `manager` has working days or days off that are not those of all.
+    #[must_use]
+    pub fn has_own_days(&self, manager: &str) -> bool {
+        let own = [Setting::WorkWeek, Setting::Holidays];
+        own.iter()
+            .any(|setting| self.personal(manager, *setting).is_some())
     }
 
     /// The days off of `manager`, besides those of every week: those of all, then the own ones.

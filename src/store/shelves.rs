@@ -264,7 +264,7 @@ pub(super) fn folder_behind(binder: &Folder, place: Place) -> Result<Option<Fold
 
 /// How many dossiers stand behind a place; `None` if it has no folder that can be opened. A scan
 /// names one that can't be; a change that is stored must not fail over its neighbours.
-fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
+pub(super) fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
     let folder = folder_behind(binder, place).unwrap_or_default();
     let count = folder.map(|folder| listed(folder.count_dossiers(), &folder));
     count.transpose()
@@ -278,7 +278,7 @@ pub(super) fn spots_in(
     fit: impl Fn(&str) -> bool,
 ) -> Result<Vec<Spot>> {
     let mut spots = Vec::new();
-    let listing = folder.list(|name, _| {
+    let listing = folder.list_once(|name, _| {
         spots.extend(slug_of(name).filter(|slug| fit(slug)).map(|slug| Spot {
             manager: manager.to_owned(),
             folder: place,

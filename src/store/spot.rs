@@ -89,6 +89,8 @@ pub struct Scan {
     pub unreadable: Vec<BadFile>,
     /// The slips in these folders.
     pub slips: BTreeSet<Pointer>,
+    /// There may be more of them: in this copy of the store none were made yet.
+    pub lacks_slips: bool,
 }
 
 /// Makes the copies of one dossier into one, at the place of the first.

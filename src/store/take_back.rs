@@ -10,11 +10,12 @@ use uuid::Uuid;
 
 use super::all_cores::on_all_cores;
 use super::folder::Folder;
-use super::log::{self, Logged, REDO, REPAIR, Record, Turn, UNDO};
+use super::log::{self, Logged, REDO, REPAIR, Record, UNDO};
 use super::open_folders::OpenFolders;
 use super::search::HANDFUL;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
+use super::turn::{Turn, TurnedBack};
 use crate::binder::{Dossier, Entry, Kind};
 
 /// From how many dossiers on they are looked up in one listing of the store, instead of one by one.
@@ -165,7 +166,7 @@ impl Shelves {
     /// before: the settings before the next such command, or those of now, are still the old ones.
     fn begun(&self, machine: &Folder) -> Result<Vec<Record>> {
         let mut records = log::read(machine)?;
-        let mut next = super::read_settings(self.root())?.stored().clone();
+        let mut next = super::read_settings(self.root())?.said();
         let mut was_begun = |record: &Record| {
             let Some(Turn { before, after }) = &record.settings else {
                 return true;
@@ -220,35 +221,16 @@ impl Shelves {
         let found = self.logged_dossiers(&record.dossiers, |found| {
             has_op(&found.dossier, &of).then(|| take(&record, &of, found))
         })?;
-        let (mut settings, mut settings_kept) = (Vec::new(), Vec::new());
-        if let Some(Turn { before, after }) = &record.settings {
-            let (from, to) = if again {
-                (before, after)
-            } else {
-                (after, before)
-            };
-            let now = super::read_settings(self.root())?;
-            let mut keys: Vec<&String> = from.keys().chain(to.keys()).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys
-                .into_iter()
-                .filter(|key| from.get(*key) != to.get(*key))
-            {
-                let value = to.get(key).cloned().unwrap_or_default();
-                match now.stored().get(key) {
-                    current if current == from.get(key) => settings.push((key.clone(), value)),
-                    current if current == to.get(key) => {}
-                    _ => settings_kept.push(key.clone()),
-                }
-            }
-        }
+        let TurnedBack { settings, kept } = match &record.settings {
+            Some(turn) => turn.back(super::read_settings(self.root())?.stored(), again),
+            None => TurnedBack::default(),
+        };
         Ok(TakenBack {
             record,
             of,
             found,
             settings,
-            settings_kept,
+            settings_kept: kept,
         })
     }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use anstream::ColorChoice;
@@ -114,7 +115,10 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         give_back();
-        let _ = panic::take_hook();
+        // In the midst of a panic no hook can be taken off, and the program ends anyway.
+        if !thread::panicking() {
+            let _ = panic::take_hook();
+        }
         for signal in self.signals.drain(..) {
             signal_hook::low_level::unregister(signal);
         }
@@ -131,4 +135,55 @@ fn give_back() {
         Show
     );
     let _ = terminal::disable_raw_mode();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{LocalModes, tcgetattr};
+
+    use super::*;
+
+    /// Run by the test below, at a terminal of its own.
+    #[test]
+    #[ignore = "it fails, as it is to"]
+    fn a_session_panics() {
+        let _terminal = Terminal::open(ColorChoice::Never).expect("a terminal");
+        panic!("in the middle of a session");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+        grantpt(&master).expect("a terminal of one's own");
+        unlockpt(&master).expect("a terminal that is open");
+        let name = ptsname(&master, Vec::new()).expect("a terminal with a name");
+        let name = name.to_str().expect("a plain name").to_owned();
+        let end = || File::options().read(true).write(true).open(&name);
+        let screen = end().expect("the terminal opens");
+        let mut command = Command::new(std::env::current_exe().expect("this test"));
+        command.args(["--exact", "--ignored", "--nocapture"]);
+        command.arg("cli::screen::terminal::tests::a_session_panics");
+        command.env("RUST_BACKTRACE", "0").stdout(Stdio::null());
+        command.stdin(end().expect("the terminal opens"));
+        command.stderr(end().expect("the terminal opens"));
+        let status = command.status().expect("it runs");
+        drop(command);
+        assert_eq!(status.code(), Some(101), "a panic, and only one: {status}");
+        let modes = tcgetattr(&screen).expect("the modes of the terminal");
+        let lines = LocalModes::ICANON | LocalModes::ECHO;
+        assert!(modes.local_modes.contains(lines), "it is left raw");
+        drop(screen);
+        let mut shown = Vec::new();
+        // Its end is an error on Linux.
+        let _ = File::from(master).read_to_end(&mut shown);
+        let shown = String::from_utf8_lossy(&shown);
+        let told = shown.find("in the middle of a session");
+        let left = shown.find("\u{1b}[?1049l");
+        assert!(left.is_some() && left < told, "{shown:?}");
+    }
 }

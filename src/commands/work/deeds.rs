@@ -3,16 +3,47 @@
 
 use clap::Parser;
 
+use super::questions::{Offer, promised};
 use super::round::{Flow, GO_ON, LEAVE, Round};
-use super::{Key, Said, Typed};
+use super::{Key, Preview, Question, Said, Typed};
 use crate::binder::reach::NoWay;
 use crate::binder::session::Step;
-use crate::binder::{ChangeRefusal, Outcome, Refusal};
+use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
 use crate::commands::undo::Undo;
-use crate::commands::{Answer, Command, Remark, Shown};
+use crate::commands::{Answer, Command, Desk, Remark, Shown};
 
 /// The next working day: when to try again, unless another day is said.
 const TRY_AGAIN: &str = "+1b";
+
+/// What is written into a dossier that stays on the desk.
+pub(super) struct Note {
+    label: &'static str,
+    /// The command, before the client and the text.
+    words: &'static [&'static str],
+    has_lines: bool,
+    preview: Option<fn(&str, &Desk<'_>) -> Preview>,
+}
+
+pub(super) const NOTE: Note = Note {
+    label: "Note",
+    words: &["note"],
+    has_lines: true,
+    preview: None,
+};
+
+pub(super) const COMPLAINT: Note = Note {
+    label: "Complaint",
+    words: &["note", "--kind=complaint"],
+    has_lines: true,
+    preview: None,
+};
+
+pub(super) const PROMISE: Note = Note {
+    label: "What is promised",
+    words: &["promise"],
+    has_lines: false,
+    preview: Some(promised),
+};
 
 /// A command as it is typed, without the program's name.
 #[derive(Parser)]
@@ -24,10 +55,12 @@ struct CommandLine {
 
 impl Round<'_> {
     /// After a call: what was said, and the next date. Without an answer there is nothing to say.
-    pub(super) fn talk(&mut self, shown: &Shown, outcome: Outcome) -> Flow {
+    pub(super) fn talk(&mut self, shown: &Shown, outcome: Outcome, mood: Option<u8>) -> Flow {
         let mut note = std::mem::take(&mut self.unwritten);
-        let is_reached = outcome == Outcome::Reached;
-        let unless_said = if is_reached { "" } else { TRY_AGAIN };
+        let offer = match outcome {
+            Outcome::Reached => self.by_cadence(shown),
+            _ => Offer::of(TRY_AGAIN.to_owned()),
+        };
         let on = loop {
             if outcome != Outcome::NoAnswer {
                 note = match self.ask_text(shown, "What was said", note, true)? {
@@ -36,7 +69,7 @@ impl Round<'_> {
                     Typed::Left(text) => return self.leave_with(shown, &text),
                 };
             }
-            match self.ask_date(shown, unless_said, is_reached)? {
+            match self.ask_date(shown, &offer, outcome == Outcome::Reached)? {
                 Typed::Text(on) => break on,
                 Typed::Left(_) => return self.leave_with(shown, &note),
                 Typed::Back if outcome == Outcome::NoAnswer => return GO_ON,
@@ -46,14 +79,41 @@ impl Round<'_> {
         let mut words = vec!["file".to_owned(), format!("--on={on}")];
         words.push(format!("--outcome={outcome}"));
         words.extend(something(&note).map(|note| format!("--note={note}")));
+        words.extend(mood.map(|mood| format!("--mood={mood}")));
         if !self.act(shown, Step::Talked(outcome), words, []) {
             self.unwritten = note;
         }
         GO_ON
     }
 
+    /// After a call that was reached: how the client was, and then as after any other.
+    pub(super) fn talk_in_a_mood(&mut self, shown: &Shown) -> Flow {
+        match self.pressed(Some(shown), Key::OF_A_MOOD)? {
+            Ok(Key::Was(mood)) => self.talk(shown, Outcome::Reached, Some(mood)),
+            Ok(_) => GO_ON,
+            Err(flow) => Ok(flow),
+        }
+    }
+
+    /// The date that the client's cadence says, counted from today as `file` counts it.
+    fn by_cadence(&self, shown: &Shown) -> Offer {
+        let every = shown.dossier.fields().text("every");
+        // What a hand has written is no reason to ask for less.
+        match every.and_then(|every| Cadence::parse(every).ok()) {
+            None => Offer::default(),
+            Some(every) => {
+                let today = self.desk.today;
+                let turn = every.turn(today, today, &self.desk.calendar());
+                Offer {
+                    date: turn.day.to_string(),
+                    why: format!(" (every {})", every.words()),
+                }
+            }
+        }
+    }
+
     pub(super) fn refile(&mut self, shown: &Shown) -> Flow {
-        match self.ask_date(shown, "", false)? {
+        match self.ask_date(shown, &Offer::default(), false)? {
             Typed::Text(on) => {
                 let words = vec!["move".to_owned(), format!("--on={on}")];
                 self.act(shown, Step::Moved, words, []);
@@ -64,11 +124,21 @@ impl Round<'_> {
         }
     }
 
-    pub(super) fn note(&mut self, shown: &Shown) -> Flow {
+    pub(super) fn note(&mut self, shown: &Shown, note: &Note) -> Flow {
         let start = std::mem::take(&mut self.unwritten);
-        match self.ask_text(shown, "Note", start, true)? {
+        let desk = self.desk;
+        let preview = note
+            .preview
+            .map(|preview| move |text: &str| preview(text, desk));
+        let question = Question {
+            label: note.label,
+            start,
+            has_lines: note.has_lines,
+            preview: preview.as_ref().map(|preview| preview as _),
+        };
+        match self.ask(shown, &question)? {
             Typed::Text(text) => {
-                if !self.write_down(shown, &text) {
+                if !self.write_down(shown, note, &text) {
                     self.unwritten = text;
                 }
                 GO_ON
@@ -97,7 +167,7 @@ impl Round<'_> {
 
     /// Leaves the session, with what was typed so far as a note: nothing is lost.
     fn leave_with(&mut self, shown: &Shown, text: &str) -> Flow {
-        if !self.write_down(shown, text)
+        if !self.write_down(shown, &NOTE, text)
             && let Some(Said::Failed(error)) = self.said.pop()
         {
             return Err(error);
@@ -106,11 +176,12 @@ impl Round<'_> {
     }
 
     /// Writes a text into the dossier, which stays; whether all of it is there.
-    fn write_down(&mut self, shown: &Shown, text: &str) -> bool {
+    fn write_down(&mut self, shown: &Shown, note: &Note, text: &str) -> bool {
         let Some(text) = something(text) else {
             return true;
         };
-        self.act(shown, Step::Noted, vec!["note".to_owned()], [text])
+        let words = note.words.iter().map(|word| (*word).to_owned());
+        self.act(shown, Step::Noted, words.collect(), [text])
     }
 
     /// Does a deed by the command of that name: `words`, then the client, then `rest`. Whether it

@@ -7,12 +7,18 @@ use std::fmt;
 pub enum Key {
     /// The client was spoken to.
     Reached,
+    /// The client was spoken to, and how the client was is to be written down too.
+    Mood,
     /// Nobody answered.
     NoAnswer,
     /// A message was left.
     LeftMessage,
     /// Something is to be written down.
     Note,
+    /// Something was promised to the client.
+    Promise,
+    /// The client complained.
+    Complaint,
     /// The dossier is to be refiled without a contact.
     Move,
     /// The dossier is left where it stands.
@@ -33,15 +39,20 @@ pub enum Key {
     Won,
     /// Nothing came of it.
     Lost,
+    /// How the client was, from 1 to 5.
+    Was(u8),
 }
 
 impl Key {
     /// What can be done with a dossier on the desk.
     pub const OF_A_DOSSIER: &'static [Self] = &[
         Self::Reached,
+        Self::Mood,
         Self::NoAnswer,
         Self::LeftMessage,
         Self::Note,
+        Self::Promise,
+        Self::Complaint,
         Self::Move,
         Self::Skip,
         Self::History,
@@ -58,14 +69,26 @@ impl Key {
     /// How a dossier can be closed.
     pub const OF_AN_ENDING: &'static [Self] = &[Self::Won, Self::Lost];
 
+    /// How a client can be.
+    pub const OF_A_MOOD: &'static [Self] = &[
+        Self::Was(1),
+        Self::Was(2),
+        Self::Was(3),
+        Self::Was(4),
+        Self::Was(5),
+    ];
+
     /// The letter to press.
     #[must_use]
     pub fn letter(self) -> char {
         match self {
             Self::Reached => 'r',
+            Self::Mood => 'o',
             Self::NoAnswer => 'a',
             Self::LeftMessage | Self::Lost => 'l',
             Self::Note => 'n',
+            Self::Promise => 'p',
+            Self::Complaint => 'k',
             Self::Move => 'm',
             Self::Skip => 's',
             Self::History => 'h',
@@ -74,6 +97,7 @@ impl Key {
             Self::Close => 'c',
             Self::Undo => 'u',
             Self::Quit => 'q',
+            Self::Was(mood) => char::from(b'0' + mood),
         }
     }
 
@@ -88,9 +112,12 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Reached => "reached",
+            Self::Mood => "reached, with mood",
             Self::NoAnswer => "no answer",
             Self::LeftMessage => "left a message",
             Self::Note => "note",
+            Self::Promise => "promise",
+            Self::Complaint => "complaint",
             Self::Move => "move",
             Self::Skip => "skip",
             Self::History => "history",
@@ -101,6 +128,11 @@ impl fmt::Display for Key {
             Self::Quit => "quit",
             Self::Won => "won",
             Self::Lost => "lost",
+            Self::Was(1) => "angry",
+            Self::Was(2) => "annoyed",
+            Self::Was(3) => "as usual",
+            Self::Was(4) => "content",
+            Self::Was(_) => "delighted",
         })
     }
 }
@@ -111,7 +143,12 @@ mod tests {
 
     #[test]
     fn no_letter_means_two_things_at_once() {
-        for keys in [Key::OF_A_DOSSIER, Key::OF_THE_END, Key::OF_AN_ENDING] {
+        for keys in [
+            Key::OF_A_DOSSIER,
+            Key::OF_THE_END,
+            Key::OF_AN_ENDING,
+            Key::OF_A_MOOD,
+        ] {
             for key in keys {
                 assert_eq!(Key::among(keys, key.letter()), Some(*key));
             }

@@ -4,15 +4,40 @@ use anyhow::Result;
 
 use super::round::{Round, sight};
 use super::{Preview, Question, Typed};
-use crate::binder::Place;
-use crate::commands::dates::Due;
+use crate::binder::{Place, Promised};
+use crate::commands::dates::{Due, on_day_off};
 use crate::commands::{Desk, Shown};
 
 /// What is asked for when a dossier is refiled.
 const NEXT_DATE: &str = "Next contact on";
 
+/// The date that is taken if no other is typed.
+#[derive(Debug, Default)]
+pub(super) struct Offer {
+    /// The date in words; empty, if there is none.
+    pub(super) date: String,
+    /// Behind the question: why this one.
+    pub(super) why: String,
+}
+
+impl Offer {
+    pub(super) fn of(date: String) -> Self {
+        let why = String::new();
+        Self { date, why }
+    }
+
+    /// What is typed, or what is offered in its place.
+    fn unless<'t>(&'t self, typed: &'t str) -> &'t str {
+        if typed.trim().is_empty() {
+            &self.date
+        } else {
+            typed
+        }
+    }
+}
+
 impl Round<'_> {
-    fn ask(&mut self, shown: &Shown, question: &Question<'_>) -> Result<Typed> {
+    pub(super) fn ask(&mut self, shown: &Shown, question: &Question<'_>) -> Result<Typed> {
         let sight = sight(
             self.desk,
             self.date,
@@ -41,38 +66,22 @@ impl Round<'_> {
         self.ask(shown, &question)
     }
 
-    /// Asks for a date until it is one; without words it is `unless_said`.
-    pub(super) fn ask_date(
-        &mut self,
-        shown: &Shown,
-        unless_said: &str,
-        agreed: bool,
-    ) -> Result<Typed> {
+    /// Asks for a date until it is one; without words it is the one that is offered.
+    pub(super) fn ask_date(&mut self, shown: &Shown, offer: &Offer, agreed: bool) -> Result<Typed> {
         let desk = self.desk;
-        let preview = move |text: &str| {
-            let text = if text.trim().is_empty() {
-                unless_said
-            } else {
-                text
-            };
-            preview(text, shown, agreed, desk)
-        };
+        let preview = move |text: &str| preview(offer.unless(text), shown, agreed, desk);
+        let label = format!("{NEXT_DATE}{}", offer.why);
         let mut start = String::new();
         loop {
             let question = Question {
-                label: NEXT_DATE,
+                label: &label,
                 start,
                 has_lines: false,
                 preview: Some(&preview),
             };
             match self.ask(shown, &question)? {
                 Typed::Text(text) if matches!(preview(&text), Preview::Lands { .. }) => {
-                    let text = if text.trim().is_empty() {
-                        unless_said.to_owned()
-                    } else {
-                        text
-                    };
-                    return Ok(Typed::Text(text));
+                    return Ok(Typed::Text(offer.unless(&text).to_owned()));
                 }
                 Typed::Text(text) => start = text,
                 other => return Ok(other),
@@ -81,12 +90,29 @@ impl Round<'_> {
     }
 }
 
+/// By when a promise is due that is being typed.
+pub(super) fn promised(text: &str, desk: &Desk<'_>) -> Preview {
+    if text.trim().is_empty() {
+        return Preview::Promised {
+            due: None,
+            off: None,
+        };
+    }
+    match Promised::parse(text, None, desk.today, &desk.calendar()) {
+        Ok(Promised { due, off, .. }) => Preview::Promised {
+            due,
+            off: due.and_then(|due| Some(on_day_off(due, off?))),
+        },
+        Err(refusal) => Preview::Refused(refusal.to_string()),
+    }
+}
+
 /// What a date means that is being typed.
 fn preview(text: &str, shown: &Shown, agreed: bool, desk: &Desk<'_>) -> Preview {
     if text.trim().is_empty() {
         return Preview::Nothing;
     }
-    let (landing, remark) = match Due::default().landing(text, desk) {
+    let (landing, remark) = match Due::default().landing(text, &desk.calendar(), desk) {
         Ok(landed) => landed,
         Err(error) => return Preview::Refused(error.to_string()),
     };

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::deeds::{COMPLAINT, NOTE, PROMISE};
 use super::{Key, Pressed, Said, Screen, Sight};
 use crate::binder::reach;
 use crate::binder::session::{Fate, Session, Step};
@@ -93,8 +94,13 @@ impl<'a> Round<'a> {
         let is_here = found.spots.iter().any(|spot| spot.slug == *slug)
             && dossier.manager() == self.desk.manager
             && self.is_due(dossier.place());
-        Ok(is_here.then(|| Shown {
-            line: Line::of(slug, &dossier, self.desk.seen()),
+        if !is_here {
+            return Ok(None);
+        }
+        let mut line = Line::of(slug, &dossier, self.desk.seen());
+        line.reach = self.desk.reach(dossier.fields());
+        Ok(Some(Shown {
+            line,
             all: self.whole == Some(client),
             dossier,
         }))
@@ -146,10 +152,13 @@ impl<'a> Round<'a> {
             }
         }
         match key {
-            Key::Reached => self.talk(shown, Outcome::Reached),
-            Key::NoAnswer => self.talk(shown, Outcome::NoAnswer),
-            Key::LeftMessage => self.talk(shown, Outcome::LeftMessage),
-            Key::Note => self.note(shown),
+            Key::Reached => self.talk(shown, Outcome::Reached, None),
+            Key::Mood => self.talk_in_a_mood(shown),
+            Key::NoAnswer => self.talk(shown, Outcome::NoAnswer, None),
+            Key::LeftMessage => self.talk(shown, Outcome::LeftMessage, None),
+            Key::Note => self.note(shown, &NOTE),
+            Key::Promise => self.note(shown, &PROMISE),
+            Key::Complaint => self.note(shown, &COMPLAINT),
             Key::Move => self.refile(shown),
             Key::Close => self.close(shown),
             Key::Dial => self.open(reach::dial(&shown.dossier)),

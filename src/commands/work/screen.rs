@@ -106,7 +106,7 @@ pub struct Question<'a> {
     pub preview: Option<&'a dyn Fn(&str) -> Preview>,
 }
 
-/// What a date that is being typed means.
+/// What it means that is being typed.
 #[derive(Clone, Debug)]
 pub enum Preview {
     /// Nothing yet.
@@ -123,6 +123,13 @@ pub enum Preview {
         capacity: usize,
         /// A day off that it meets with.
         remark: Option<Remark>,
+    },
+    /// By when a promise is due.
+    Promised {
+        /// The day, if one is said.
+        due: Option<NaiveDate>,
+        /// That nobody works on it.
+        off: Option<Remark>,
     },
     /// Why it is no date yet, or none that will do.
     Refused(String),
