@@ -43,6 +43,7 @@ pub mod load;
 pub mod loan;
 pub mod lookup;
 pub mod measure;
+mod moment;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;
