@@ -264,3 +264,28 @@ fn a_leave_is_taken_back_whatever_was_set_for_others_since() {
     );
     assert_eq!(desk.json("tickler today --json")["load"], 1);
 }
+
+#[test]
+fn a_dry_run_says_all_that_the_real_one_says() {
+    let desk = Desk::of_two_managers();
+    desk.write("managers/anna/someday/torn.json", "{");
+    for line in [
+        "handover anna --to ben --to chen --new --leaving --yes",
+        "assign lena --to dora --new",
+    ] {
+        let of = |line: &str| {
+            let mut answer: serde_json::Value =
+                serde_json::from_slice(&desk.output(&format!("tickler {line} --json")).stdout)
+                    .expect("the answer is JSON");
+            let remarks = answer["remarks"].as_array_mut().expect("a list");
+            remarks.retain(|remark| *remark != "a dry run: nothing was changed");
+            remarks.clone()
+        };
+        let tried = of(&format!("{line} --dry-run"));
+        assert!(tried.iter().any(|said| {
+            said.as_str()
+                .is_some_and(|said| said.contains("was opened"))
+        }));
+        assert_eq!(tried, of(line), "{line}");
+    }
+}

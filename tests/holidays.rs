@@ -99,3 +99,36 @@ fn a_bad_calendar_file_is_refused_with_the_line_and_nothing_is_written() {
     assert!(said.ends_with("(2)\n"), "{said}");
     assert_eq!(desk.snapshot(), before);
 }
+
+#[test]
+fn a_date_for_a_colleagues_client_is_by_the_colleagues_working_days() {
+    let desk = Desk::after(&[
+        "tickler add 'Own Client' --on mon",
+        "tickler config --manager ben --new",
+        "tickler config --manager ben work_week sun-thu",
+        "tickler --as ben add 'Beta Two' --on mon",
+    ]);
+    // From Thursday the 13th, Anna's next working day is Friday, Ben's Sunday.
+    for (line, place) in [
+        ("file beta --on +1b", "2024-06-16"),
+        ("file own --on +1b", "2024-06-14"),
+        ("file Newcomer --new --on +1b", "2024-06-14"),
+        ("move beta --on eow", "2024-06-16"),
+        ("move own --on eow", "2024-06-14"),
+        ("close beta --won", "closed"),
+        ("reopen beta --on +1b", "2024-06-16"),
+    ] {
+        let filed = desk.json(&format!("tickler {line} --json"));
+        assert_eq!(filed["changed"][0]["to"], place, "{line}");
+    }
+    desk.answer("tickler promise beta 'Send it' --by +1b");
+    desk.answer("tickler file beta --on mon --promise 'Call the bank@+1b'");
+    let promises = desk.json("tickler --as ben promise --json");
+    let due = promises["promises"].as_array().expect("a list").iter();
+    assert!(due.map(|one| &one["due"]).all(|due| due == "2024-06-16"));
+    let said = desk.run("tickler move beta --on fri");
+    assert!(
+        said.contains("! Fri 2024-06-14 is no working day"),
+        "{said}"
+    );
+}

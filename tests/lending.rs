@@ -181,9 +181,11 @@ fn wherever_the_owner_looks_it_is_said_what_is_lent() {
     desk.answer("tickler handover anna --to ben --until 2024-06-21 --yes");
     let lent = "! 5 dossiers are lent to ben until Fri 2024-06-21, in 8 days\n";
     let borrowed = "! 5 dossiers are lent by anna until Fri 2024-06-21, in 8 days\n";
-    for look in ["today", "week", "binder", "list", "find ivan"] {
+    let looks = ["today", "week", "binder", "list", "find ivan", "handover"];
+    for look in looks {
         for (manager, said) in [("anna", lent), ("ben", borrowed)] {
-            let look = desk.run(&format!("tickler --as {manager} {look}"));
+            let whose = if look == "handover" { manager } else { "" };
+            let look = desk.run(&format!("tickler --as {manager} {look} {whose}"));
             assert_eq!(look.matches(said).count(), 1, "{look}");
         }
     }

@@ -213,6 +213,20 @@ $ tickler deal jun
 }
 
 #[test]
+fn who_is_held_by_a_promise_stays_behind_the_month_for_that_and_for_no_want_of_room() {
+    let desk = Desk::after(&[
+        "tickler --today 2024-06-03 add 'Ivan Ivanov' --on jun",
+        "tickler --today 2024-06-03 promise ivan 'Send it' --by 2024-06-05",
+    ]);
+    assert_eq!(
+        desk.run("tickler deal jun"),
+        "$ tickler deal jun\n\
+         ! 1 dossier stays behind \"June\", since something promised is due before a day with \
+         room; to put one behind any day: tickler move CLIENT --on DAY\n"
+    );
+}
+
+#[test]
 fn a_month_that_has_passed_is_dealt_out_over_the_next_days() {
     let desk = a_month().with("TICKLER_TODAY", "2024-07-01");
     let transcript = desk.transcript(&["tickler today", "tickler deal jun", "tickler deal"]);

@@ -186,6 +186,10 @@ fn what_is_odd_is_remarked_on() {
     let remark =
         "! the last entry of Ona Kazlauskė is of Mon 2025-12-01, so this one is dated there too\n";
     assert!(later.ends_with(remark), "{later}");
+    // Where it is tomorrow already, an entry of tomorrow may come before one of today.
+    desk.answer("TZ=XXX-14 tickler --today fri note jonas 'from the east'");
+    let west = desk.run("TZ=XXX+11 tickler note jonas x");
+    assert!(!west.contains("dated there too"), "{west}");
     let late = desk.run("tickler --today 2024-06-20 note jonas x");
     assert!(
         late.contains("behind \"14\": Fri 2024-06-14, 6 days late ("),

@@ -18,11 +18,10 @@ fn a_promise_and_a_complaint_are_written_down_while_the_dossier_stays() {
     let screen = session.sees("Open promises");
     assert!(screen.contains("1 of 4"), "{screen}");
     assert_eq!(desk.last("late-lena")["promises"][0]["due"], "2024-06-14");
-    // What is refused is not to be typed again.
+    // What is no date is not taken.
     session.types("p").sees("What is promised");
     session.types("Call back@31 jun").sees("June has 30 days");
-    session.types("\r").sees("q quit");
-    session.types("p").sees("> Call back@31 jun");
+    session.types("\r!").sees("> Call back@31 jun!");
     session.types("\u{15}Call back@mon\r");
     session.sees("2  Call back");
     session.types("k").sees("Complaint");

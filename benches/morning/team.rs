@@ -35,7 +35,9 @@ pub(crate) fn handing_over(home: &Path) {
     let mut opening = desk.tickler(&["config", "--manager", TAKER, "--new"]);
     let opened = opening.output().expect("the program runs");
     assert!(opened.status.success(), "the taker has a binder");
-    // Memory first: every handover makes the histories longer.
+    let whole = home.join("handed-before");
+    copy(&desk.store.path, &whole);
+    // With every handover the histories grow longer.
     for args in [
         &["handover", MANAGER, "--to", TAKER, "--closed", "--yes"][..],
         &["undo", "--dry-run"],
@@ -57,11 +59,11 @@ pub(crate) fn handing_over(home: &Path) {
         print_peak(&args.join(" "), &desk.tickler(args), home);
     }
     say("");
-    let mut givers = [(MANAGER, TAKER), (TAKER, MANAGER)].into_iter().cycle();
+    // Every time the same binder: a history that was handed over is longer.
     let next = || {
-        let (giver, taker) = givers.next().expect("there is always another");
+        copy(&whole, &desk.store.path);
         rustix::fs::sync();
-        desk.tickler(&["handover", giver, "--to", taker, "--closed", "--yes"])
+        desk.tickler(&["handover", MANAGER, "--to", TAKER, "--closed", "--yes"])
     };
     let mut runners: [Runner<'_>; 2] = [
         Box::new(next),
@@ -76,7 +78,16 @@ pub(crate) fn handing_over(home: &Path) {
     let floor = ("same files staged", times[1]);
     let row = Row::new(titled("handover --to", &desk), times[0], floor, Some(2.0));
     table::print(&[row]);
-    let _ = std::fs::remove_dir_all(floor_home);
+    for folder in [floor_home, whole] {
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
+/// Copies a store, over whatever is there.
+fn copy(from: &Path, to: &Path) {
+    let _ = std::fs::remove_dir_all(to);
+    let copied = Command::new("cp").arg("-r").arg(from).arg(to).status();
+    assert!(copied.is_ok_and(|status| status.success()), "it is copied");
 }
 
 fn print_peak(job: &str, command: &Command, home: &Path) {

@@ -103,6 +103,8 @@ impl CallTimes {
             let (from, to) = (self.moment(from, here), self.moment(to, here));
             match stretches.last_mut() {
                 Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                // The clocks may leave out the hour that it is.
+                _ if from == to => {}
                 _ => stretches.push((from, to)),
             }
         }
@@ -286,6 +288,13 @@ mod tests {
                 "",
                 "2024-03-30T18:00:00",
                 "false 2024-03-31T09:00+03:00",
+            ),
+            // The hour that Berlin's leave out then is no hour to call.
+            (
+                "2-3",
+                "Europe/Berlin",
+                "2024-03-30T23:00:00",
+                "false 2024-04-01T03:00+03:00",
             ),
             // And back on Sun 27 October at 4:00.
             (

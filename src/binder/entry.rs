@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::field::{self, Mismatch, Shape};
 use super::place::YEARS;
-use super::{ContactKind, Landing, Outcome, Place};
+use super::{ContactKind, Landing, Outcome, Place, moment};
 
 /// A moment that did happen, with the offset of the place where it did.
 pub type Moment = DateTime<FixedOffset>;
@@ -338,8 +338,8 @@ impl Entry {
         text("by")?;
         // As this program writes it first; then as a hand may have written it.
         let at = text("at")?;
-        let at = Moment::parse_from_rfc3339(at).or_else(|_| at.parse());
-        let at = at.ok().filter(|at| YEARS.contains(&at.year()));
+        let at = moment::read(at).or_else(|| at.parse().ok());
+        let at = at.filter(|at| YEARS.contains(&at.year()));
         let at = at.ok_or_else(|| {
             format!("`at` of the entry {op} is no moment (2024-06-13T14:05:09+02:00)")
         })?;

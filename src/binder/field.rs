@@ -127,12 +127,10 @@ impl Shape {
     pub fn check(self, value: &Value) -> Result<(), &'static str> {
         let text = value.as_str();
         let fits = match self {
-            Shape::Text => text.is_some(),
+            Shape::Text | Shape::Time | Shape::Work | Shape::Place | Shape::Manager => {
+                text.is_some_and(|text| self.takes(text))
+            }
             Shape::Flag => value.is_boolean(),
-            Shape::Time => text.and_then(clock).is_some(),
-            Shape::Work => text.and_then(Work::named).is_some(),
-            Shape::Place => text.is_some_and(|text| text.parse::<Place>().is_ok()),
-            Shape::Manager => text.is_some_and(lookup::is_manager_name),
             Shape::Texts => value
                 .as_array()
                 .is_some_and(|list| list.iter().all(Value::is_string)),
@@ -140,6 +138,18 @@ impl Shape {
             Shape::Own => value.is_object(),
         };
         if fits { Ok(()) } else { Err(self.expected()) }
+    }
+
+    /// Whether a text has this shape.
+    pub(super) fn takes(self, text: &str) -> bool {
+        match self {
+            Shape::Text => true,
+            Shape::Time => clock(text).is_some(),
+            Shape::Work => Work::named(text).is_some(),
+            Shape::Place => text.parse::<Place>().is_ok(),
+            Shape::Manager => lookup::is_manager_name(text),
+            Shape::Flag | Shape::Texts | Shape::List | Shape::Own => false,
+        }
     }
 
     /// Whether members are added to and removed from the field one by one.

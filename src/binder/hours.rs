@@ -68,7 +68,10 @@ impl Hours {
         let stored = stored.map(Self::parse);
         let mut hours = match (times, stored) {
             (Some(times), stored) => {
-                let mut hours = Self::parse(times)?;
+                let mut hours = match times.trim() {
+                    "" => Self::default(),
+                    times => Self::parse(times)?,
+                };
                 if let (true, Some(Ok(stored))) = (hours.off.is_empty(), stored) {
                     hours.off = stored.off;
                 }
@@ -280,6 +283,9 @@ mod tests {
             ),
             (Some("9-17 not fri"), None, Some("sat"), "9-17 not sat"),
             (Some("9-17 not fri"), None, Some(""), "9-17"),
+            (Some("9-17 not fri"), Some(" "), None, "not fri"),
+            (Some("9-17"), Some(""), None, ""),
+            (Some("mornings"), Some(""), Some(""), ""),
             (Some("not fri"), None, Some(""), ""),
             (Some("mornings"), Some("9-12"), None, "9-12"),
         ];

@@ -86,14 +86,14 @@ impl<'a> Skim<'a> {
                 return None;
             }
             if made.is_none() {
-                made = Some(at.parse().ok()?);
+                made = Some(moment(at)?);
             }
             if ContactKind::named(kind).is_some() {
                 // One that was earlier than its entry is to be put in order with the others.
                 if sought.when.find(entry).is_some() {
                     return None;
                 }
-                let contact: (Moment, &str) = (at.parse().ok()?, at);
+                let contact = (moment(at)?, at);
                 last = last
                     .filter(|known: &(Moment, &str)| known.0 > contact.0)
                     .or(Some(contact));
@@ -154,6 +154,12 @@ fn place_set(entry: &[u8]) -> Option<Option<Place>> {
         Some(_) => text(set, &sought.place_set)?.parse().ok().map(Some),
         None => Some(None),
     }
+}
+
+/// As this program writes it first; then as a hand may have written it.
+fn moment(text: &str) -> Option<Moment> {
+    let moment = Moment::parse_from_rfc3339(text);
+    moment.or_else(|_| text.parse()).ok()
 }
 
 /// The texts of the entries, each without its braces, from the line break behind the first.

@@ -85,9 +85,7 @@ impl Stats {
     pub fn of(question: &Question, told: &[Told], seats: &[Seat]) -> Self {
         let (by, until) = (question.by, question.period.until);
         let mut counts = Counts::new(question);
-        for told in told {
-            counts.add(told);
-        }
+        counts.add(told);
         let ahead = ahead(told, seats, question.today);
         for member in &ahead {
             counts.add_ahead(member);
@@ -148,39 +146,65 @@ impl<'a> Counts<'a> {
         }
     }
 
-    /// Adds what one dossier says.
-    fn add(&mut self, told: &Told) {
-        for part in &told.parts {
-            let manager = part.elsewhere.as_ref().unwrap_or(&told.manager);
-            let asked = self.question.manager.as_ref();
-            if asked.is_none_or(|asked| asked == manager) {
-                self.add_part(part, manager);
-            }
-        }
-    }
-
-    fn add_part(&mut self, part: &Part, manager: &str) {
-        let (by, label) = (self.question.by, part.label.as_deref());
-        let mut stage = Tally::default();
-        // Only weeks and months tell one day from another.
-        let by_day = matches!(by, Some(By::Week | By::Month));
-        let same_row = |one: &Mark, other: &Mark| !by_day || one.day == other.day;
-        for marks in part.marks.chunk_by(same_row) {
-            let key = self.ranks.key(by, marks[0].day, manager, label);
-            let row = self.tallies.entry((manager.to_owned(), key)).or_default();
-            for mark in marks {
-                row.add(mark.figure, mark.amount);
-                stage.add(mark.figure, mark.amount);
-                if mark.figure == Figure::Contacts {
-                    *self.weeks.entry(monday(mark.day)).or_default() += mark.amount;
+    /// Adds what the dossiers say.
+    fn add(&mut self, told: &[Told]) {
+        // Of thousands of dossiers there are a few managers and stages: each is a row's name once.
+        let mut groups: BTreeMap<(&str, Option<&str>), Vec<&Part>> = BTreeMap::new();
+        for told in told {
+            for part in &told.parts {
+                let manager = part.elsewhere.as_ref().unwrap_or(&told.manager);
+                let asked = self.question.manager.as_ref();
+                if asked.is_none_or(|asked| asked == manager) {
+                    let group = (manager.as_str(), part.label.as_deref());
+                    groups.entry(group).or_default().push(part);
                 }
             }
         }
-        if self.has_stages() && stage.of(Figure::Clients) > 0 {
-            let key = self
-                .ranks
-                .key(Some(By::Stage), self.question.today, manager, label);
-            self.stages.entry(key).or_default().add_all(&stage);
+        for ((manager, label), parts) in groups {
+            self.add_rows(manager, label, &parts);
+            self.add_weeks(&parts);
+            self.add_stage(manager, label, &parts);
+        }
+    }
+
+    fn add_rows(&mut self, manager: &str, label: Option<&str>, parts: &[&Part]) {
+        let by = self.question.by;
+        // Only weeks and months tell one day from another.
+        let by_day = matches!(by, Some(By::Week | By::Month));
+        let same_row = |one: &Mark, other: &Mark| !by_day || one.day == other.day;
+        let mut rows: BTreeMap<Option<NaiveDate>, Tally> = BTreeMap::new();
+        for marks in parts.iter().flat_map(|part| part.marks.chunk_by(same_row)) {
+            let day = by_day.then(|| marks[0].day);
+            add(rows.entry(day).or_default(), marks);
+        }
+        for (day, row) in rows {
+            let day = day.unwrap_or(self.question.today);
+            let key = self.ranks.key(by, day, manager, label);
+            let tally = self.tallies.entry((manager.to_owned(), key)).or_default();
+            tally.add_all(&row);
+        }
+    }
+
+    fn add_weeks(&mut self, parts: &[&Part]) {
+        let marks = parts.iter().flat_map(|part| &part.marks);
+        for mark in marks.filter(|mark| mark.figure == Figure::Contacts) {
+            *self.weeks.entry(monday(mark.day)).or_default() += mark.amount;
+        }
+    }
+
+    /// Adds what was at the stage at which clients are today, where it is asked about that.
+    fn add_stage(&mut self, manager: &str, label: Option<&str>, parts: &[&Part]) {
+        let is_client = |mark: &Mark| mark.figure == Figure::Clients;
+        let has_client = |part: &&&Part| part.marks.iter().any(is_client);
+        let there: Vec<&&Part> = parts.iter().filter(has_client).collect();
+        if there.is_empty() || !self.has_stages() {
+            return;
+        }
+        let today = self.question.today;
+        let key = self.ranks.key(Some(By::Stage), today, manager, label);
+        let stage = self.stages.entry(key).or_default();
+        for part in there {
+            add(stage, &part.marks);
         }
     }
 
@@ -212,6 +236,13 @@ impl<'a> Counts<'a> {
         ] {
             tally.add(figure, i64::try_from(amount).unwrap_or(i64::MAX));
         }
+    }
+}
+
+/// Adds marks to what was counted.
+fn add(tally: &mut Tally, marks: &[Mark]) {
+    for mark in marks {
+        tally.add(mark.figure, mark.amount);
     }
 }
 

@@ -128,6 +128,7 @@ impl Line {
             color: None,
             needs_manager: false,
             needs_settings: true,
+            in_full: false,
         };
         let person = person::AtTheTerminal::default();
         Ok(look(&look_around(asked, &person)?.desk))

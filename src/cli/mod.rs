@@ -111,6 +111,7 @@ fn answer(cli: Cli) -> Result<(Reply, Sheet)> {
         color: cli.color,
         needs_manager: cli.command.needs_manager(),
         needs_settings: cli.command.needs_settings(),
+        in_full: cli.json,
     };
     let person = person::AtTheTerminal::default();
     let surroundings::Surroundings { desk, color } = surroundings::look_around(asked, &person)?;

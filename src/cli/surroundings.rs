@@ -25,6 +25,8 @@ pub(super) struct Asked {
     pub(super) needs_manager: bool,
     /// Whether the command needs the store's settings.
     pub(super) needs_settings: bool,
+    /// Whether the answer is to have each dossier in full.
+    pub(super) in_full: bool,
 }
 
 /// The desk, and when to use colour.
@@ -129,6 +131,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         }),
         here,
         user,
+        in_full: asked.in_full,
         person,
     };
     Ok(Surroundings { desk, color })

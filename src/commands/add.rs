@@ -103,7 +103,7 @@ impl Add {
             }
             (None, None) => "someday",
         };
-        let (landing, on_date) = self.due.landing(on, desk)?;
+        let (landing, on_date) = self.due.landing(on, &desk.calendar(), desk)?;
         let mut changes = Changes::default();
         changes.set("manager", desk.manager.as_str());
         changes.refile(&landing, self.due.is_agreed(false));

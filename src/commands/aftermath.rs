@@ -32,18 +32,16 @@ pub(super) struct Outline {
     /// The call hours on the card, and the zone.
     pub(super) hours: Option<String>,
     pub(super) zone: Option<String>,
-    /// The day of the entry before the one that changed it.
-    before: Option<NaiveDate>,
+    /// The day on which the entry that changed it is dated.
+    dated: Option<NaiveDate>,
 }
 
 impl Outline {
     fn new(client: String, from: Option<Place>, dossier: &Dossier) -> Self {
-        let mut entries = dossier.history().iter().rev();
-        let op = entries.next().map(|entry| entry.op().to_owned());
-        let before = entries.next();
+        let entry = dossier.history().last();
         let text = |key| dossier.fields().text(key).map(str::to_owned);
         Self {
-            op: op.unwrap_or_default(),
+            op: entry.map_or_else(String::new, |entry| entry.op().to_owned()),
             client,
             name: dossier.name().to_owned(),
             manager: dossier.manager().to_owned(),
@@ -53,7 +51,7 @@ impl Outline {
             agreed: dossier.is_agreed(),
             hours: text("hours"),
             zone: text("zone"),
-            before: before.map(|entry| entry.at().date_naive()),
+            dated: entry.map(|entry| entry.at().date_naive()),
         }
     }
 
@@ -113,7 +111,7 @@ impl Desk<'_> {
 
     /// A remark if the entry is dated later than today, behind the one before it.
     fn dated_later(&self, outline: &Outline) -> Option<Remark> {
-        let date = outline.before.filter(|date| *date > self.today)?;
+        let date = outline.dated.filter(|date| *date > self.today)?;
         let name = outline.name.clone();
         Some(Remark::DatedLater { name, date })
     }

@@ -7,7 +7,7 @@ use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
 use super::hands::{self, HandingRemark};
 use super::several::{Chosen, Consent, Several};
-use crate::binder::{Entry, HandingRefusal, Kind, Refusal};
+use crate::binder::{Entry, HandingRefusal, Head, Kind, Refusal};
 use crate::store::{Change, Found, Shelves};
 
 /// Give single clients to a colleague.
@@ -77,16 +77,22 @@ impl Several for Assign {
                 }));
             }
         }
+        if self.new {
+            let manager = self.to.clone();
+            let opened = HandingRemark::Opened { manager };
+            chosen.remarks.push(Remark::Handing(opened));
+        }
         Ok(chosen)
     }
 
     fn entry(&self, entry: Entry, found: &Found, (): &()) -> Entry {
-        hands::given(entry, &found.dossier, &self.to, None)
+        hands::given(entry, &Head::of(&found.dossier), &self.to, None)
     }
 
     /// One who is new gets a binder.
-    fn set(&self, change: &mut Change) -> Option<Remark> {
-        let opened = self.new.then(|| hands::open_for(&self.to, change));
-        opened.map(Remark::Handing)
+    fn set(&self, change: &mut Change) {
+        if self.new {
+            change.settings_mut().add_manager(&self.to);
+        }
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct Calling {
     /// How often the client is contacted: 6w, 10d, "2 months"
     #[arg(long, value_name = "CADENCE")]
     every: Option<String>,
-    /// When the client can be called, by the clocks there: 9-12,14-18
+    /// When the client can be called, by the clocks there: 9-12,14-18 ('' for none)
     #[arg(long, value_name = "HOURS")]
     hours: Option<String>,
     /// On which days of the week not: fri, sat-sun ('' for none)

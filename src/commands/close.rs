@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{ArgGroup, Args};
 
 use super::answer::{Deed, Reply};
-use super::dates::Due;
+use super::dates::{self, Due};
 use super::desk::Desk;
 use crate::binder::{Changes, Ending, Kind, Place, Refusal};
 
@@ -74,7 +74,8 @@ impl Reopen {
             // Before a date is asked for: that there is somebody to take back.
             desk.find(&self.client)?;
         }
-        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
+        let calendar = dates::calendar_of(&self.client, desk);
+        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), &calendar, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Reopened));
         };
         let (written, beside) = desk.change_client("reopen", &self.client, |change, found| {

@@ -11,7 +11,7 @@ use crate::binder::cadence::Turn;
 use crate::binder::entry::moment_text;
 use crate::binder::measure::By;
 use crate::binder::period::Period;
-use crate::binder::{Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
+use crate::binder::{Calendar, Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -28,16 +28,22 @@ pub(super) struct Due {
 }
 
 impl Due {
-    /// The place and time that `on` says together with `--at`, with what is to be remarked.
+    /// The place and time that `on` says together with `--at`, by the working days of whoever keeps
+    /// the dossier, with what is to be remarked.
     ///
     /// # Errors
     /// A [`crate::binder::Refusal`] of the date or the time.
-    pub(super) fn landing(&self, on: &str, desk: &Desk<'_>) -> Result<(Landing, Option<Remark>)> {
+    pub(super) fn landing(
+        &self,
+        on: &str,
+        calendar: &Calendar,
+        desk: &Desk<'_>,
+    ) -> Result<(Landing, Option<Remark>)> {
         let mut when = When::parse(on)?;
         if let Some(at) = &self.at {
             when = when.at(at)?;
         }
-        let landing = when.on(desk.today, &desk.calendar())?;
+        let landing = when.on(desk.today, calendar)?;
         if self.agreed && landing.place.month().is_none() {
             let place = landing.place;
             return Err(Refusal::from(WordRefusal::AgreedOnNoDay { place }).into());
@@ -54,10 +60,11 @@ impl Due {
     pub(super) fn asked(
         &self,
         on: Option<&str>,
+        calendar: &Calendar,
         desk: &Desk<'_>,
     ) -> Result<Option<(Landing, Option<Remark>)>> {
         if let Some(on) = on {
-            return self.landing(on, desk).map(Some);
+            return self.landing(on, calendar, desk).map(Some);
         }
         if !desk.person.is_there() {
             return Err(Refusal::NoDate.into());
@@ -69,7 +76,7 @@ impl Due {
             if on.is_empty() {
                 return Ok(None);
             }
-            match self.landing(&on, desk) {
+            match self.landing(&on, calendar, desk) {
                 Err(error) => match error.downcast::<Refusal>() {
                     Ok(refusal) => tell(&refusal, desk)?,
                     Err(error) => return Err(error),
@@ -95,6 +102,21 @@ impl Due {
     /// Whether the date counts as agreed, where `by_default` is what holds if nothing is said.
     pub(super) fn is_agreed(&self, by_default: bool) -> bool {
         self.agreed || (by_default && !self.planned)
+    }
+}
+
+/// The working days of the manager in whose binder a client is; of this manager, where nobody has
+/// days of his own, or there is no such client.
+pub(super) fn calendar_of(client: &str, desk: &Desk<'_>) -> Calendar {
+    let settings = desk.store.settings();
+    let differ = settings
+        .managers()
+        .any(|manager| settings.has_own_days(manager));
+    // Not looked for in vain: to find a client may take reading.
+    let found = differ.then(|| desk.find(client));
+    match found {
+        Some(Ok((found, _))) => settings.calendar(found.dossier.manager()),
+        _ => desk.calendar(),
     }
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::binder::dealing::Piece;
 use crate::binder::load::relieved;
-use crate::binder::{Movable, Place};
+use crate::binder::{Head, Movable, Place};
 use crate::store::{Found, Shelves, Spot};
 
 /// A day that has more than can be done.
@@ -40,15 +40,19 @@ pub(super) struct Chosen {
 
 impl Chosen {
     pub(super) fn of(found: &Found) -> Self {
-        let dossier = &found.dossier;
+        Self::headed(Head::of(&found.dossier), found.spots.clone())
+    }
+
+    /// The same of one of which not more is known than its head.
+    pub(super) fn headed(head: Head, spots: Vec<Spot>) -> Self {
         Self {
-            id: dossier.id(),
-            from: dossier.manager().to_owned(),
-            spots: found.spots.clone(),
+            id: head.id,
+            from: head.manager,
+            spots,
             movable: None,
             piece: Piece {
-                place: dossier.place(),
-                company: dossier.fields().text("company").map(str::to_owned),
+                place: head.place,
+                company: head.company,
             },
         }
     }

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::answer::{Deed, Remark, Reply};
 use super::desk::Desk;
-use super::rooms::{self, Bounds, RoomRemark, Rooms};
+use super::rooms::{self, Bounds, RoomRemark, Rooms, Stays};
 use super::several::{Chosen, Consent, Several};
 use crate::binder::{
     ChangeRefusal, Entry, Kind, Month, Movable, Place, Refusal, When, WordRefusal, load, room,
@@ -101,7 +101,14 @@ impl Several for Dealing {
             let moved = room::dealt(&all, most, &days);
             if moved.len() < wanted {
                 let count = there.len() - moved.len();
-                let remark = RoomRemark::NotDealt { month, count };
+                // Who finds no day though one has room is held by a promise.
+                let room: usize = days.iter().map(|(_, room)| room).sum();
+                let why = if room > moved.len() {
+                    Stays::Held
+                } else {
+                    Stays::NoRoom(self.bounds.over())
+                };
+                let remark = RoomRemark::NotDealt { month, count, why };
                 chosen.remarks.push(Remark::Room(remark));
             }
             most -= moved.len();

@@ -144,6 +144,8 @@ pub struct Desk<'a> {
     pub manual: fn() -> std::io::Result<Vec<Page>>,
     /// What the user has set.
     pub user: User,
+    /// The answer is for a program, which gets each dossier in full.
+    pub in_full: bool,
     /// The person.
     pub person: &'a dyn Person,
 }

@@ -13,7 +13,7 @@ use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
 use crate::binder::{
-    Cadence, CardRefusal, Changes, ContactKind, Landing, Outcome, Promised, Refusal, Work,
+    Cadence, Calendar, CardRefusal, Changes, ContactKind, Landing, Outcome, Promised, Refusal, Work,
 };
 use crate::store::Found;
 
@@ -84,8 +84,13 @@ impl File {
         let when = self.when.as_deref();
         let when = when.map(|when| dates::happened(when, desk)).transpose()?;
         let held = when.as_ref().map_or(desk.today, |when| when.day);
-        let promises = self.promises(desk)?;
-        let Some((landing, on_date)) = self.landing(held, desk)? else {
+        let calendar = if self.new {
+            desk.calendar()
+        } else {
+            dates::calendar_of(&self.client, desk)
+        };
+        let promises = self.promises(&calendar, desk)?;
+        let Some((landing, on_date)) = self.landing(held, &calendar, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let dated = when.as_ref().map(Happened::remark);
@@ -105,9 +110,8 @@ impl File {
         Ok(reply.remarking(on_promises))
     }
 
-    fn promises(&self, desk: &Desk<'_>) -> Result<Vec<Promised>> {
-        let calendar = desk.calendar();
-        let read = |typed: &String| Promised::parse(typed, None, desk.today, &calendar);
+    fn promises(&self, calendar: &Calendar, desk: &Desk<'_>) -> Result<Vec<Promised>> {
+        let read = |typed: &String| Promised::parse(typed, None, desk.today, calendar);
         let promises: Result<Vec<Promised>, Refusal> = self.promise.iter().map(read).collect();
         Ok(promises?)
     }
@@ -117,6 +121,7 @@ impl File {
     fn landing(
         &self,
         held: NaiveDate,
+        calendar: &Calendar,
         desk: &Desk<'_>,
     ) -> Result<Option<(Landing, Option<Remark>)>> {
         if self.on.is_none() && !self.new {
@@ -125,14 +130,14 @@ impl File {
             match self.cadence(&found) {
                 Ok(None) => {}
                 Ok(Some(every)) => {
-                    let turn = every.turn(held, desk.today, &desk.calendar());
+                    let turn = every.turn(held, desk.today, calendar);
                     return Ok(Some(self.due.by_cadence(turn)?));
                 }
                 Err(refusal) if desk.person.is_there() => dates::tell(&refusal, desk)?,
                 Err(refusal) => return Err(refusal.into()),
             }
         }
-        self.due.asked(self.on.as_deref(), desk)
+        self.due.asked(self.on.as_deref(), calendar, desk)
     }
 
     /// The cadence by which the client is filed, if there is one.

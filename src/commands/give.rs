@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::answer::{Answer, Remark, Reply};
 use super::days::{Chosen, Days, FullDay};
 use super::desk::Desk;
-use super::hands::{self, HandingRemark};
+use super::hands;
 use crate::binder::dealing::{self, Piece};
-use crate::binder::{Divider, Dossier, Entry, Kind, Place, Seen};
-use crate::store::{BadFile, Change, Relay, Shelves, Spot, dossier_text};
+use crate::binder::{Divider, Entry, Head, Kind, Place, Seen};
+use crate::store::{BadFile, Change, Shelves, Spot, dossier_text};
 
 /// A binder that changed hands.
 #[derive(Clone, Debug)]
@@ -64,8 +64,8 @@ pub struct Given {
     pub divider: Divider,
     /// By how many days it is late.
     pub days_late: i64,
-    /// The bytes of its file, as it is now.
-    pub bytes: Box<[u8]>,
+    /// The bytes of its file as it is now, if the answer is to have all of it.
+    pub bytes: Option<Box<[u8]>>,
 }
 
 impl Way {
@@ -96,13 +96,9 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    fn reply(self, handed: HandedOver, also: Vec<HandingRemark>) -> Reply {
+    fn reply(self, handed: HandedOver) -> Reply {
         let reply = Reply::new(Answer::HandedOver(handed));
-        let also = also.into_iter().map(Remark::Handing);
-        reply
-            .remarking(self.remarks)
-            .remarking(also)
-            .missing(self.unreadable)
+        reply.remarking(self.remarks).missing(self.unreadable)
     }
 }
 
@@ -144,7 +140,7 @@ impl Plan<'_> {
         ask: Ask,
         choose: impl Fn(&Shelves) -> Result<Selection>,
         question: impl Fn(usize) -> String,
-        also: impl FnOnce(&mut Change, bool) -> Vec<HandingRemark>,
+        also: impl FnOnce(&mut Change, bool),
     ) -> Result<Reply> {
         let mut allowed = None;
         if ask != Ask::No {
@@ -153,7 +149,7 @@ impl Plan<'_> {
             let selection = choose(&look)?;
             if ask == Ask::OnlyTry {
                 let handed = self.try_out(&look, &selection.chosen, desk)?;
-                let reply = selection.reply(handed, Vec::new());
+                let reply = selection.reply(handed);
                 return Ok(reply.remarking([Remark::DryRun]));
             }
             drop(look);
@@ -163,16 +159,16 @@ impl Plan<'_> {
             allowed = Some(ids.collect::<HashSet<Uuid>>());
         }
         let title = self.way.kind().name();
-        let (handed, selection, also) = desk.change(title, |change| {
+        let (handed, selection) = desk.change(title, |change| {
             let mut selection = choose(change)?;
             if let Some(allowed) = &allowed {
                 selection.chosen.retain(|one| allowed.contains(&one.id));
             }
-            let also = also(change, selection.unreadable.is_empty());
+            also(change, selection.unreadable.is_empty());
             let handed = self.carry_out(change, &selection.chosen, desk)?;
-            Ok((handed, selection, also))
+            Ok((handed, selection))
         })?;
-        Ok(selection.reply(handed, also))
+        Ok(selection.reply(handed))
     }
 
     /// Does it: every dossier goes to its taker.
@@ -185,11 +181,14 @@ impl Plan<'_> {
         let dealt = self.deal(change, chosen, desk)?;
         let entry = change.entry(self.way.kind());
         let spots: Vec<Vec<Spot>> = chosen.iter().map(|one| one.spots.clone()).collect();
-        let seen = desk.seen();
-        let dossiers = change.put_each(
+        let (seen, in_full) = (desk.seen(), desk.in_full);
+        let dossiers = change.hand_each(
             &spots,
-            |number, found| self.entry(entry.clone(), number, &found.dossier, &dealt),
-            |number, dossier, relay| given(dossier, relay, &chosen[number].from, seen),
+            |number, head| self.entry(entry.clone(), number, head, &dealt),
+            |number, head, relay| Given {
+                bytes: in_full.then(|| relay.bytes.into()),
+                ..given(head, relay.client, relay.from, &chosen[number].from, seen)
+            },
         )?;
         Ok(self.done(dossiers, dealt, false))
     }
@@ -204,17 +203,25 @@ impl Plan<'_> {
         let dealt = self.deal(shelves, chosen, desk)?;
         let entry = Entry::new("", (desk.clock)(), &desk.manager, self.way.kind());
         let spots: Vec<Vec<Spot>> = chosen.iter().map(|one| one.spots.clone()).collect();
-        let seen = desk.seen();
+        let (seen, in_full) = (desk.seen(), desk.in_full);
         let dossiers = shelves.each(&spots, |number, found| {
-            let entry = self.entry(entry.clone(), number, &found.dossier, &dealt);
+            let head = Head::of(&found.dossier);
+            let entry = self.entry(entry.clone(), number, &head, &dealt);
             let written = found.with(entry);
-            let relay = Relay {
-                bytes: dossier_text(&written.dossier)?.into_bytes(),
-                client: written.client,
-                from: written.from,
-            };
+            let text = in_full
+                .then(|| dossier_text(&written.dossier))
+                .transpose()?;
             let from = &chosen[number].from;
-            Ok(given(&written.dossier, relay, from, seen))
+            Ok(Given {
+                bytes: text.map(|text| text.into_bytes().into()),
+                ..given(
+                    Head::of(&written.dossier),
+                    written.client,
+                    written.from,
+                    from,
+                    seen,
+                )
+            })
         })?;
         Ok(self.done(dossiers, dealt, true))
     }
@@ -256,25 +263,25 @@ impl Plan<'_> {
     }
 
     /// The entry by which one dossier goes to its taker.
-    fn entry(&self, entry: Entry, number: usize, dossier: &Dossier, dealt: &Dealt) -> Entry {
+    fn entry(&self, entry: Entry, number: usize, before: &Head, dealt: &Dealt) -> Entry {
         let taker = &self.takers[dealt.taker[number]];
         let until = self.way.until().map(|until| until.to_string());
         let moved = dealt.moved.get(&number).copied();
-        hands::given(entry.with("until", until), dossier, taker, moved)
+        hands::given(entry.with("until", until), before, taker, moved)
     }
 }
 
-fn given(dossier: &Dossier, relay: Relay, from: &str, seen: Seen) -> Given {
-    let place = dossier.place();
+fn given(head: Head, client: String, was: Option<Place>, from: &str, seen: Seen) -> Given {
+    let place = head.place;
     Given {
-        name: dossier.name().to_owned(),
+        name: head.name,
         from: from.to_owned(),
-        to: dossier.manager().to_owned(),
-        was: relay.from.unwrap_or(place),
+        to: head.manager,
+        was: was.unwrap_or(place),
         place,
         divider: Divider::of(place, seen.today, seen.layout),
         days_late: place.days_late(seen.today),
-        client: relay.client,
-        bytes: relay.bytes.into_boxed_slice(),
+        client,
+        bytes: None,
     }
 }

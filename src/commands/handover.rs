@@ -13,11 +13,11 @@ use super::dates::day_to_come;
 use super::days::Chosen;
 use super::desk::Desk;
 use super::give::{Ask, Plan, Selection, Way};
-use super::hands::{self, HandingRemark};
+use super::hands::HandingRemark;
 use super::list;
 use crate::binder::handover::{Packet, comes_within};
-use crate::binder::{HandingRefusal, Place, Refusal, loan};
-use crate::store::{Change, Searched, Setting, Shelves, id_at_the_beginning};
+use crate::binder::{HandingRefusal, Place, Refusal, Sheet, loan};
+use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot, id_at_the_beginning};
 
 /// All that a manager has planned: read, given to colleagues, or lent for an absence.
 #[derive(Args, Debug)]
@@ -116,22 +116,25 @@ impl Handover {
             takers: &self.to,
             spread: self.spread,
         };
-        let choose = |shelves: &Shelves| self.choose(shelves, desk);
+        let choose = |shelves: &Shelves| {
+            let mut selection = self.choose(shelves, desk)?;
+            let all = selection.unreadable.is_empty();
+            let remarks = self.remarks(&new, all).map(Remark::Handing);
+            selection.remarks.extend(remarks);
+            Ok(selection)
+        };
         let question = |count: usize| {
             let (from, to) = (&self.manager, self.to.join(", "));
             format!("Hand {count} dossiers of {from} over to {to}?")
         };
         let leave = |change: &mut Change, all: bool| {
-            let opened = new.iter().map(|taker| hands::open_for(taker, change));
-            let mut remarks: Vec<HandingRemark> = opened.collect();
-            if self.leaving && all {
-                let settings = change.settings_mut();
-                settings.set(Some(&self.manager), Setting::Left, true.into());
-            } else if self.leaving {
-                let manager = self.manager.clone();
-                remarks.push(HandingRemark::NotLeft { manager });
+            let settings = change.settings_mut();
+            for taker in &new {
+                settings.add_manager(taker);
             }
-            remarks
+            if self.leaving && all {
+                settings.set(Some(&self.manager), Setting::Left, true.into());
+            }
         };
         let mut reply = plan.settle(desk, self.ask(), choose, question, leave)?;
         let all = reply.unreadable.is_empty();
@@ -159,7 +162,6 @@ impl Handover {
             if all {
                 change.settings_mut().end_loans(&self.manager);
             }
-            Vec::new()
         })
     }
 
@@ -192,6 +194,20 @@ impl Handover {
         Ok(new)
     }
 
+    /// What is to be said of the managers: whose binders are opened, and if the giver stays.
+    fn remarks<'a>(
+        &'a self,
+        new: &'a [String],
+        all: bool,
+    ) -> impl Iterator<Item = HandingRemark> + 'a {
+        let opened = new.iter().cloned();
+        let opened = opened.map(|manager| HandingRemark::Opened { manager });
+        let stays = (self.leaving && !all).then(|| HandingRemark::NotLeft {
+            manager: self.manager.clone(),
+        });
+        opened.chain(stays)
+    }
+
     fn refuse_what_is_lent(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
         let loans = desk.store.settings().loans().into_iter();
         let own = loans.filter(|loan| loan.from == self.manager);
@@ -208,20 +224,29 @@ impl Handover {
         let (today, stages) = (desk.today, desk.store.settings().stages());
         let wanted =
             |place: Place| place < Place::Closed || (self.closed && place == Place::Closed);
-        let searched = shelves.search(
-            &self.manager,
-            wanted,
-            |_| true,
-            |found| {
-                let owner = found.dossier.manager();
-                let is_own = owner == self.manager;
-                wanted(found.dossier.place()).then(|| match is_own {
-                    true if self.spread => Ok(Chosen::movable(found, today, &stages)),
-                    true => Ok(Chosen::of(found)),
-                    false => Err(owner.to_owned()),
-                })
-            },
-        )?;
+        let glance = |spot: &Spot, bytes: &[u8]| {
+            // To move one that is planned more has to be known of it.
+            let sheet = (!self.spread).then(|| Sheet::of(bytes)).flatten();
+            let head = sheet.and_then(|sheet| sheet.head());
+            match head.filter(|head| wanted(head.place)) {
+                Some(head) if head.manager == self.manager => {
+                    let spots = vec![spot.clone()];
+                    Glance::Seen(head.id, Ok(Chosen::headed(head, spots)))
+                }
+                _ => Glance::Open,
+            }
+        };
+        let take = |found: &Found| {
+            let owner = found.dossier.manager();
+            let is_own = owner == self.manager;
+            wanted(found.dossier.place()).then(|| match is_own {
+                true if self.spread => Ok(Chosen::movable(found, today, &stages)),
+                true => Ok(Chosen::of(found)),
+                false => Err(owner.to_owned()),
+            })
+        };
+        let binder = [self.manager.clone()];
+        let searched = shelves.search_at_a_glance(&binder, wanted, glance, take)?;
         let (mut chosen, mut others) = (Vec::with_capacity(searched.taken.len()), Vec::new());
         for one in searched.taken {
             match one {
@@ -294,7 +319,9 @@ impl Handover {
             days,
             brief: self.brief,
         }));
-        let reply = reply.remarking(has_left).remarking(misfiled);
+        let loans = desk.remarks_on_loans_of(&self.manager, desk.today);
+        let remarks = has_left.into_iter().chain(misfiled).chain(loans);
+        let reply = reply.remarking(remarks);
         Ok(reply.missing(searched.unreadable))
     }
 }

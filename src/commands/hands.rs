@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use super::answer::Remark;
 use super::desk::Desk;
 use crate::binder::lookup::{is_manager_name, nearest};
-use crate::binder::{Changes, Dossier, Entry, HandingRefusal, Landing, Place, Refusal};
-use crate::store::Change;
+use crate::binder::{Changes, Entry, HandingRefusal, Head, Landing, Place, Refusal};
 
 /// What is to be said of binders that change hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,11 +159,16 @@ impl Desk<'_> {
 
     /// What is to be said, `seen` from a day, of dossiers that this manager lent, or has of others.
     pub(super) fn remarks_on_loans(&self, seen: NaiveDate) -> Vec<Remark> {
+        self.remarks_on_loans_of(&self.manager, seen)
+    }
+
+    /// The same of dossiers that any `manager` lent, or has of others.
+    pub(super) fn remarks_on_loans_of(&self, manager: &str, seen: NaiveDate) -> Vec<Remark> {
         let loans = self.store.settings().loans().into_iter();
         let remarks = loans.filter_map(|loan| {
             let (count, until) = (loan.ids.len(), loan.until);
             let due = until <= seen;
-            if loan.from == self.manager {
+            if loan.from == manager {
                 return Some(HandingRemark::LentOut {
                     owner: loan.from,
                     to: loan.to,
@@ -174,7 +178,7 @@ impl Desk<'_> {
                     due,
                 });
             }
-            (loan.to == self.manager).then_some(HandingRemark::Borrowed {
+            (loan.to == manager).then_some(HandingRemark::Borrowed {
                 owner: loan.from,
                 until,
                 count,
@@ -186,20 +190,8 @@ impl Desk<'_> {
     }
 }
 
-/// Opens a binder for a manager who is new here; with what is to be said of it.
-pub(super) fn open_for(taker: &str, change: &mut Change) -> HandingRemark {
-    change.settings_mut().add_manager(taker);
-    let manager = taker.to_owned();
-    HandingRemark::Opened { manager }
-}
-
 /// The entry by which a dossier goes to `taker`; `moved` is its new day, if it gets one.
-pub(super) fn given(
-    entry: Entry,
-    dossier: &Dossier,
-    taker: &str,
-    moved: Option<NaiveDate>,
-) -> Entry {
+pub(super) fn given(entry: Entry, before: &Head, taker: &str, moved: Option<NaiveDate>) -> Entry {
     let mut changes = Changes::default();
     changes.set("manager", taker);
     if let Some(day) = moved {
@@ -212,8 +204,8 @@ pub(super) fn given(
     }
     entry
         .with("to", taker)
-        .with("from_manager", dossier.manager())
-        .changing(moved.map(|_| dossier.place()), changes)
+        .with("from_manager", before.manager.as_str())
+        .changing(moved.map(|_| before.place), changes)
 }
 
 fn checked(manager: &str) -> Result<String, Refusal> {

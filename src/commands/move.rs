@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Changed, Deed, Remark, Reply};
-use super::dates::Due;
+use super::dates::{self, Due};
 use super::desk::Desk;
 use super::several::{self, Consent, Pick, Several};
 use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
@@ -52,7 +52,11 @@ impl Move {
         if let Some(client) = self.clients.first() {
             desk.needs_store(client)?;
         }
-        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), desk)? else {
+        let calendar = match self.clients.first() {
+            Some(client) => dates::calendar_of(client, desk),
+            None => desk.calendar(),
+        };
+        let Some((landing, on_date)) = self.due.asked(self.on.as_deref(), &calendar, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Moved));
         };
         let behind = self.behind(desk)?;

@@ -108,7 +108,8 @@ fn list_of(client: &str, desk: &Desk<'_>) -> Result<Reply> {
 }
 
 fn make(client: &str, text: &str, by: Option<&str>, desk: &Desk<'_>) -> Result<Reply> {
-    let promised = Promised::parse(text, by, desk.today, &desk.calendar())?;
+    let calendar = dates::calendar_of(client, desk);
+    let promised = Promised::parse(text, by, desk.today, &calendar)?;
     let (written, beside) = desk.change_client("promise", client, |change, found| {
         let entry = change.entry(Kind::Note);
         let made = vec![promised.stored()];

@@ -151,7 +151,7 @@ impl LookBack {
     }
 
     fn move_on(&self, on: &str, days: &review::Days, desk: &Desk<'_>) -> Result<Reply> {
-        let (landing, on_date) = Due::default().landing(on, desk)?;
+        let (landing, on_date) = Due::default().landing(on, &desk.calendar(), desk)?;
         if !desk.store.is_there()? {
             let reply = Desk::left_unchanged(Deed::Moved).remarking([Remark::EmptyStore]);
             return Ok(reply.remarking(on_date));

@@ -67,10 +67,12 @@ pub enum RoomRemark {
         month: Month,
         /// How many.
         count: usize,
+        /// Why.
+        why: Stays,
     },
 }
 
-/// Why dossiers stay behind a day that is too full.
+/// Why dossiers stay behind a day that is too full, or behind a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stays {
     /// No more were to be moved.

@@ -75,9 +75,7 @@ pub(super) trait Several: Sync {
     fn entry(&self, entry: Entry, found: &Found, each: &Self::Each) -> Entry;
 
     /// Changes the settings in the same piece.
-    fn set(&self, _change: &mut Change) -> Option<Remark> {
-        None
-    }
+    fn set(&self, _change: &mut Change) {}
 }
 
 impl Consent {
@@ -100,7 +98,7 @@ impl Consent {
             if let Some(allowed) = &allowed {
                 chosen.taken.retain(|pick| allowed.contains(&pick.id));
             }
-            chosen.remarks.extend(several.set(change));
+            several.set(change);
             let (spots, each) = chosen.spots_and_each();
             let entry = change.entry(S::KIND);
             let outlines = change.put_each(

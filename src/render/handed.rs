@@ -164,10 +164,8 @@ impl Serialize for InFull<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|one| {
             // What was just written is read again: all of it.
-            let dossier = parse_dossier(&one.bytes);
-            dossier
-                .map(|dossier| show::dossier_json(&dossier, &one.client, one.divider))
-                .ok()
+            let dossier = parse_dossier(one.bytes.as_ref()?).ok()?;
+            Some(show::dossier_json(&dossier, &one.client, one.divider))
         }))
     }
 }

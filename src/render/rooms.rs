@@ -24,12 +24,15 @@ pub(super) fn remark(remark: &RoomRemark, paper: Paper) -> String {
             words::day(*date),
             stays(*why)
         ),
-        RoomRemark::NotDealt { month, count } => format!(
-            "{} behind \"{}\", since no day with room is left for {}; to put one behind any day: \
-             tickler move CLIENT --on DAY",
+        RoomRemark::NotDealt { month, count, why } => format!(
+            "{} behind \"{}\", since {}; to put one behind any day: tickler move CLIENT --on DAY",
             Count(*count, "dossier stays").or("dossiers stay"),
             words::month(*month, paper.today),
-            if *count == 1 { "it" } else { "them" },
+            match (why, count) {
+                (Stays::Held, _) => "something promised is due before a day with room",
+                (_, 1) => "no day with room is left for it",
+                (_, _) => "no day with room is left for them",
+            },
         ),
     }
 }

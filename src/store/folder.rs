@@ -7,12 +7,12 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags, SeekFrom};
 use rustix::io::Errno;
 
 use super::bad_file::Obstacle;
@@ -122,25 +122,24 @@ impl Folder {
     /// How many dossiers are in it, by their names alone.
     pub(crate) fn count_dossiers(&self) -> io::Result<usize> {
         let mut count = 0;
-        self.list(|name, _| count += usize::from(name.ends_with(b".json") && name[0] != b'.'))?;
+        self.list_once(|name, _| {
+            count += usize::from(name.ends_with(b".json") && name[0] != b'.');
+        })?;
         Ok(count)
     }
 
     /// Goes through the names in it, in no order, without keeping any.
-    pub(crate) fn list(&self, mut each: impl FnMut(&[u8], FileType)) -> io::Result<()> {
+    pub(crate) fn list(&self, each: impl FnMut(&[u8], FileType)) -> io::Result<()> {
         // Opened once more, so that two who list the folder at once don't share a position.
         let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, ".", flags, Mode::empty())?;
-        let mut buffer = Vec::with_capacity(LISTING);
-        let mut items = RawDir::new(fd, buffer.spare_capacity_mut());
-        while let Some(item) = items.next() {
-            let item = item?;
-            let name = item.file_name().to_bytes();
-            if name != b"." && name != b".." {
-                each(name, item.file_type());
-            }
-        }
-        Ok(())
+        list(fd, each)
+    }
+
+    /// The same of a folder that was just opened for this, and is listed by nobody else.
+    pub(crate) fn list_once(&self, each: impl FnMut(&[u8], FileType)) -> io::Result<()> {
+        rustix::fs::seek(&self.fd, SeekFrom::Start(0))?;
+        list(self.fd.as_fd(), each)
     }
 
     /// Whether there is anything called `name`, by one look. `name` may go through a folder.
@@ -288,6 +287,20 @@ impl Folder {
     pub(crate) fn flush(&self) -> io::Result<()> {
         Ok(rustix::fs::fsync(&self.fd)?)
     }
+}
+
+/// Goes through the names in an open folder.
+fn list(fd: impl AsFd, mut each: impl FnMut(&[u8], FileType)) -> io::Result<()> {
+    let mut buffer = Vec::with_capacity(LISTING);
+    let mut items = RawDir::new(fd, buffer.spare_capacity_mut());
+    while let Some(item) = items.next() {
+        let item = item?;
+        let name = item.file_name().to_bytes();
+        if name != b"." && name != b".." {
+            each(name, item.file_type());
+        }
+    }
+    Ok(())
 }
 
 /// Whether others on this machine have any right.

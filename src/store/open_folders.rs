@@ -46,22 +46,32 @@ impl<'a> OpenFolders<'a> {
         Ok(self.open.get(&key).ok_or(io::ErrorKind::NotFound)?)
     }
 
-    /// Reads a dossier as [`Shelves::read`] does, through folders that are open already; one that is
-    /// missing is not looked for again.
-    pub(super) fn read(&mut self, spot: &Spot) -> Result<Option<Dossier>> {
+    /// The folder that a spot is in, if it is there. One that is missing is not looked for again.
+    pub(super) fn folder_if_there(&mut self, spot: &Spot) -> io::Result<Option<&Folder>> {
         let key = (spot.manager.clone(), spot.folder);
         if self.missing.contains(&key) {
             return Ok(None);
         }
-        let shelves = self.shelves;
-        let dossier = match self.folder(spot, false) {
-            Ok(folder) => read_in(folder, spot)?,
-            // A path that is wrong in another way is told as everywhere.
-            Err(error) if error.kind() != io::ErrorKind::NotFound => shelves.read_any(spot)?,
-            Err(_) => {
-                self.missing.insert(key);
-                None
+        if !self.open.contains_key(&key) {
+            match self.folder(spot, false) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.missing.insert(key);
+                    return Ok(None);
+                }
+                opened => drop(opened?),
             }
+        }
+        Ok(self.open.get(&key))
+    }
+
+    /// Reads a dossier as [`Shelves::read`] does, through folders that are open already.
+    pub(super) fn read(&mut self, spot: &Spot) -> Result<Option<Dossier>> {
+        let shelves = self.shelves;
+        let dossier = match self.folder_if_there(spot) {
+            Ok(Some(folder)) => read_in(folder, spot)?,
+            Ok(None) => None,
+            // A path that is wrong in another way is told as everywhere.
+            Err(_) => shelves.read_any(spot)?,
         };
         Ok(dossier.filter(|dossier| !shelves.is_forgotten(dossier.id())))
     }

@@ -1,8 +1,6 @@
 //! Many dossiers changed one after the other: each is read, changed, and put into the stage before
 //! the next ones are read, so that a binder of any size needs little memory.
 
-use std::io;
-
 use anyhow::{Context, Result};
 use uuid::Uuid;
 
@@ -13,13 +11,14 @@ use super::folder::Folder;
 use super::loans::Lending;
 use super::log::Logged;
 use super::open_folders::OpenFolders;
+use super::reading::LARGEST;
 use super::search::HANDFUL;
 use super::shelve::{Write, dossier_text};
-use super::shelves::{Shelves, parse, read_in};
+use super::shelves::{Shelves, parse};
 use super::slip::Pointers;
 use super::spot::{Found, Spot, copies_as_one};
 use super::stage::{clear_stage, open_stage};
-use crate::binder::{Dossier, Entry, HandingRefusal, Place, Refusal};
+use crate::binder::{Dossier, Entry, HandingRefusal, Head, Place, Refusal, Sheet};
 
 /// A dossier that is in the stage.
 #[derive(Debug)]
@@ -47,6 +46,18 @@ impl Relayed {
         }
     }
 
+    /// One that no slip points to and that is not lent, of this format, which stood at `was`.
+    fn unpointed(id: Uuid, was: Spot, spot: Spot) -> Self {
+        Self {
+            was: vec![was],
+            lending: Lending::none(id, &spot.manager),
+            spot,
+            id,
+            older_format: None,
+            slips: Pointers::default(),
+        }
+    }
+
     /// The slips that point to it.
     pub(super) fn slips(&self) -> &Pointers {
         &self.slips
@@ -70,6 +81,9 @@ impl Relayed {
     }
 }
 
+/// The folder that was opened last, with whose it is and behind which place.
+type LastOpened = Option<(String, Place, Folder)>;
+
 /// What is known of a dossier that was changed, beside what it says.
 #[derive(Debug)]
 pub struct Relay {
@@ -92,44 +106,34 @@ impl Shelves {
         all: &[Vec<Spot>],
         work: impl Fn(usize, Found) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
-        let starts: Vec<usize> = (0..all.len()).step_by(HANDFUL).collect();
-        let handfuls = on_all_cores(&starts, |start| {
-            let mut open = None;
-            let end = all.len().min(start + HANDFUL);
-            let numbers = *start..end;
-            numbers
-                .map(|number| work(number, self.read_again(&mut open, &all[number])?))
-                .collect::<Result<Vec<T>>>()
-        });
-        let mut done = Vec::with_capacity(all.len());
-        for handful in handfuls {
-            done.append(&mut handful?);
-        }
-        Ok(done)
+        each_in_turn(all.len(), |number, open| {
+            work(number, self.read_again(open, &all[number])?)
+        })
     }
 
-    /// Reads a dossier from its spots. `open` is the folder that was opened last.
-    fn read_again(
-        &self,
-        open: &mut Option<(String, Place, Folder)>,
-        spots: &[Spot],
-    ) -> Result<Found> {
+    /// Reads a dossier from its spots.
+    fn read_again(&self, open: &mut LastOpened, spots: &[Spot]) -> Result<Found> {
         let mut read = Vec::with_capacity(spots.len());
         for spot in spots {
-            let is_open = open.as_ref().is_some_and(|(manager, place, _)| {
-                (manager, *place) == (&spot.manager, spot.folder)
-            });
-            if !is_open {
-                *open = Some((spot.manager.clone(), spot.folder, self.folder_of(spot)?));
-            }
-            let gone = || BadFile::new(self.path_of(spot), Fault::Closed, "is not there any more");
-            let (_, _, folder) = open.as_ref().ok_or_else(gone)?;
-            let dossier = read_in(folder, spot)?.ok_or_else(gone)?;
+            let bytes = self.bytes_again(open, spot)?;
+            let dossier = parse(&bytes, || self.path_of(spot))?;
             let spots = vec![spot.clone()];
             read.push(Found { spots, dossier });
         }
         let one = copies_as_one(read).into_iter().next();
         one.context("a dossier stands nowhere")
+    }
+
+    fn bytes_again(&self, open: &mut LastOpened, spot: &Spot) -> Result<Vec<u8>> {
+        let is_open = open
+            .as_ref()
+            .is_some_and(|(manager, place, _)| (manager, *place) == (&spot.manager, spot.folder));
+        if !is_open {
+            *open = Some((spot.manager.clone(), spot.folder, self.folder_of(spot)?));
+        }
+        let gone = || BadFile::new(self.path_of(spot), Fault::Closed, "is not there any more");
+        let (_, _, folder) = open.as_ref().ok_or_else(gone)?;
+        Ok(folder.read(spot.file_name())?.ok_or_else(gone)?)
     }
 }
 
@@ -147,7 +151,7 @@ impl Change {
         take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
         if all.len() > HANDFUL {
-            return self.stage_each(all, make, take);
+            return self.put_many(all, make, take);
         }
         let mut done = Vec::with_capacity(all.len());
         let few = self.shelves.each(all, |_, found| Ok(found))?;
@@ -165,42 +169,92 @@ impl Change {
     }
 
     /// Puts these dossiers into the stage, each before the next ones are read.
-    fn stage_each<T: Send>(
+    fn put_many<T: Send>(
         &mut self,
         all: &[Vec<Spot>],
         make: impl Fn(usize, &Found) -> Entry + Sync,
         take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
+        let shelves = &self.shelves;
+        let staged = self.stage_each(all, |number, open, put| {
+            let found = shelves.read_again(open, &all[number])?;
+            let entry = make(number, &found);
+            let (write, relay) = written(found, entry, put)?;
+            let one = take(number, &write.dossier, relay);
+            Ok((Relayed::of(write), one))
+        })?;
+        Ok(self.relay(staged))
+    }
+
+    /// Does the same for entries that need to know only the head of a dossier: most are written as
+    /// a [`Sheet`] then, and never taken apart.
+    ///
+    /// # Errors
+    /// As [`Change::put_each`].
+    pub fn hand_each<T: Send>(
+        &mut self,
+        all: &[Vec<Spot>],
+        make: impl Fn(usize, &Head) -> Entry + Sync,
+        take: impl Fn(usize, Head, Relay) -> T + Sync,
+    ) -> Result<Vec<T>> {
+        let shelves = &self.shelves;
+        let staged = self.stage_each(all, |number, open, put| {
+            let spots = &all[number];
+            if let [spot] = spots.as_slice() {
+                let bytes = shelves.bytes_again(open, spot)?;
+                if let Some((text, before, after)) = with_entry(&bytes, |head| make(number, head)) {
+                    put(text.as_bytes())?;
+                    let to = Spot {
+                        manager: after.manager.clone(),
+                        folder: after.place,
+                        slug: spot.slug.clone(),
+                    };
+                    let relay = Relay {
+                        client: spot.slug.clone(),
+                        from: Some(before.place),
+                        bytes: text.into_bytes(),
+                    };
+                    let relayed = Relayed::unpointed(after.id, spot.clone(), to);
+                    return Ok((relayed, take(number, after, relay)));
+                }
+            }
+            let found = shelves.read_again(open, spots)?;
+            let entry = make(number, &Head::of(&found.dossier));
+            let (write, relay) = written(found, entry, put)?;
+            let one = take(number, Head::of(&write.dossier), relay);
+            Ok((Relayed::of(write), one))
+        })?;
+        Ok(self.relay(staged))
+    }
+
+    /// Does `work` for each of these dossiers, which puts the bytes of its file into the stage.
+    fn stage_each<T: Send>(
+        &self,
+        all: &[Vec<Spot>],
+        work: impl Fn(usize, &mut LastOpened, &dyn Fn(&[u8]) -> Result<()>) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
         let stage = open_stage(&self.machine, self.op)?;
         let first = self.relayed.len();
-        let done = self.shelves.each(all, |number, found| {
-            let entry = make(number, &found);
-            let (was, written) = found.changed_by(entry);
-            let (from, client) = (written.from, written.client.clone());
-            let write = Write::new(was, written.dossier, written.client);
-            let bytes = write.bytes()?;
-            let name = (first + number).to_string();
-            stage
-                .write_unflushed(&name, &bytes)
-                .with_context(|| format!("{} can't be written", stage.path_of(&name).display()))?;
-            let one = take(
-                number,
-                &write.dossier,
-                Relay {
-                    client,
-                    from,
-                    bytes,
-                },
-            );
-            Ok((Relayed::of(write), one))
+        let staged = each_in_turn(all.len(), |number, open| {
+            let put = |bytes: &[u8]| {
+                let name = (first + number).to_string();
+                stage
+                    .write_unflushed(&name, bytes)
+                    .with_context(|| format!("{} can't be written", stage.path_of(&name).display()))
+            };
+            work(number, open, &put)
         });
-        let done = done.inspect_err(|_| clear_stage(&self.machine))?;
-        let mut taken = Vec::with_capacity(done.len());
-        for (relayed, one) in done {
+        staged.inspect_err(|_| clear_stage(&self.machine))
+    }
+
+    /// Notes what is in the stage now; what was taken of each goes through.
+    fn relay<T>(&mut self, staged: Vec<(Relayed, T)>) -> Vec<T> {
+        let mut taken = Vec::with_capacity(staged.len());
+        for (relayed, one) in staged {
             self.relayed.push(relayed);
             taken.push(one);
         }
-        Ok(taken)
+        taken
     }
 
     /// Looks at what stands where the dossiers in the stage are to go: a copy of one is merged into
@@ -219,9 +273,10 @@ impl Change {
             if relayed.was.contains(spot) {
                 continue;
             }
-            let is_free = match open.folder(spot, false) {
-                Ok(folder) => !folder.has(spot.file_name())?,
-                Err(error) => error.kind() == io::ErrorKind::NotFound,
+            let is_free = match open.folder_if_there(spot) {
+                Ok(Some(folder)) => !folder.has(spot.file_name())?,
+                Ok(None) => true,
+                Err(_) => false,
             };
             if !is_free {
                 merge_with_what_is_there(&self.shelves, &stage, number, relayed)?;
@@ -246,6 +301,56 @@ impl Change {
             None => Ok(()),
         }
     }
+}
+
+/// Does `work` for each of so many dossiers, on all cores; `work` is told which of them it is, and
+/// given the folder that was opened last.
+fn each_in_turn<T: Send>(
+    count: usize,
+    work: impl Fn(usize, &mut LastOpened) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
+    let starts: Vec<usize> = (0..count).step_by(HANDFUL).collect();
+    let handfuls = on_all_cores(&starts, |start| {
+        let mut open = None;
+        let end = count.min(start + HANDFUL);
+        let numbers = *start..end;
+        numbers
+            .map(|number| work(number, &mut open))
+            .collect::<Result<Vec<T>>>()
+    });
+    let mut done = Vec::with_capacity(count);
+    for handful in handfuls {
+        done.append(&mut handful?);
+    }
+    Ok(done)
+}
+
+/// A dossier with an entry more, put into the stage.
+fn written(
+    found: Found,
+    entry: Entry,
+    put: &dyn Fn(&[u8]) -> Result<()>,
+) -> Result<(Write, Relay)> {
+    let (was, written) = found.changed_by(entry);
+    let (from, client) = (written.from, written.client.clone());
+    let write = Write::new(was, written.dossier, written.client);
+    let bytes = write.bytes()?;
+    put(&bytes)?;
+    let relay = Relay {
+        client,
+        from,
+        bytes,
+    };
+    Ok((write, relay))
+}
+
+/// The text of a file with an entry more, and what is told of the dossier before and after, where
+/// that can be had without taking it apart.
+fn with_entry(bytes: &[u8], make: impl FnOnce(&Head) -> Entry) -> Option<(String, Head, Head)> {
+    let sheet = Sheet::of(bytes)?;
+    let before = sheet.head()?;
+    let (text, after) = sheet.with(&make(&before))?;
+    (text.len() as u64 <= LARGEST).then_some((text, before, after))
 }
 
 fn merge_with_what_is_there(

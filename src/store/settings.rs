@@ -202,6 +202,14 @@ impl Settings {
         Calendar::new(week, self.holidays(manager))
     }
 
+    /// Whether `manager` has working days or days off that are not those of all.
+    #[must_use]
+    pub fn has_own_days(&self, manager: &str) -> bool {
+        let own = [Setting::WorkWeek, Setting::Holidays];
+        own.iter()
+            .any(|setting| self.personal(manager, *setting).is_some())
+    }
+
     /// The days off of `manager`, besides those of every week: those of all, then the own ones.
     #[must_use]
     pub fn holidays(&self, manager: &str) -> Vec<Holiday> {

@@ -278,7 +278,7 @@ pub(super) fn spots_in(
     fit: impl Fn(&str) -> bool,
 ) -> Result<Vec<Spot>> {
     let mut spots = Vec::new();
-    let listing = folder.list(|name, _| {
+    let listing = folder.list_once(|name, _| {
         spots.extend(slug_of(name).filter(|slug| fit(slug)).map(|slug| Spot {
             manager: manager.to_owned(),
             folder: place,

@@ -84,7 +84,7 @@ pub(super) fn pointer(name: &[u8], manager: &str, behind: Behind) -> Option<Poin
 
 /// The slips that a dossier needs, each with where the dossier stands; and those that it doesn't
 /// need any more.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Pointers {
     pub(super) needed: Vec<(Pointer, Spot)>,
     pub(super) stale: Vec<Pointer>,

@@ -6,14 +6,19 @@
 //! is to be read in full.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use serde::de::{Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use super::course::{Before, Course, Said, Sets, Step, result};
 use crate::binder::place::YEARS;
-use crate::binder::{Kind, Moment, Outcome, Place, lookup};
+use crate::binder::{Kind, Outcome, Place, lookup, moment};
+
+/// How many entries there is room for at once: few dossiers have more.
+const USUAL: usize = 16;
 
 /// A text, which is copied only if something in it is escaped.
 #[derive(Default, Deserialize)]
@@ -31,8 +36,8 @@ struct Card<'a> {
     stage: Option<Text<'a>>,
     #[serde(borrow)]
     source: Option<Text<'a>>,
-    #[serde(borrow)]
-    history: Vec<Line<'a>>,
+    #[serde(borrow, deserialize_with = "steps")]
+    history: Vec<Step<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +83,32 @@ struct Set<'a> {
     stage: Option<Text<'a>>,
 }
 
+/// The steps of a history, each made as soon as its entry is read: entries are large, and many. One
+/// that doesn't say all by itself is an error.
+fn steps<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Step<'de>>, D::Error> {
+    struct Steps;
+    impl<'de> Visitor<'de> for Steps {
+        type Value = Vec<Step<'de>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("entries that each say all by themselves")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let (mut before, mut steps) = (Before::default(), Vec::with_capacity(USUAL));
+            while let Some(line) = entries.next_element::<Line<'de>>()? {
+                let said = line.said();
+                steps.push(
+                    before
+                        .step(said.ok_or_else(|| A::Error::invalid_type(Unexpected::Map, &self))?),
+                );
+            }
+            Ok(steps)
+        }
+    }
+    from.deserialize_seq(Steps)
+}
+
 /// A value that was said; an empty one, if it was taken out with `null`.
 fn said_or_out<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
 where
@@ -99,16 +130,12 @@ impl<'a> Course<'a> {
         if !lookup::is_manager_name(&manager) {
             return None;
         }
-        let mut before = Before::default();
-        let history = card.history.into_iter();
-        let steps = history.map(|line| Some(before.step(line.said()?)));
-        let steps: Option<Vec<Step<'_>>> = steps.collect();
         let course = Self {
             manager,
             place: card.place.0.parse().ok()?,
             stage: card.stage.and_then(full),
             source: card.source.and_then(full),
-            steps: steps?,
+            steps: card.history,
         };
         Some((card.id, course))
     }
@@ -127,7 +154,7 @@ impl<'a> Line<'a> {
         if kind == Kind::Undo || self.when.is_some() || self.complaint == Some(true) {
             return None;
         }
-        let at = Moment::parse_from_rfc3339(&self.at.0).ok()?;
+        let at = moment::read(&self.at.0)?;
         let is_contact = matches!(kind, Kind::Contact(_));
         let outcome = self
             .outcome

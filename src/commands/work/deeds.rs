@@ -136,7 +136,7 @@ impl Round<'_> {
             has_lines: note.has_lines,
             preview: preview.as_ref().map(|preview| preview as _),
         };
-        match self.ask(shown, &question)? {
+        match self.ask(shown, question)? {
             Typed::Text(text) => {
                 if !self.write_down(shown, note, &text) {
                     self.unwritten = text;

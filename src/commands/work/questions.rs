@@ -37,7 +37,8 @@ impl Offer {
 }
 
 impl Round<'_> {
-    pub(super) fn ask(&mut self, shown: &Shown, question: &Question<'_>) -> Result<Typed> {
+    /// Asks until what is typed is understood.
+    pub(super) fn ask(&mut self, shown: &Shown, mut question: Question<'_>) -> Result<Typed> {
         let sight = sight(
             self.desk,
             self.date,
@@ -46,7 +47,18 @@ impl Round<'_> {
             Some(shown),
             &[],
         );
-        self.screen.write(&sight, question)
+        loop {
+            let typed = self.screen.write(&sight, &question)?;
+            let preview = question.preview;
+            match typed {
+                Typed::Text(text)
+                    if preview.is_some_and(|preview| !preview(&text).is_understood()) =>
+                {
+                    question.start = text;
+                }
+                typed => return Ok(typed),
+            }
+        }
     }
 
     pub(super) fn ask_text(
@@ -63,30 +75,24 @@ impl Round<'_> {
             has_lines,
             preview,
         };
-        self.ask(shown, &question)
+        self.ask(shown, question)
     }
 
-    /// Asks for a date until it is one; without words it is the one that is offered.
+    /// Asks for a date; without words it is the one that is offered.
     pub(super) fn ask_date(&mut self, shown: &Shown, offer: &Offer, agreed: bool) -> Result<Typed> {
         let desk = self.desk;
         let preview = move |text: &str| preview(offer.unless(text), shown, agreed, desk);
         let label = format!("{NEXT_DATE}{}", offer.why);
-        let mut start = String::new();
-        loop {
-            let question = Question {
-                label: &label,
-                start,
-                has_lines: false,
-                preview: Some(&preview),
-            };
-            match self.ask(shown, &question)? {
-                Typed::Text(text) if matches!(preview(&text), Preview::Lands { .. }) => {
-                    return Ok(Typed::Text(offer.unless(&text).to_owned()));
-                }
-                Typed::Text(text) => start = text,
-                other => return Ok(other),
-            }
-        }
+        let question = Question {
+            label: &label,
+            start: String::new(),
+            has_lines: false,
+            preview: Some(&preview),
+        };
+        Ok(match self.ask(shown, question)? {
+            Typed::Text(text) => Typed::Text(offer.unless(&text).to_owned()),
+            other => other,
+        })
     }
 }
 
@@ -112,7 +118,7 @@ fn preview(text: &str, shown: &Shown, agreed: bool, desk: &Desk<'_>) -> Preview 
     if text.trim().is_empty() {
         return Preview::Nothing;
     }
-    let (landing, remark) = match Due::default().landing(text, desk) {
+    let (landing, remark) = match Due::default().landing(text, &desk.calendar(), desk) {
         Ok(landed) => landed,
         Err(error) => return Preview::Refused(error.to_string()),
     };

@@ -134,3 +134,11 @@ pub enum Preview {
     /// Why it is no date yet, or none that will do.
     Refused(String),
 }
+
+impl Preview {
+    /// Whether it will do.
+    #[must_use]
+    pub fn is_understood(&self) -> bool {
+        !matches!(self, Self::Nothing | Self::Refused(_))
+    }
+}
