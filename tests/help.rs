@@ -74,7 +74,9 @@ fn each_example_in_the_help_of_each_command_works() {
         let examples = examples(&help);
         let shells = command == "completions";
         assert!(shells || (2..=7).contains(&examples.len()), "{command}");
-        for example in examples {
+        // What is written for the whole machine is not tried.
+        let tried = examples.iter().filter(|line| !line.contains(" /usr/"));
+        for example in tried.copied() {
             let desk = Desk::new().with("EDITOR", "true");
             let from = template.store();
             desk.answer(&format!("cp -r '{}' binder", from.display()));

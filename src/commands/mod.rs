@@ -140,7 +140,7 @@ pub enum Command {
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
     Completions(completions::Completions),
-    /// The manual pages, so that `man tickler-file` reads
+    /// The manual pages, for man tickler and man tickler-file
     Man(man::Man),
 }
 
