@@ -66,7 +66,7 @@ fn a_small_terminal_and_one_that_changes_its_size_show_what_matters() {
     for part in [
         "1 of 4",
         "Late Lena",
-        "l left a message\n",
+        "r reached  o reached, with mood\n",
         "space, ↑ and ↓ leaf",
     ] {
         assert!(screen.contains(part), "{part}:\n{screen}");
