@@ -145,8 +145,9 @@ fn all_that_comes_to_its_place_is_flushed_before_and_its_folder_after() {
     let command = "tickler add First --on fri";
     let (deeds, known) = watched(&desk, command);
     let first = judged(&deeds, &known, command);
-    // The machine's id, the two lists of what is not synchronised, the settings, the dossier.
-    assert_eq!((first.put, first.carried), (5, 0));
+    // The machine's id, the two lists of what is not synchronised, the settings, the mark that the
+    // slips are made, the dossier.
+    assert_eq!((first.put, first.carried), (6, 0));
     for line in PEOPLE {
         desk.answer(line);
     }
