@@ -8,6 +8,7 @@ use clap::Args;
 use uuid::Uuid;
 
 use super::answer::{Answer, Remark, Reply};
+use super::dates::on_day_off;
 use super::days::Chosen;
 use super::desk::Desk;
 use super::give::{Ask, Plan, Selection, Way};
@@ -101,12 +102,16 @@ impl Handover {
             return Err(Refusal::from(HandingRefusal::ToOneself { manager }).into());
         }
         let new = self.new_ones(desk)?;
-        let way = match &self.until {
-            Some(until) => Way::Lent(day_of_return(until, desk)?),
-            None => Way::Over,
+        let until = self.until.as_deref();
+        let until = until.map(|until| day_of_return(until, &self.manager, desk));
+        let (way, on_date) = match until.transpose()? {
+            Some((until, on_date)) => (Way::Lent(until), on_date),
+            None => (Way::Over, None),
         };
-        if self.leaving {
-            self.refuse_what_is_lent(desk)?;
+        let count = self.lent(desk);
+        if self.leaving && count > 0 {
+            let manager = self.manager;
+            return Err(Refusal::from(HandingRefusal::StillLent { manager, count }).into());
         }
         let plan = Plan {
             way,
@@ -139,7 +144,7 @@ impl Handover {
         if let Answer::HandedOver(handed) = &mut reply.answer {
             handed.left = self.leaving && all;
         }
-        Ok(reply)
+        Ok(reply.remarking(on_date))
     }
 
     /// Brings back what is lent, wherever it stands now.
@@ -206,15 +211,11 @@ impl Handover {
         opened.chain(stays)
     }
 
-    fn refuse_what_is_lent(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
+    /// How many dossiers of the manager are lent.
+    fn lent(&self, desk: &Desk<'_>) -> usize {
         let loans = desk.store.settings().loans().into_iter();
         let own = loans.filter(|loan| loan.from == self.manager);
-        let count: usize = own.map(|loan| loan.ids.len()).sum();
-        if count == 0 {
-            return Ok(());
-        }
-        let manager = self.manager.clone();
-        Err(HandingRefusal::StillLent { manager, count }.into())
+        own.map(|loan| loan.ids.len()).sum()
     }
 
     /// The dossiers that are the manager's to give.
@@ -248,7 +249,10 @@ impl Handover {
         let manager = self.manager.clone();
         if chosen.is_empty() && searched.unreadable.is_empty() {
             let closed = if self.closed { 0 } else { closed };
-            let refusal = HandingRefusal::NothingToHand { manager, closed };
+            let refusal = match self.lent(desk) {
+                0 => HandingRefusal::NothingToHand { manager, closed },
+                count => HandingRefusal::AllLent { manager, count },
+            };
             return Err(Refusal::from(refusal).into());
         }
         let mut remarks = misfiled(&self.manager, others.iter().map(String::as_str));
@@ -343,9 +347,14 @@ fn choose_lent(owner: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<Select
     Ok(selection)
 }
 
-/// The day of return, as it is typed.
-fn day_of_return(text: &str, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
-    let landing = When::parse(text)?.on(desk.today, &desk.calendar());
+/// The day of return to `owner`, as it is typed, with a remark if it is a day off there.
+fn day_of_return(
+    text: &str,
+    owner: &str,
+    desk: &Desk<'_>,
+) -> Result<(NaiveDate, Option<Remark>), Refusal> {
+    let calendar = desk.store.settings().calendar(owner);
+    let landing = When::parse(text)?.on(desk.today, &calendar);
     let landing = landing.map_err(|refusal| match refusal {
         Refusal::PassedDate { .. } => HandingRefusal::PassedUntil {
             understood: refusal.to_string(),
@@ -355,7 +364,7 @@ fn day_of_return(text: &str, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
         other => other,
     })?;
     match (landing.place, landing.time) {
-        (Place::Day(day), None) => Ok(day),
+        (Place::Day(day), None) => Ok((day, landing.off.map(|off| on_day_off(day, off)))),
         _ => Err(Refusal::NotADay {
             text: text.to_owned(),
         }),
