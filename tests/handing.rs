@@ -289,3 +289,14 @@ fn a_dry_run_says_all_that_the_real_one_says() {
         assert_eq!(tried, of(line), "{line}");
     }
 }
+
+#[test]
+fn one_who_left_is_told_so_even_if_closed_dossiers_stayed() {
+    let desk = Desk::of_two_managers();
+    desk.answer("tickler handover anna --to ben --leaving --yes");
+    let said = desk.run("tickler today");
+    assert!(
+        said.contains("! anna has left; if anna is back: "),
+        "{said}"
+    );
+}

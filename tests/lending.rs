@@ -253,3 +253,20 @@ fn taking_a_loan_back_names_no_setting() {
     assert!(!said.contains("loans"), "{said}");
     assert!(!desk.read("binder.json").contains("loans"));
 }
+
+#[test]
+fn a_day_of_return_that_is_a_day_off_there_is_said() {
+    let desk = Desk::of_two_managers();
+    desk.answer("tickler config --manager anna holidays --add '2024-06-20 Fair'");
+    let mut said = desk.run("tickler handover anna --to ben --until +7d --dry-run");
+    assert!(said.contains("until Fri 2024-06-21"), "{said}");
+    assert!(
+        said.contains("! Thu 2024-06-20 is a holiday (Fair)"),
+        "{said}"
+    );
+    said = desk.run("tickler handover anna --to ben --until 2024-06-20 --yes");
+    assert!(
+        said.contains("! Thu 2024-06-20 is a holiday (Fair)"),
+        "{said}"
+    );
+}

@@ -168,6 +168,14 @@ fn what_is_left_or_lent() {
 ",
     );
     desk.answer("tickler handover boris --to anna --until fri");
+    let again = desk.refuses(
+        "$ tickler handover boris --to anna --until mon
+! error: boris has nothing to hand over: 1 dossier of that binder is lent already
+! hint: bring them back first: tickler handover boris --back --yes
+(4)
+",
+    );
+    assert_eq!(again, 1);
     desk.answer("tickler --as boris add Gamma --on fri");
     let ways_out = desk.refuses(
         "$ tickler handover boris --to anna --leaving

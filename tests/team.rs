@@ -211,6 +211,7 @@ $ tickler file marta --on 2024-06-14 --planned
 Filed Marta behind \"14\": Fri 2024-06-14, tomorrow (2 of 1)
 ! Fri 2024-06-14 has 2, and 1 can be done; the nearest day with room is Thu 2024-06-13, today
 ! Marta is in the binder of boris
+! Fri 2024-06-14 is no working day, taken as said; the next working day is Mon 2024-06-17
 $ tickler --as boris file marta --on +1d
 Filed Marta behind \"17\": Mon 2024-06-17, in 4 days (1 of 1)
 ! Fri 2024-06-14 is no working day, so it is Mon 2024-06-17, the next working day

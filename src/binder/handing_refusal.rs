@@ -48,6 +48,13 @@ pub enum HandingRefusal {
         /// How many closed dossiers are in it.
         closed: usize,
     },
+    /// A binder of which all that could be handed over is lent already.
+    AllLent {
+        /// Whose it is.
+        manager: String,
+        /// How many dossiers are lent.
+        count: usize,
+    },
     /// A binder of which nothing is lent that could be brought back.
     NothingLent {
         /// Whose it is.
@@ -121,13 +128,20 @@ impl HandingRefusal {
             Self::NothingLent { manager } => {
                 format!("lend it first: tickler handover {manager} --to COLLEAGUE --until fri")
             }
-            Self::StillLent { manager, .. } => {
+            Self::AllLent { manager, .. } | Self::StillLent { manager, .. } => {
                 format!("bring them back first: tickler handover {manager} --back --yes")
             }
             Self::PassedUntil { example, .. } => {
                 format!("say the day of return: --until {example}, or --until fri")
             }
         }
+    }
+}
+
+fn of_that_binder(count: usize) -> String {
+    match count {
+        1 => "1 dossier of that binder is".to_owned(),
+        count => format!("{count} dossiers of that binder are"),
     }
 }
 
@@ -148,11 +162,12 @@ impl fmt::Display for HandingRefusal {
                 write!(f, "the binder of {manager} has only closed dossiers")
             }
             Self::NothingLent { manager } => write!(f, "nothing of {manager}'s binder is lent"),
+            Self::AllLent { manager, count } => {
+                let lent = of_that_binder(*count);
+                write!(f, "{manager} has nothing to hand over: {lent} lent already")
+            }
             Self::StillLent { manager, count } => {
-                let lent = match count {
-                    1 => "1 dossier of that binder is".to_owned(),
-                    count => format!("{count} dossiers of that binder are"),
-                };
+                let lent = of_that_binder(*count);
                 write!(
                     f,
                     "{manager} can't be marked as having left: {lent} still lent"

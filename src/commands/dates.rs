@@ -152,20 +152,21 @@ pub(super) fn place(text: &str, desk: &Desk<'_>) -> Result<Place> {
     Ok(landing(text, desk)?.place)
 }
 
-/// A day to come, as it is typed, without a time of day. `passed` says why one that has passed is
-/// refused, told how the day was understood.
+/// A day to come, as it is typed, without a time of day; with the day off that it met with. `passed`
+/// says why one that has passed is refused, told how the day was understood.
 pub(super) fn day_to_come(
     text: &str,
-    desk: &Desk<'_>,
+    today: NaiveDate,
+    calendar: &Calendar,
     passed: impl FnOnce(String) -> Refusal,
-) -> Result<NaiveDate, Refusal> {
-    let landing = When::parse(text)?.on(desk.today, &desk.calendar());
+) -> Result<(NaiveDate, Option<OffDay>), Refusal> {
+    let landing = When::parse(text)?.on(today, calendar);
     let landing = landing.map_err(|refusal| match refusal {
         Refusal::PassedDate { .. } => passed(refusal.to_string()),
         other => other,
     })?;
     match (landing.place, landing.time) {
-        (Place::Day(day), None) => Ok(day),
+        (Place::Day(day), None) => Ok((day, landing.off)),
         _ => Err(Refusal::NotADay {
             text: text.to_owned(),
         }),

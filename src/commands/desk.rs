@@ -317,11 +317,10 @@ impl Desk<'_> {
     /// A folder that can't be read.
     pub fn remarks_on_binder(&self) -> Result<Option<Remark>> {
         let known = self.managers()?;
-        Ok(match known.contains(&self.manager) {
+        let has_left = self.store.settings().has_left(&self.manager);
+        Ok(match known.contains(&self.manager) && !has_left {
             true => self.renamed_folder()?,
-            false if known.is_empty() && !self.store.settings().has_left(&self.manager) => {
-                Some(Remark::EmptyStore)
-            }
+            false if known.is_empty() && !has_left => Some(Remark::EmptyStore),
             false => Some(self.absence(known)),
         })
     }

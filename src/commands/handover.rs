@@ -3,21 +3,19 @@
 use std::collections::HashSet;
 
 use anyhow::Result;
-use chrono::{Days, NaiveDate};
 use clap::Args;
-use uuid::Uuid;
 
 use super::answer::{Answer, Remark, Reply};
 use super::binders::misfiled;
-use super::dates::day_to_come;
 use super::days::Chosen;
 use super::desk::Desk;
 use super::give::{Ask, Plan, Selection, Way};
 use super::hands::HandingRemark;
+use super::lending::{choose_lent, day_of_return};
 use super::list;
 use crate::binder::handover::{Packet, comes_within};
-use crate::binder::{HandingRefusal, Place, Refusal, Sheet, loan};
-use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot, id_at_the_beginning};
+use crate::binder::{HandingRefusal, Place, Refusal, Sheet};
+use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot};
 
 /// All that a manager has planned: read, given to colleagues, or lent for an absence.
 #[derive(Args, Debug)]
@@ -103,12 +101,16 @@ impl Handover {
             return Err(Refusal::from(HandingRefusal::ToOneself { manager }).into());
         }
         let new = self.new_ones(desk)?;
-        let way = match &self.until {
-            Some(until) => Way::Lent(day_of_return(until, desk)?),
-            None => Way::Over,
+        let until = self.until.as_deref();
+        let until = until.map(|until| day_of_return(until, &self.manager, desk));
+        let (way, on_date) = match until.transpose()? {
+            Some((until, on_date)) => (Way::Lent(until), on_date),
+            None => (Way::Over, None),
         };
-        if self.leaving {
-            self.refuse_what_is_lent(desk)?;
+        let count = self.lent(desk);
+        if self.leaving && count > 0 {
+            let manager = self.manager;
+            return Err(Refusal::from(HandingRefusal::StillLent { manager, count }).into());
         }
         let plan = Plan {
             way,
@@ -141,7 +143,7 @@ impl Handover {
         if let Answer::HandedOver(handed) = &mut reply.answer {
             handed.left = self.leaving && all;
         }
-        Ok(reply)
+        Ok(reply.remarking(on_date))
     }
 
     /// Brings back what is lent, wherever it stands now.
@@ -208,15 +210,11 @@ impl Handover {
         opened.chain(stays)
     }
 
-    fn refuse_what_is_lent(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
+    /// How many dossiers of the manager are lent.
+    fn lent(&self, desk: &Desk<'_>) -> usize {
         let loans = desk.store.settings().loans().into_iter();
         let own = loans.filter(|loan| loan.from == self.manager);
-        let count: usize = own.map(|loan| loan.ids.len()).sum();
-        if count == 0 {
-            return Ok(());
-        }
-        let manager = self.manager.clone();
-        Err(HandingRefusal::StillLent { manager, count }.into())
+        own.map(|loan| loan.ids.len()).sum()
     }
 
     /// The dossiers that are the manager's to give.
@@ -259,7 +257,10 @@ impl Handover {
         let manager = self.manager.clone();
         if chosen.is_empty() && searched.unreadable.is_empty() {
             let closed = if self.closed { 0 } else { closed };
-            let refusal = HandingRefusal::NothingToHand { manager, closed };
+            let refusal = match self.lent(desk) {
+                0 => HandingRefusal::NothingToHand { manager, closed },
+                count => HandingRefusal::AllLent { manager, count },
+            };
             return Err(Refusal::from(refusal).into());
         }
         let others = others
@@ -324,45 +325,4 @@ impl Handover {
         let reply = reply.remarking(remarks);
         Ok(reply.missing(searched.unreadable))
     }
-}
-
-/// What of a manager's binder is still lent, in whosever binder it stands now.
-fn choose_lent(owner: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<Selection> {
-    let loans = desk.store.settings().loans().into_iter();
-    let own = loans.filter(|loan| loan.from == owner);
-    let ids: HashSet<Uuid> = own.flat_map(|loan| loan.ids).collect();
-    if ids.is_empty() {
-        let manager = owner.to_owned();
-        return Err(Refusal::from(HandingRefusal::NothingLent { manager }).into());
-    }
-    let mut selection = Selection::default();
-    for manager in shelves.binders()? {
-        let mut searched = shelves.search(
-            &manager,
-            |place| place != Place::Gone,
-            |bytes| id_at_the_beginning(bytes).is_none_or(|id| ids.contains(&id)),
-            |found| {
-                let is_lent = ids.contains(&found.dossier.id())
-                    && loan::open(&found.dossier)
-                        .iter()
-                        .any(|lent| lent.by == owner);
-                is_lent.then(|| Chosen::of(found))
-            },
-        )?;
-        selection.chosen.append(&mut searched.taken);
-        selection.unreadable.append(&mut searched.unreadable);
-    }
-    Ok(selection)
-}
-
-/// The day of return, as it is typed.
-fn day_of_return(text: &str, desk: &Desk<'_>) -> Result<NaiveDate, Refusal> {
-    day_to_come(text, desk, |understood| {
-        let example = (desk.today + Days::new(14)).to_string();
-        HandingRefusal::PassedUntil {
-            understood,
-            example,
-        }
-        .into()
-    })
 }

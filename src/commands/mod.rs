@@ -29,6 +29,7 @@ mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod lending;
 mod list;
 mod log;
 mod man;

@@ -47,7 +47,10 @@ impl Spread {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let date = self.date.as_deref();
         let passed = |understood| ChangeRefusal::PassedDay { understood }.into();
-        let day = date.map_or(Ok(desk.today), |date| day_to_come(date, desk, passed))?;
+        let calendar = desk.calendar();
+        let to_come = |date| day_to_come(date, desk.today, &calendar, passed);
+        let day = date.map(to_come).transpose()?;
+        let day = day.map_or(desk.today, |(day, _)| day);
         if !desk.store.is_there()? {
             return Ok(rooms::nothing_there());
         }
