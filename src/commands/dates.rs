@@ -230,14 +230,18 @@ fn looked_back(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, NaiveDate)> {
         }
     };
     if first > desk.today {
-        return Err(Refusal::DateAhead {
-            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-            when: (landing.place, landing.time),
-            today: desk.today,
-        }
-        .into());
+        return Err(ahead(text, &landing, desk).into());
     }
     Ok((first, last))
+}
+
+/// The refusal of a date that looks back, and is still to come.
+pub(super) fn ahead(text: &str, landing: &Landing, desk: &Desk<'_>) -> Refusal {
+    Refusal::DateAhead {
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        when: (landing.place, landing.time),
+        today: desk.today,
+    }
 }
 
 /// When something happened that was not now.
@@ -275,12 +279,7 @@ pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<Happened> {
     };
     let moment = landing.time.map(|time| (desk.here)(day.and_time(time)));
     if day > desk.today || moment.is_some_and(|moment| moment > (desk.clock)()) {
-        return Err(Refusal::DateAhead {
-            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-            when: (landing.place, landing.time),
-            today: desk.today,
-        }
-        .into());
+        return Err(ahead(text, &landing, desk).into());
     }
     Ok(Happened {
         stored: moment.map_or_else(|| day.to_string(), moment_text),

@@ -212,9 +212,7 @@ impl Handover {
 
     /// How many dossiers of the manager are lent.
     fn lent(&self, desk: &Desk<'_>) -> usize {
-        let loans = desk.store.settings().loans().into_iter();
-        let own = loans.filter(|loan| loan.from == self.manager);
-        own.map(|loan| loan.ids.len()).sum()
+        desk.store.settings().lent_by(&self.manager).count()
     }
 
     /// The dossiers that are the manager's to give.

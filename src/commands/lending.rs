@@ -16,9 +16,7 @@ use crate::store::{Shelves, id_at_the_beginning};
 
 /// What of a manager's binder is still lent, in whosever binder it stands now.
 pub(super) fn choose_lent(owner: &str, shelves: &Shelves, desk: &Desk<'_>) -> Result<Selection> {
-    let loans = desk.store.settings().loans().into_iter();
-    let own = loans.filter(|loan| loan.from == owner);
-    let ids: HashSet<Uuid> = own.flat_map(|loan| loan.ids).collect();
+    let ids: HashSet<Uuid> = desk.store.settings().lent_by(owner).collect();
     if ids.is_empty() {
         let manager = owner.to_owned();
         return Err(Refusal::from(HandingRefusal::NothingLent { manager }).into());

@@ -6,7 +6,7 @@ use clap::Args;
 use memchr::memmem;
 
 use super::answer::{Answer, Deed, Remark, Reply};
-use super::dates::Due;
+use super::dates::{Due, ahead};
 use super::desk::Desk;
 use super::several::{self, Consent, Pick, Several};
 use crate::binder::review::{self, Doings, Fate};
@@ -106,16 +106,13 @@ impl LookBack {
             });
         };
         let landing = When::parse(text)?.back(desk.today, &calendar)?;
-        let text = || text.split_whitespace().collect::<Vec<_>>().join(" ");
         match (landing.place, landing.time) {
             (Place::Day(day), None) if day <= desk.today => Ok(day..=day),
-            (Place::Day(_), None) => Err(Refusal::DateAhead {
-                text: text(),
-                when: (landing.place, None),
-                today: desk.today,
+            (Place::Day(_), None) => Err(ahead(text, &landing, desk).into()),
+            _ => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                Err(Refusal::NotADay { text }.into())
             }
-            .into()),
-            _ => Err(Refusal::NotADay { text: text() }.into()),
         }
     }
 

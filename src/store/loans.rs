@@ -115,6 +115,15 @@ impl Settings {
         loans.into_iter().flatten().filter_map(Loan::read).collect()
     }
 
+    /// The dossiers that `owner` lent.
+    pub fn lent_by(&self, owner: &str) -> impl Iterator<Item = Uuid> {
+        let own = self
+            .loans()
+            .into_iter()
+            .filter(move |loan| loan.from == owner);
+        own.flat_map(|loan| loan.ids)
+    }
+
     /// Notes what is lent of these dossiers, instead of what was noted of them before.
     pub(super) fn note_loans(&mut self, dossiers: &[Lending]) {
         let before = self.loans();
