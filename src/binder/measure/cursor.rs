@@ -44,7 +44,7 @@ impl<'a> Cursor<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, &'a [u8]) -> Option<()>,
     ) -> Option<()> {
-        self.lines(b"{", b"}", |cursor| {
+        self.lines(*b"{}", |cursor| {
             cursor.pass(b"\"")?;
             let mut bytes = cursor.rest.iter();
             let end = bytes.position(|byte| matches!(byte, b'"' | b'\\'))?;
@@ -57,7 +57,7 @@ impl<'a> Cursor<'a> {
 
     /// A list: `member` goes through each member.
     pub(super) fn list(&mut self, member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        self.lines(b"[", b"]", member)
+        self.lines(*b"[]", member)
     }
 
     /// A text.
@@ -139,12 +139,11 @@ impl<'a> Cursor<'a> {
     /// What stands between two braces, a line each.
     fn lines(
         &mut self,
-        open: &[u8; 1],
-        close: &[u8; 1],
+        [open, close]: [u8; 2],
         mut line: impl FnMut(&mut Self) -> Option<()>,
     ) -> Option<()> {
-        self.pass(open)?;
-        if self.pass(close).is_some() {
+        self.pass(&[open])?;
+        if self.pass(&[close]).is_some() {
             return Some(());
         }
         self.depth += 1;
@@ -157,7 +156,7 @@ impl<'a> Cursor<'a> {
         }
         self.depth -= 1;
         self.break_line()?;
-        self.pass(close)
+        self.pass(&[close])
     }
 
     /// Goes over a line's end and what the next one is set in by. Nothing of what counts stands
