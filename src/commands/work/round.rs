@@ -29,8 +29,15 @@ pub(super) struct Round<'a> {
     pub(super) said: Vec<Said>,
     /// The client whose whole history is to be seen.
     whole: Option<usize>,
-    /// What was typed, if it could not be written down.
-    pub(super) unwritten: String,
+    /// What was typed and could not be written down.
+    unwritten: Option<Unwritten>,
+}
+
+/// A text that could not be written down.
+struct Unwritten {
+    client: String,
+    label: &'static str,
+    text: String,
 }
 
 impl<'a> Round<'a> {
@@ -48,8 +55,25 @@ impl<'a> Round<'a> {
             screen,
             said: Vec::new(),
             whole: None,
-            unwritten: String::new(),
+            unwritten: None,
         }
+    }
+
+    /// Keeps an answer that could not be written down, for when the same is asked again.
+    pub(super) fn keep(&mut self, shown: &Shown, label: &'static str, text: String) {
+        let client = shown.line.client.clone();
+        self.unwritten = Some(Unwritten {
+            client,
+            label,
+            text,
+        });
+    }
+
+    /// What was answered to this question about this client and could not be written down.
+    pub(super) fn kept(&mut self, shown: &Shown, label: &str) -> String {
+        let asked = |kept: &mut Unwritten| kept.client == shown.line.client && kept.label == label;
+        let kept = self.unwritten.take_if(asked);
+        kept.map_or(String::new(), |kept| kept.text)
     }
 
     /// Goes through the clients until all had their turn, or the session is left.
