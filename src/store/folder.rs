@@ -12,7 +12,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags, SeekFrom};
+use rustix::fs::{
+    AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags, SeekFrom, Timespec, Timestamps, UTIME_NOW,
+};
 use rustix::io::Errno;
 
 use super::bad_file::Obstacle;
@@ -161,6 +163,28 @@ impl Folder {
         Ok((kind, Mode::from_raw_mode(stat.st_mode)))
     }
 
+    /// When `name` was changed last, in nanoseconds by the clock of its file system: of a folder,
+    /// when something was put into it or taken out.
+    pub(crate) fn changed_at(&self, name: impl AsRef<OsStr>) -> io::Result<i128> {
+        let stat = rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW)?;
+        let nanoseconds = i128::from(stat.st_ctime_nsec);
+        Ok(i128::from(stat.st_ctime) * 1_000_000_000 + nanoseconds)
+    }
+
+    /// Has `name` changed now.
+    pub(crate) fn touch(&self, name: &str) -> io::Result<()> {
+        let now = Timespec {
+            tv_sec: 0,
+            tv_nsec: UTIME_NOW,
+        };
+        let times = Timestamps {
+            last_access: now,
+            last_modification: now,
+        };
+        let flags = AtFlags::SYMLINK_NOFOLLOW;
+        Ok(rustix::fs::utimensat(&self.fd, name, &times, flags)?)
+    }
+
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is
     /// removed before; a draft that can't be finished is removed again.
     pub(crate) fn write_draft(&self, draft: &str, bytes: &[u8]) -> io::Result<()> {
@@ -226,6 +250,18 @@ impl Folder {
             return Err(error);
         }
         self.flush()
+    }
+
+    /// Writes the file `name` whole, without flushing it: after a power cut it may be empty.
+    pub(crate) fn replace_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let draft = draft_of(name);
+        let done = self
+            .write_unflushed(&draft, bytes)
+            .and_then(|()| self.rename(&draft, self, name));
+        if done.is_err() {
+            let _ = self.remove(&draft);
+        }
+        done
     }
 
     /// Renames `name` to `new_name` in the folder `to`, over what is there.
