@@ -4,4 +4,5 @@
 pub mod arrival;
 pub mod days_off;
 mod event;
+pub mod list;
 pub mod sheet;
