@@ -69,9 +69,10 @@ impl Traits {
         let card = without_history(file)?;
         let who: WhoIs<'_> = serde_json::from_slice(&card).ok()?;
         let has_uid = memchr::memmem::find(&card, b"\"uid\"").is_some();
-        let own = match has_uid {
-            true => serde_json::from_slice::<OwnOf>(&card).ok()?.fields,
-            false => Own::default(),
+        let own = if has_uid {
+            serde_json::from_slice::<OwnOf>(&card).ok()?.fields
+        } else {
+            Own::default()
         };
         let traits = Self {
             name: words(&who.name),

@@ -168,7 +168,7 @@ mod tests {
                     member => json!([member]),
                 };
                 fields(
-                    json!({ "name": "Ivan", "company": company, "phones": list(phone),
+                    &json!({ "name": "Ivan", "company": company, "phones": list(phone),
                     "occasions": list(occasion), "fields": { "size": own } }),
                 )
             })
