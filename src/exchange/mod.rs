@@ -4,3 +4,4 @@
 pub mod days_off;
 mod event;
 pub mod sheet;
+pub mod vcard;
