@@ -1,6 +1,7 @@
 //! What others write and read: their files taken apart into values of the binder. No disk here;
 //! a command brings the text.
 
+pub mod arrival;
 pub mod days_off;
 mod event;
 pub mod sheet;
