@@ -6,3 +6,4 @@ pub mod arrival;
 pub mod days_off;
 mod event;
 pub mod sheet;
+pub mod vcard;
