@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod arrival;
+mod content;
 pub mod days_off;
 mod event;
 pub mod sheet;

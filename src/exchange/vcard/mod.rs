@@ -3,7 +3,6 @@
 //! Written are version 4.0 (RFC 6350) and, for programs that read no other, 3.0 (RFC 2426); what the
 //! format has no property for stands in `X-TICKLER-…`, so that our own cards come back whole.
 
-mod content;
 mod label;
 mod occasion;
 mod writer;

@@ -2,8 +2,8 @@
 //! besides them.
 
 use super::Version;
-use super::content::Content;
 use crate::binder::{Occasion, YearDay};
+use crate::exchange::content::Content;
 
 /// The year that Apple's programs write where none is known, and by which Google's and others know
 /// it: 3.0 has no day without a year. It had a 29th of February.

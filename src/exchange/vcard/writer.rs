@@ -3,9 +3,9 @@
 use chrono::{SecondsFormat, Utc};
 use serde_json::Value;
 
-use super::content::{Content, escaped, quoted};
 use super::{Version, label, occasion};
 use crate::binder::{Dossier, Entry, Fields, Kind};
+use crate::exchange::content::{Content, escaped, quoted};
 
 /// The own field that keeps the id by which another program knows the client.
 const UID: &str = "uid";

@@ -1,10 +1,11 @@
-//! The lines of a vCard: texts escaped, so that nothing in them begins a property, and folded.
+//! The lines of a vCard or of a calendar: texts escaped, so that nothing in them begins a property, and
+//! folded.
 
-/// How many octets a line has at most, its end not counted (RFC 6350, 3.2).
+/// How many octets a line has at most, its end not counted (RFC 6350, 3.2; RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
-/// A text that a vCard can hold: every kind of line break is `\n`, and other controls but the
-/// tabulator are gone. Programs that read vCards stop at some of these, or take them for the end of a
+/// A text that can stand in such a line: every kind of line break is `\n`, and other controls but the
+/// tabulator are gone. Programs that read it stop at some of these, or take them for the end of a
 /// line.
 pub(super) fn cleaned(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
@@ -52,7 +53,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// A card as it grows.
+/// A card or a calendar as it grows.
 pub(super) struct Content {
     text: String,
     groups: usize,
