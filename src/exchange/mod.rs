@@ -6,5 +6,6 @@ pub mod arrival;
 mod content;
 pub mod days_off;
 mod event;
+pub mod list;
 pub mod sheet;
 pub mod vcard;
