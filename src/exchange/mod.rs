@@ -5,6 +5,8 @@ pub mod archive;
 pub mod arrival;
 mod content;
 pub mod days_off;
+pub mod diary;
 mod event;
+pub mod rows;
 pub mod sheet;
 pub mod vcard;
