@@ -122,7 +122,7 @@ impl Newcomer {
 }
 
 /// The file without its history, which is most of it, if that stands last as this program writes it.
-fn without_history(file: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn without_history(file: &[u8]) -> Option<Vec<u8>> {
     const HISTORY: &[u8] = b",\n  \"history\": [\n";
     let start = memchr::memmem::find(file, HISTORY)?;
     let behind = &file[start + HISTORY.len()..];
@@ -132,7 +132,7 @@ fn without_history(file: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The words in one order, since some write the family name first.
-fn sorted(words: &[String]) -> Vec<&String> {
+pub(super) fn sorted(words: &[String]) -> Vec<&String> {
     let mut words: Vec<&String> = words.iter().collect();
     words.sort_unstable();
     words

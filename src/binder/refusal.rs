@@ -14,7 +14,7 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, HandingRefusal,
-    LeftWordRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -181,6 +181,8 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A list of clients that can't be taken in.
+    Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
     /// What can't be kept in mind for a client.
@@ -231,6 +233,7 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Export(refusal) => refusal.kind(),
@@ -367,6 +370,7 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),

@@ -7,6 +7,7 @@ mod content;
 pub mod days_off;
 pub mod diary;
 mod event;
+pub mod list;
 pub mod rows;
 pub mod sheet;
 pub mod vcard;

@@ -28,6 +28,15 @@ fn is_label(text: &str) -> bool {
     !text.is_empty() && text.trim() == text
 }
 
+/// A phone or an address with its label before it.
+pub(super) fn together(label: Option<&str>, value: &str) -> String {
+    let label = label.map(|label| label.trim().replace(": ", " "));
+    match label.filter(|label| !label.is_empty()) {
+        Some(label) => format!("{label}: {value}"),
+        None => value.to_owned(),
+    }
+}
+
 /// The types that say what a label says; none if there are no such.
 pub(super) fn types(label: &str) -> Vec<&'static str> {
     let found = |list: &[(&str, &'static str)], word: &str| {
@@ -43,6 +52,34 @@ pub(super) fn types(label: &str) -> Vec<&'static str> {
         },
     };
     types.into_iter().flatten().collect()
+}
+
+/// The label that says what types say: where, and what sort of line. Written in small letters.
+pub(super) fn of_types(types: &[String]) -> Option<String> {
+    let first = |list: &[(&'static str, &str)]| {
+        let found = list
+            .iter()
+            .find(|(_, kind)| types.iter().any(|one| one == kind));
+        found.map(|(word, _)| *word)
+    };
+    let words: Vec<&str> = [first(&WHERE), first(&SORT)]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// A label as Apple's programs write it, `_$!<HomePage>!$_` for those of their own, in plain letters;
+/// of `_$!<Other>!$_`, which says nothing, none.
+pub(super) fn plain(label: &str) -> String {
+    let own = label
+        .strip_prefix("_$!<")
+        .and_then(|label| label.strip_suffix(">!$_"));
+    match own {
+        Some("Other") => String::new(),
+        Some(own) => own.to_lowercase(),
+        None => label.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +101,8 @@ mod tests {
         ];
         for (label, kinds) in cases {
             assert_eq!(types(label), kinds, "{label}");
+            let kinds: Vec<String> = kinds.iter().map(|&kind| kind.to_owned()).collect();
+            assert_eq!(of_types(&kinds).as_deref(), Some(label));
         }
         for none in [
             "Mobile",
@@ -92,6 +131,8 @@ mod tests {
         ];
         for (member, parts) in cases {
             assert_eq!(apart(member), parts, "{member}");
+            assert_eq!(together(parts.0, parts.1), member);
         }
+        assert_eq!(together(Some("a: b"), "1"), "a b: 1");
     }
 }

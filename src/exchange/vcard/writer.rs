@@ -3,19 +3,13 @@
 use chrono::{SecondsFormat, Utc};
 use serde_json::Value;
 
-use super::{Version, label, occasion};
+use super::{Version, label, occasion, own};
 use crate::binder::{Dossier, Entry, Fields, Kind};
+use crate::exchange::arrival::UID;
 use crate::exchange::content::{Content, escaped, quoted};
-
-/// The own field that keeps the id by which another program knows the client.
-const UID: &str = "uid";
 
 /// The texts of the card for which the format has no property, each in `X-TICKLER-` and its key.
 pub(super) const OWN_TEXTS: [&str; 5] = ["salutation", "source", "stage", "hours", "every"];
-
-/// The own fields for which the format has a property, with its name.
-pub(super) const STANDARD_OWN: [(&str, &str); 3] =
-    [("url", "URL"), ("nickname", "NICKNAME"), ("role", "ROLE")];
 
 /// The card of a dossier, from `BEGIN:VCARD` to `END:VCARD`, each line ended.
 ///
@@ -93,7 +87,8 @@ fn reached_by(content: &mut Content, fields: &Fields, version: Version) {
             if version == Version::Three {
                 named = named.to_uppercase();
             }
-            match label.filter(|_| types.is_empty()) {
+            // Types say the label of a phone; of an address of e-mail every program says some.
+            match label.filter(|_| types.is_empty() || list == "emails") {
                 Some(label) => content.labelled(&named, &escaped(value), label),
                 None => content.say(&named, value),
             }
@@ -135,8 +130,8 @@ fn more(content: &mut Content, fields: &Fields) {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        let standard = STANDARD_OWN.iter().find(|(own, _)| *own == key);
-        match standard.map(|(_, property)| *property) {
+        let standard = own::WRITTEN.iter().find(|(_, own)| *own == key);
+        match standard.map(|(property, _)| *property) {
             // An address on the web has no escapes.
             Some("URL") if is_plain(&text) => content.line("URL", &text),
             Some(property) if property != "URL" => content.say(property, &text),
@@ -213,12 +208,13 @@ item1.TEL:+370 5 2
 item1.X-ABLabel:reception
 TEL:+370 5 3
 EMAIL:ivanov@romashka.example
-EMAIL;TYPE=home:ivan@example.org
+item2.EMAIL;TYPE=home:ivan@example.org
+item2.X-ABLabel:home
 ADR;LABEL="Vilniaus g. 1^nLT-01100 Vilnius":;;Vilniaus g. 1\nLT-01100 Vilnius;;;;
 BDAY:--0415
 ANNIVERSARY:20090808
-item2.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-06-24
-item2.X-ABLabel:name day
+item3.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-06-24
+item3.X-ABLabel:name day
 CATEGORIES:wholesale,a\,b
 NOTE:Wants the estimate\; "by quarter"
 TZ;VALUE=text:Europe/Vilnius
@@ -253,13 +249,14 @@ item1.TEL:+370 5 2
 item1.X-ABLabel:reception
 TEL:+370 5 3
 EMAIL;TYPE=INTERNET:ivanov@romashka.example
-EMAIL;TYPE=INTERNET,HOME:ivan@example.org
+item2.EMAIL;TYPE=INTERNET,HOME:ivan@example.org
+item2.X-ABLabel:home
 ADR:;;Vilniaus g. 1\nLT-01100 Vilnius;;;;
 BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-15
-item2.X-ABDATE:2009-08-08
-item2.X-ABLabel:_$!<Anniversary>!$_
-item3.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-06-24
-item3.X-ABLabel:name day
+item3.X-ABDATE:2009-08-08
+item3.X-ABLabel:_$!<Anniversary>!$_
+item4.X-ABDATE;X-APPLE-OMIT-YEAR=1604:1604-06-24
+item4.X-ABLabel:name day
 CATEGORIES:wholesale,a\,b
 NOTE:Wants the estimate\; "by quarter"
 TZ;VALUE=text:Europe/Vilnius
