@@ -3,9 +3,9 @@
 
 use serde::Deserialize;
 
-use super::Fields;
 use super::duplicate::{WhoIs, sorted, without_history};
 use super::lookup::{email_key, phone_key, words};
+use super::{Dossier, Fields};
 
 /// What tells who somebody is, as it is compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,8 @@ pub struct Traits {
     company: Vec<String>,
     phones: Vec<String>,
     emails: Vec<String>,
-    uid: Option<String>,
+    /// The ids by which other programs may know it.
+    uids: Vec<String>,
 }
 
 /// By what two are the same; in the order in which it can be relied on.
@@ -31,6 +32,12 @@ pub enum Tie {
     Phone,
     /// The same id, which some other program gave.
     Uid,
+}
+
+/// The `UID` of a dossier in a vCard of our own.
+#[must_use]
+pub fn uid_of(id: &str) -> String {
+    format!("urn:uuid:{id}")
 }
 
 /// The own fields as far as they tell who somebody is.
@@ -57,9 +64,20 @@ impl Traits {
             company: words(fields.text("company").unwrap_or_default()),
             phones: fields.texts("phones").filter_map(phone_key).collect(),
             emails: fields.texts("emails").map(email_key).collect(),
-            uid: uid.and_then(|(_, uid)| uid.as_str()).map(str::to_owned),
+            uids: uid
+                .into_iter()
+                .filter_map(|(_, uid)| Some(uid.as_str()?.to_owned()))
+                .collect(),
         }
         .in_order()
+    }
+
+    /// The same of a dossier, which a vCard of our own knows by its id.
+    #[must_use]
+    pub fn of_dossier(dossier: &Dossier) -> Self {
+        let mut traits = Self::of(dossier.fields());
+        traits.uids.push(uid_of(&dossier.id().to_string()));
+        traits
     }
 
     /// The same from the bytes of a dossier's file, of which no more is taken apart than is needed;
@@ -83,7 +101,7 @@ impl Traits {
                 .filter_map(|phone| phone_key(phone))
                 .collect(),
             emails: who.emails.iter().map(|email| email_key(email)).collect(),
-            uid: own.uid,
+            uids: own.uid.into_iter().chain([uid_of(&who.id)]).collect(),
         };
         Some(traits.in_order())
     }
@@ -98,7 +116,7 @@ impl Traits {
         let name = (!self.name.is_empty()).then(|| format!("n{}", self.name.join(" ")));
         let phones = self.phones.iter().map(|phone| format!("p{phone}"));
         let emails = self.emails.iter().map(|email| format!("e{email}"));
-        let uid = self.uid.iter().map(|uid| format!("u{uid}"));
+        let uid = self.uids.iter().map(|uid| format!("u{uid}"));
         name.into_iter().chain(phones).chain(emails).chain(uid)
     }
 
@@ -109,7 +127,7 @@ impl Traits {
         let shares_a_word = common(&self.name, &other.name);
         let same_phone = common(&self.phones, &other.phones);
         let same_email = common(&self.emails, &other.emails);
-        if self.uid.is_some() && self.uid == other.uid {
+        if common(&self.uids, &other.uids) {
             return Some(Tie::Uid);
         }
         if same_phone && shares_a_word {
@@ -242,10 +260,14 @@ mod tests {
             let fields = fields((name, company, phone, email, uid));
             let mut file = serde_json::Map::new();
             file.insert("format".to_owned(), json!(1));
+            let id = "01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11";
+            file.insert("id".to_owned(), json!(id));
             file.extend(fields.iter().map(|(key, value)| (key.to_owned(), value.clone())));
             file.insert("history".to_owned(), json!([{ "name": "no" }]));
             let text = serde_json::to_string_pretty(&file).expect("JSON") + "\n";
-            prop_assert_eq!(Traits::at_a_glance(text.as_bytes()), Some(Traits::of(&fields)));
+            let mut whole = Traits::of(&fields);
+            whole.uids.push(uid_of(id));
+            prop_assert_eq!(Traits::at_a_glance(text.as_bytes()), Some(whole));
         }
     }
 }

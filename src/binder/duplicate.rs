@@ -10,6 +10,9 @@ use super::{Dossier, Fields};
 /// The part of a dossier that tells who it is. Read alone, it costs a fraction of the whole.
 #[derive(Debug, Default, Deserialize)]
 pub struct WhoIs<'a> {
+    /// The dossier's id.
+    #[serde(borrow, default)]
+    pub id: Cow<'a, str>,
     /// The client's name.
     #[serde(borrow)]
     pub name: Cow<'a, str>,
@@ -30,6 +33,7 @@ impl<'a> WhoIs<'a> {
     pub fn of(dossier: &'a Dossier) -> Self {
         let fields = dossier.fields();
         Self {
+            id: dossier.id().to_string().into(),
             name: dossier.name().into(),
             company: fields.text("company").map(Cow::from),
             phones: fields.texts("phones").map(Cow::from).collect(),
