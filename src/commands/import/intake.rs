@@ -86,9 +86,8 @@ impl Intake<'_> {
         for (number, (newcomer, adds)) in newcomers.iter().zip(additions).enumerate() {
             let fate = match (&newcomer.known, &adds) {
                 (None, _) if newcomer.several.is_empty() => Fate::New,
-                (Some(_), Some(Addition { comes_back, .. })) if self.update || *comes_back => {
-                    Fate::Updated
-                }
+                (Some(_), Some(adds)) if adds.comes_back => Fate::New,
+                (Some(_), Some(_)) if self.update => Fate::Updated,
                 _ => Fate::Known,
             };
             could += usize::from(fate == Fate::Known && adds.is_some());
@@ -164,9 +163,9 @@ impl Intake<'_> {
             What::Card(_) => None,
         };
         let known = newcomer.known.as_ref();
-        let client = match fate {
-            Fate::New => Some(slugs.take(name, slug)),
-            Fate::Updated | Fate::Known => known.map(|known| known.slug.clone()),
+        let client = match known {
+            None if fate == Fate::New => Some(slugs.take(name, slug)),
+            known => known.map(|known| known.slug.clone()),
         };
         Incoming {
             file: first.file.clone(),
@@ -240,10 +239,6 @@ impl Intake<'_> {
         }
         if could > 0 {
             remarks.push(ImportRemark::NotUpdated { count: could }.into());
-        }
-        if !self.manner.lists.bad.is_empty() {
-            let count = self.manner.lists.bad.len();
-            remarks.push(ImportRemark::Skipped { count }.into());
         }
         remarks
     }

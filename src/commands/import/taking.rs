@@ -165,7 +165,9 @@ impl<'a> Manner<'a> {
         }
         merged.enter(entry.with("whole", comes_back).changing(from, changes));
         made.dossier = merged;
-        made.adds.push(("entries".to_owned(), more.to_string()));
+        let entries = if more == 1 { "entry" } else { "entries" };
+        made.adds
+            .push(("history".to_owned(), format!("{more} more {entries}")));
         Some(made)
     }
 }
