@@ -1,6 +1,8 @@
 //! The plan of an import: what is to be done with whom, made before anything is, and once more under
 //! the lock.
 
+use std::ffi::OsStr;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -71,6 +73,7 @@ impl Intake<'_> {
     pub(super) fn plan(&self, shelves: Option<&Shelves>) -> Result<Plan> {
         self.desk.person.progress("looking who is there already");
         let (newcomers, unreadable) = who_is_who(&self.manner.lists.coming, shelves)?;
+        self.refuse_shut(&unreadable)?;
         let stands = self.stands(&newcomers);
         let additions = self.additions(shelves, &newcomers)?;
         let mut slugs = match shelves {
@@ -106,6 +109,17 @@ impl Intake<'_> {
         plan.stands = stands;
         self.desk.person.progress("");
         Ok(plan)
+    }
+
+    /// Stops at what can't be opened in the open binder: whoever is in it would come in twice.
+    fn refuse_shut(&self, unreadable: &[BadFile]) -> Result<()> {
+        let manager = OsStr::new(&self.desk.manager);
+        let is_own = |bad: &&BadFile| bad.path().iter().any(|part| part == manager);
+        let mut shut = unreadable.iter().filter(|bad| bad.is_shut());
+        match shut.find(is_own) {
+            Some(bad) => Err(bad.clone().into()),
+            None => Ok(()),
+        }
     }
 
     /// What each could add to the dossier that is there; `None` if nothing, or there is none.
