@@ -44,6 +44,7 @@ pub mod loan;
 pub mod lookup;
 pub mod measure;
 mod moment;
+pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;

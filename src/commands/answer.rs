@@ -134,6 +134,8 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// What falls due was told.
+    Noticed(super::notify::Noticed),
     /// A session is over.
     Worked(super::work::Worked),
 }

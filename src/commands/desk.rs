@@ -10,6 +10,7 @@ use super::config::SettingLine;
 use super::hands::HandingRemark;
 use super::man::Page;
 use super::work::Screen;
+use crate::binder::notice::Notice;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
@@ -40,6 +41,8 @@ pub struct User {
     pub editor: Option<String>,
     /// The pager's command line; empty for none.
     pub pager: Option<String>,
+    /// The command line of the program that shows a notice on the desktop; the system's, if of none.
+    pub notifier: Option<String>,
     /// The command line of the program that opens `tel:` and `mailto:`; the system's, if of none.
     pub opener: Option<String>,
     /// The user's own config file, which may not be there; `None` where there is no home.
@@ -102,6 +105,13 @@ pub trait Person {
     /// # Errors
     /// No such program, or one that fails.
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
+
+    /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
+    /// all stores.
+    ///
+    /// # Errors
+    /// No such program, or one that fails.
+    fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()>;
 
     /// All that comes from standard input.
     ///

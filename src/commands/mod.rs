@@ -35,6 +35,7 @@ mod log;
 mod man;
 mod r#move;
 mod note;
+mod notify;
 mod promise;
 mod remark;
 mod review;
@@ -71,6 +72,7 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use notify::Noticed;
 pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
@@ -137,6 +139,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// For cron or a timer: what falls due in the next minutes, each once
+    Notify(notify::Notify),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -200,6 +204,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),

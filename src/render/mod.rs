@@ -21,6 +21,7 @@ mod line;
 mod list;
 mod log;
 mod manual;
+pub mod notice;
 mod occasion;
 mod past;
 mod promise;
@@ -94,6 +95,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

@@ -35,6 +35,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod told;
 mod turn;
 mod written;
 
