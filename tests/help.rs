@@ -78,6 +78,8 @@ fn each_example_in_the_help_of_each_command_works() {
         let tried = examples.iter().filter(|line| !line.contains(" /usr/"));
         for example in tried.copied() {
             let desk = Desk::new().with("EDITOR", "true");
+            let desk = desk.with("TICKLER_TODAY", "2024-06-13 09:30");
+            let desk = desk.with("TICKLER_NOTIFIER", "true");
             let from = template.store();
             desk.answer(&format!("cp -r '{}' binder", from.display()));
             for (_, line) in BEFORE.iter().filter(|(of, _)| example.starts_with(of)) {

@@ -36,6 +36,7 @@ mod man;
 mod r#move;
 mod note;
 mod notify;
+mod person;
 mod promise;
 mod remark;
 mod review;
@@ -62,7 +63,7 @@ pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
@@ -73,6 +74,7 @@ pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
 pub use notify::Noticed;
+pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
@@ -139,7 +141,7 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
-    /// For cron or a timer: what falls due in the next minutes, each once
+    /// For cron or a timer: what falls due in the next minutes
     Notify(notify::Notify),
     /// The settings, each with where it comes from
     Config(config::Config),
