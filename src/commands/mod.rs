@@ -38,6 +38,7 @@ mod note;
 mod notify;
 mod person;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
@@ -48,6 +49,7 @@ mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -76,6 +78,7 @@ pub use man::{Manual, Page};
 pub use notify::Noticed;
 pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
@@ -109,6 +112,8 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -190,6 +195,7 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
