@@ -9,6 +9,8 @@
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
 //! [`reach`].
 
+pub mod acquaintance;
+pub mod addition;
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
@@ -36,6 +38,7 @@ mod handing_refusal;
 pub mod handover;
 pub mod history;
 pub mod hours;
+pub mod import_refusal;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -103,6 +106,7 @@ pub use field::Fields;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
+pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;

@@ -13,8 +13,8 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, ImportRefusal,
+    LeftWordRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -181,6 +181,8 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A list of clients that can't be taken in.
+    Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
     /// What can't be kept in mind for a client.
@@ -231,6 +233,7 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
@@ -367,6 +370,7 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),

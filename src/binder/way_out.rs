@@ -83,6 +83,7 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.hint(),
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Complaint(refusal) => refusal.hint(),
+            Refusal::Import(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),

@@ -29,6 +29,7 @@ mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod import;
 mod lending;
 mod list;
 mod log;
@@ -72,6 +73,7 @@ pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
@@ -148,6 +150,8 @@ pub enum Command {
     Check(check::Check),
     /// For cron or a timer: what falls due in the next minutes
     Notify(notify::Notify),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -213,6 +217,7 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Notify(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
@@ -221,6 +226,7 @@ impl Command {
             Answer::Changed(changed) => !changed.lines.is_empty(),
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };
