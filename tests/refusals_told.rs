@@ -185,6 +185,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/export_refusal.rs",
+        "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -221,6 +226,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "PassedUntil:",
             "PassedDay:",
             "Change:",
+            "Export:",
             "Words:",
             "Card:",
             "LeftWord:",
@@ -248,6 +254,7 @@ fn is_said(variant: &str) -> bool {
         "complaint_refusal.rs",
         "promise_refusal.rs",
         "occasion_refusal.rs",
+        "export_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

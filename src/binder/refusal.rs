@@ -13,8 +13,8 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, ImportRefusal,
-    LeftWordRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, HandingRefusal,
+    ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -196,6 +196,8 @@ pub enum Refusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
+    /// What can't be written for other programs.
+    Export(ExportRefusal),
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
@@ -234,6 +236,7 @@ impl Refusal {
             Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
+            Refusal::Export(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
@@ -371,6 +374,7 @@ impl fmt::Display for Refusal {
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),

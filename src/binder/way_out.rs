@@ -87,6 +87,7 @@ impl Refusal {
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
+            Refusal::Export(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::Card(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {

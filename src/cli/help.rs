@@ -23,7 +23,15 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("The team", &["handover", "assign", "team"]),
     (
         "The store",
-        &["undo", "log", "check", "config", "completions", "man"],
+        &[
+            "undo",
+            "log",
+            "check",
+            "export",
+            "config",
+            "completions",
+            "man",
+        ],
     ),
 ];
 

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
 use super::draft::PrivateFile;
+use super::output::Output;
 use super::screen::OnTerminal;
 use super::{Color, errors, opener, surroundings};
 use crate::commands::{Draft, Person, Reply, Screen};
@@ -75,6 +76,10 @@ impl Person for AtTheTerminal {
 
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()> {
         opener::open(uri, of_user)
+    }
+
+    fn output(&self) -> Box<dyn Write + '_> {
+        Box::new(Output::default())
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

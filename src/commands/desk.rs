@@ -1,5 +1,6 @@
 //! What a command works at: the store, whose binder is open, what day it is, and the person.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -102,6 +103,10 @@ pub trait Person {
     /// # Errors
     /// No such program, or one that fails.
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
+
+    /// Standard output, for an answer that is too large to be held. Of what goes to a terminal
+    /// nothing is obeyed by it.
+    fn output(&self) -> Box<dyn Write + '_>;
 
     /// All that comes from standard input.
     ///

@@ -21,6 +21,7 @@ mod deal;
 mod desk;
 mod edit;
 mod editor;
+mod export;
 mod file;
 mod find;
 mod forget;
@@ -35,6 +36,7 @@ mod log;
 mod man;
 mod r#move;
 mod note;
+mod out_file;
 mod promise;
 mod remark;
 mod review;
@@ -62,6 +64,7 @@ pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
@@ -137,6 +140,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// Write dossiers for other programs: csv, vcard, ics, json
+    Export(export::Export),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -200,6 +205,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),

@@ -11,6 +11,7 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod exported;
 mod given;
 mod handed;
 mod handover;
@@ -92,6 +93,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
         Answer::Worked(worked) => work::text(worked, paper),

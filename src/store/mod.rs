@@ -20,6 +20,7 @@ mod machine;
 mod made_slips;
 mod open_file;
 mod open_folders;
+mod read_through;
 mod reading;
 mod relay;
 mod repair;
@@ -67,6 +68,7 @@ pub use turn::Turn;
 pub use written::Written;
 
 use folder::Folder;
+pub(crate) use folder::may_be_as_large;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";

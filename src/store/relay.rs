@@ -82,7 +82,7 @@ impl Relayed {
 }
 
 /// The folder that was opened last, with whose it is and behind which place.
-type LastOpened = Option<(String, Place, Folder)>;
+pub(super) type LastOpened = Option<(String, Place, Folder)>;
 
 /// What is known of a dossier that was changed, beside what it says.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ impl Shelves {
     }
 
     /// Reads a dossier from its spots.
-    fn read_again(&self, open: &mut LastOpened, spots: &[Spot]) -> Result<Found> {
+    pub(super) fn read_again(&self, open: &mut LastOpened, spots: &[Spot]) -> Result<Found> {
         let mut read = Vec::with_capacity(spots.len());
         for spot in spots {
             let bytes = self.bytes_again(open, spot)?;
@@ -305,7 +305,7 @@ impl Change {
 
 /// Does `work` for each of so many dossiers, on all cores; `work` is told which of them it is, and
 /// given the folder that was opened last.
-fn each_in_turn<T: Send>(
+pub(super) fn each_in_turn<T: Send>(
     count: usize,
     work: impl Fn(usize, &mut LastOpened) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {
