@@ -193,16 +193,34 @@ impl fmt::Display for ImportRefusal {
     }
 }
 
+/// All of them in one line, as programs get them.
 fn bad_rows(rows: &[BadRow], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (number, row) in rows.iter().take(NAMED).enumerate() {
         let joint = if number == 0 { "" } else { "; " };
-        let BadRow {
-            file, line, why, ..
-        } = row;
-        write!(f, "{joint}{file}, line {line}: {why}")?;
+        write!(f, "{joint}{row}")?;
     }
     match rows.len().saturating_sub(NAMED) {
         0 => Ok(()),
         more => write!(f, "; and {more} more"),
+    }
+}
+
+impl fmt::Display for BadRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            file, line, why, ..
+        } = self;
+        write!(f, "{file}, line {line}: {why}")
+    }
+}
+
+impl Refusal {
+    /// The rows of a list that can't be taken, where this is about such.
+    #[must_use]
+    pub fn bad_rows(&self) -> &[BadRow] {
+        match self {
+            Refusal::Import(ImportRefusal::BadRows { rows }) => rows,
+            _ => &[],
+        }
     }
 }

@@ -9,6 +9,8 @@
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
 //! [`reach`].
 
+pub mod acquaintance;
+pub mod addition;
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;

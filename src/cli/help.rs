@@ -27,6 +27,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
             "log",
             "check",
+            "import",
             "export",
             "config",
             "completions",

@@ -89,6 +89,18 @@ impl Person for AtTheTerminal {
             .context("can't read standard input")?;
         Ok(bytes)
     }
+
+    fn input(&self) -> Box<dyn Read> {
+        Box::new(io::stdin())
+    }
+
+    fn progress(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        if err.is_terminal() {
+            // What can't be said of the progress is no reason to stop it.
+            let _ = write!(err, "\r\x1b[K{}", harmless(text)).and_then(|()| err.flush());
+        }
+    }
 }
 
 /// `Next contact on:`, `Move 5 dossiers? [y/N]`.

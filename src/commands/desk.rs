@@ -113,6 +113,12 @@ pub trait Person {
     /// # Errors
     /// A stream that fails.
     fn read_input(&self) -> Result<Vec<u8>>;
+
+    /// Standard input as a stream, for what may be too large to be held.
+    fn input(&self) -> Box<dyn std::io::Read>;
+
+    /// Says on a terminal how far something is that takes its time; nothing takes it away.
+    fn progress(&self, text: &str);
 }
 
 /// A text in a private file of the person's. It is thrown away when this is dropped.

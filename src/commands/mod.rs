@@ -30,6 +30,7 @@ mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod import;
 mod lending;
 mod list;
 mod log;
@@ -71,6 +72,7 @@ pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
@@ -140,6 +142,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
     /// Write dossiers for other programs: csv, vcard, ics, json
     Export(export::Export),
     /// The settings, each with where it comes from
@@ -205,6 +209,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
@@ -214,6 +219,7 @@ impl Command {
             Answer::Changed(changed) => !changed.lines.is_empty(),
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };

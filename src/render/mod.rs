@@ -17,6 +17,8 @@ mod handed;
 mod handover;
 mod hands;
 pub mod harmless;
+mod import_remark;
+mod imported;
 mod json;
 mod line;
 mod list;
@@ -88,6 +90,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Imported(imported) => imported::text(imported, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),

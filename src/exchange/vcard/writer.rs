@@ -4,6 +4,7 @@ use chrono::{SecondsFormat, Utc};
 use serde_json::Value;
 
 use super::{Version, label, occasion, own};
+use crate::binder::acquaintance::uid_of;
 use crate::binder::{Dossier, Entry, Fields, Kind};
 use crate::exchange::arrival::UID;
 use crate::exchange::content::{Content, escaped, quoted};
@@ -54,7 +55,7 @@ fn identity(content: &mut Content, dossier: &Dossier, version: Version) {
     let known = dossier.fields().own().find(|(key, _)| *key == UID);
     match known.and_then(|(_, uid)| uid.as_str()) {
         Some(uid) => content.say("UID", uid),
-        None => content.line("UID", &format!("urn:uuid:{}", dossier.id())),
+        None => content.line("UID", &uid_of(&dossier.id().to_string())),
     }
     if let Some(last) = dossier.history().last() {
         let at = last.at().with_timezone(&Utc);
