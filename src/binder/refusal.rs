@@ -13,8 +13,8 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, FormRefusal, HandingRefusal,
+    LeftWordRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -198,6 +198,8 @@ pub enum Refusal {
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
     Card(CardRefusal),
+    /// What is wrong with filling in a form, or making one.
+    Form(FormRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -232,6 +234,7 @@ impl Refusal {
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
+            Refusal::Form(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
             | Refusal::NotADate { .. }
@@ -369,6 +372,7 @@ impl fmt::Display for Refusal {
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
+            Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
