@@ -63,7 +63,7 @@ impl Reply {
             Answer::Changed(changed) => changed.is_stored(),
             Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Undone(undone) => !undone.changed.dry_run,
-            Answer::Forgotten(_) => true,
+            Answer::Forgotten(_) | Answer::MadeForm(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
@@ -134,6 +134,14 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// The own forms.
+    Forms(super::form::ListedForms),
+    /// How clients stand with them.
+    FormStandings(super::form::FormStandings),
+    /// The answers to one of them, counted.
+    FormCounts(Box<super::form::FormCounted>),
+    /// One of them was made.
+    MadeForm(super::form::MadeForm),
     /// A session is over.
     Worked(super::work::Worked),
 }
@@ -184,6 +192,10 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
+    /// A form was filled in.
+    FilledIn,
+    /// A form was filled in, but for some of it.
+    FilledInPart,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

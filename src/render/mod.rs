@@ -11,6 +11,10 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod form;
+mod form_counts;
+pub mod form_page;
+mod form_remark;
 mod given;
 mod handed;
 mod handover;
@@ -94,6 +98,10 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Forms(listed) => form::list(listed, paper),
+        Answer::FormStandings(standings) => form::standings(standings, paper),
+        Answer::FormCounts(counted) => form_counts::text(counted, paper),
+        Answer::MadeForm(made) => form::made(made),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, promise, rooms, settings, whereabouts, words};
+use super::{Paper, card_remark, form_remark, hands, promise, rooms, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -60,10 +60,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
         Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),
-        Remark::Tightened { count } => format!(
-            "{} closed to others on this machine",
-            words::Count(*count, "file or folder was").or("files and folders were"),
-        ),
+        Remark::Tightened { count } => tightened(*count),
         Remark::OutOfReach => "backups, the history of a git repository, copies on other machines \
                                and texts kept of a refused edit are out of reach: erase the \
                                client there too"
@@ -107,6 +104,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::Room(remark) => rooms::remark(remark, paper),
+        Remark::Form(remark) => form_remark::text(remark),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
@@ -118,6 +116,11 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
 fn answered(date: NaiveDate, hours: i64) -> String {
     let (day, waited) = (words::day(date), words::waited(hours));
     format!("it answers the complaint of {day}, {waited}")
+}
+
+fn tightened(count: usize) -> String {
+    let were = words::Count(count, "file or folder was").or("files and folders were");
+    format!("{were} closed to others on this machine")
 }
 
 fn loose_modes(count: usize, folder: &Path) -> String {
