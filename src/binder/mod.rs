@@ -9,6 +9,8 @@
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
 //! [`reach`]; what a house wants to know of each client: [`form`].
 
+pub mod acquaintance;
+pub mod addition;
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
@@ -38,6 +40,7 @@ mod handing_refusal;
 pub mod handover;
 pub mod history;
 pub mod hours;
+pub mod import_refusal;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -46,6 +49,7 @@ pub mod loan;
 pub mod lookup;
 pub mod measure;
 mod moment;
+pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;
@@ -58,6 +62,7 @@ pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod reach;
+mod reach_refusal;
 pub mod refusal;
 mod refusal_kind;
 mod replay;
@@ -104,6 +109,7 @@ pub use form_refusal::FormRefusal;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
+pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
@@ -115,6 +121,7 @@ pub use promise::{OpenPromise, Owed};
 pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
+pub use reach_refusal::ReachRefusal;
 pub use refusal::Refusal;
 pub use review::Review;
 pub use revision::Revision;

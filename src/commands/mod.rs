@@ -30,13 +30,17 @@ mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod import;
 mod lending;
 mod list;
 mod log;
 mod man;
 mod r#move;
 mod note;
+mod notify;
+mod person;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
@@ -47,6 +51,7 @@ mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -62,7 +67,7 @@ pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use form::{
@@ -72,10 +77,14 @@ pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use notify::Noticed;
+pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
@@ -111,6 +120,8 @@ pub enum Command {
     Edit(edit::Edit),
     /// Fill in an own form for a client; list the forms, or make one
     Form(form::Form),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -143,6 +154,10 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -191,6 +206,7 @@ impl Command {
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Form(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -207,6 +223,8 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
@@ -215,6 +233,7 @@ impl Command {
             Answer::Changed(changed) => !changed.lines.is_empty(),
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };

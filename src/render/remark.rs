@@ -6,9 +6,16 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, form_remark, hands, promise, rooms, settings, whereabouts, words};
+use super::{
+    Paper, card_remark, form_remark, hands, import_remark, promise, rooms, settings, whereabouts,
+    words,
+};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
+
+const OUT_OF_REACH: &str = "backups, the history of a git repository, copies on other machines and \
+                            texts kept of a refused edit are out of reach: erase the client there \
+                            too";
 
 /// A remark in one line, with no capital and no full stop.
 pub(super) fn text(remark: &Remark, paper: Paper) -> String {
@@ -61,10 +68,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),
         Remark::Tightened { count } => tightened(*count),
-        Remark::OutOfReach => "backups, the history of a git repository, copies on other machines \
-                               and texts kept of a refused edit are out of reach: erase the \
-                               client there too"
-            .to_owned(),
+        Remark::OutOfReach => OUT_OF_REACH.to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::ChangedMeanwhile { name } => format!(
@@ -103,6 +107,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
+        Remark::Import(remark) => import_remark::text(remark),
         Remark::Room(remark) => rooms::remark(remark, paper),
         Remark::Form(remark) => form_remark::text(remark),
         Remark::UnknownUserKey { key, file } => {
