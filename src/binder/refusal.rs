@@ -13,9 +13,9 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, HandingRefusal,
-    ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal,
-    WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, ReachRefusal,
+    SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -205,6 +205,8 @@ pub enum Refusal {
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
     Card(CardRefusal),
+    /// What is wrong with filling in a form, or making one.
+    Form(FormRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -242,6 +244,7 @@ impl Refusal {
             Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Export(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
+            Refusal::Form(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
             | Refusal::NotADate { .. }
@@ -382,6 +385,7 @@ impl fmt::Display for Refusal {
             Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
+            Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),

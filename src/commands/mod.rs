@@ -25,6 +25,7 @@ mod export;
 mod file;
 mod find;
 mod forget;
+mod form;
 mod give;
 mod given;
 mod handover;
@@ -72,6 +73,9 @@ pub use desk::{Beside, Desk, Origin, User};
 pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use form::{
+    FormCounted, FormRemark, FormRow, FormStandings, ListedForms, MadeForm, Page as FormPage,
+};
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
@@ -117,6 +121,8 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Fill in an own form for a client; list the forms, or make one
+    Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
     /// Take a client out of the dividers
@@ -204,6 +210,7 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),

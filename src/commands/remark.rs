@@ -199,6 +199,8 @@ pub enum Remark {
     Export(super::export::ExportRemark),
     /// What is to be said of what stands on a client's card.
     Card(super::card_remark::CardRemark),
+    /// What is to be said of own forms.
+    Form(super::form::FormRemark),
     /// What is to be said of a list that is taken in.
     Import(super::import::ImportRemark),
     /// What is to be said of room in the days.
