@@ -14,7 +14,7 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    PaperRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -183,6 +183,8 @@ pub enum Refusal {
     Complaint(ComplaintRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// A paper that can't be put in, taken out or opened.
+    Paper(PaperRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A change that can't be made, or be taken back, as a whole.
@@ -230,6 +232,7 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Paper(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
@@ -365,6 +368,7 @@ impl fmt::Display for Refusal {
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),

@@ -17,7 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "close", "reopen", "forget",
+            "add", "show", "note", "edit", "promise", "attach", "close", "reopen", "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),

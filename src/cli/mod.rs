@@ -10,6 +10,7 @@ mod misspoken;
 mod opener;
 mod pager;
 mod person;
+mod private_file;
 mod screen;
 mod surroundings;
 mod user_config;

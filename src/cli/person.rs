@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
@@ -75,6 +76,14 @@ impl Person for AtTheTerminal {
 
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()> {
         opener::open(uri, of_user)
+    }
+
+    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf> {
+        opener::open_copy(name, from, of_user)
+    }
+
+    fn input(&self) -> Box<dyn Read> {
+        Box::new(io::stdin())
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

@@ -96,6 +96,8 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// A paper was opened.
+    Opened(super::show::OpenedPaper),
     /// Some days with who stands behind each.
     Week(Days),
     /// The whole binder.
@@ -184,6 +186,10 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
+    /// Papers were put in.
+    PutIn,
+    /// A paper was taken out.
+    TakenOut,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

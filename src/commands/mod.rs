@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod assign;
+mod attach;
 mod binder;
 mod binders;
 mod callable;
@@ -35,12 +36,14 @@ mod log;
 mod man;
 mod r#move;
 mod note;
+mod person;
 mod promise;
 mod remark;
 mod review;
 mod rooms;
 mod several;
 mod show;
+mod source;
 mod spread;
 mod stats;
 mod talk;
@@ -55,13 +58,14 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+pub use attach::PaperRemark;
 pub use binder::WholeBinder;
 pub use card_remark::CardRemark;
 pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
@@ -71,10 +75,11 @@ pub use hands::HandingRemark;
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
-pub use show::Shown;
+pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -105,6 +110,8 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -184,6 +191,7 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),

@@ -22,6 +22,7 @@ mod list;
 mod log;
 mod manual;
 mod occasion;
+mod papers;
 mod past;
 mod promise;
 mod remark;
@@ -75,6 +76,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Opened(opened) => papers::opened(opened),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),

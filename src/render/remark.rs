@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, promise, rooms, settings, whereabouts, words};
+use super::{Paper, card_remark, hands, papers, promise, rooms, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -19,18 +19,8 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
                 .to_owned()
         }
         Remark::NoBinder { manager, known } => no_binder(manager, known),
-        Remark::DayOff { date, why, next } => format!(
-            "{} is {}, taken as said; the next working day is {}",
-            words::day(*date),
-            day_off(why),
-            words::day(*next),
-        ),
-        Remark::MovedOn { from, why, to } => format!(
-            "{} is {}, so it is {}, the next working day",
-            words::day(*from),
-            day_off(why),
-            words::day(*to),
-        ),
+        Remark::DayOff { date, why, next } => taken_as_said(*date, why, *next),
+        Remark::MovedOn { from, why, to } => moved_on(*from, why, *to),
         Remark::OverCapacity {
             date,
             load,
@@ -104,6 +94,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Promise(remark) => promise::remark(remark, paper),
+        Remark::Paper(remark) => papers::remark(remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::Room(remark) => rooms::remark(remark, paper),
@@ -112,6 +103,24 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+fn taken_as_said(date: NaiveDate, why: &DayOff, next: NaiveDate) -> String {
+    format!(
+        "{} is {}, taken as said; the next working day is {}",
+        words::day(date),
+        day_off(why),
+        words::day(next),
+    )
+}
+
+fn moved_on(from: NaiveDate, why: &DayOff, to: NaiveDate) -> String {
+    format!(
+        "{} is {}, so it is {}, the next working day",
+        words::day(from),
+        day_off(why),
+        words::day(to),
+    )
 }
 
 /// `it answers the complaint of Mon 2024-06-10, after 26 hours`.

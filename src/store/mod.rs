@@ -13,6 +13,7 @@ mod count;
 mod finding;
 mod folder;
 mod forget;
+mod furnish;
 mod journal;
 mod loans;
 mod log;
@@ -20,6 +21,7 @@ mod machine;
 mod made_slips;
 mod open_file;
 mod open_folders;
+mod paper_check;
 mod papers;
 mod reading;
 mod relay;
@@ -68,6 +70,7 @@ pub use take_back::{TakenBack, Which, set_again_later, written_since};
 pub use turn::Turn;
 pub use written::Written;
 
+use crate::binder::Moment;
 use folder::Folder;
 
 /// The file that holds the settings.
@@ -253,13 +256,13 @@ impl Look {
         })
     }
 
-    /// Walks through the whole store, and tells what is not as it is to be.
+    /// Walks through the whole store at the moment `at`, and tells what is not as it is to be.
     ///
     /// # Errors
     /// The store's own folder, if it can't be listed.
-    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+    pub fn check(&self, bad_settings: Option<&BadFile>, at: Moment) -> Result<Checkup> {
         let machine = self.machine().ok().flatten();
-        self.shelves.check(machine.as_ref(), bad_settings)
+        self.shelves.check(machine.as_ref(), bad_settings, at)
     }
 
     /// What was done last on this machine, newest first and at most `limit`, each with whether it

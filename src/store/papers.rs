@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -29,6 +29,8 @@ const PIECE: usize = 128 << 10;
 /// ([`Change::keep_paper`]) it is thrown away when this is dropped.
 #[derive(Debug)]
 pub struct PaperDraft {
+    of: Uuid,
+    root: Folder,
     folder: Folder,
     draft: Option<String>,
     paper: KeptPaper,
@@ -49,6 +51,10 @@ impl Drop for PaperDraft {
         if let Some(draft) = &self.draft {
             // One that can't be removed is a finding of the next check.
             let _ = self.folder.remove(draft);
+            if let Ok(Some(papers)) = self.root.child(PAPERS) {
+                papers.remove_empty_child(&self.of.to_string());
+                self.root.remove_empty_child(PAPERS);
+            }
         }
     }
 }
@@ -68,16 +74,24 @@ impl Store {
     ) -> Result<PaperDraft> {
         let root = open_root(&self.path)?;
         let root = root.with_context(|| format!("{} is not there", self.path.display()))?;
-        let folder = root
-            .make_child(PAPERS)
-            .and_then(|papers| papers.make_child(of.to_string()));
         let path = root.path_of(PAPERS).join(of.to_string());
-        let folder = folder.with_context(|| cant_write(&path))?;
         let draft = draft_of(&Uuid::now_v7().to_string());
-        let file = folder.new_file(&draft).with_context(|| cant_write(&path))?;
+        let new_draft = || {
+            let folder = root.make_child(PAPERS)?.make_child(of.to_string())?;
+            let file = folder.new_file(&draft)?;
+            io::Result::Ok((folder, file))
+        };
+        let begun = match new_draft() {
+            // Another has given up a draft meanwhile, and the empty folder with it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => new_draft(),
+            begun => begun,
+        };
+        let (folder, file) = begun.with_context(|| cant_write(&path))?;
         // On a file system without locks a repair at this very moment makes the copy fail.
         let _ = file.try_lock();
         let mut drafted = PaperDraft {
+            of,
+            root,
             folder,
             draft: Some(draft),
             paper: KeptPaper {
@@ -105,15 +119,29 @@ impl Store {
         drafted.paper.bytes = Some(to.written);
         Ok(drafted)
     }
+
+    /// Where a paper of the dossier `of` lies, for messages.
+    #[must_use]
+    pub fn path_of_paper(&self, of: Uuid, paper: &KeptPaper) -> PathBuf {
+        let folder = self.path.join(PAPERS).join(of.to_string());
+        folder.join(&paper.file)
+    }
 }
 
 impl Change {
-    /// Puts a paper that was copied where it lies from now on, and flushes that. The entry that
-    /// speaks of it is the caller's ([`KeptPaper::put_in`]).
+    /// Puts a paper that was copied for the dossier `of` where it lies from now on, and flushes
+    /// that. The entry that speaks of it is the caller's ([`KeptPaper::put_in`]); if that can't be
+    /// stored, the paper goes again.
     ///
     /// # Errors
-    /// A folder that can't be written, or is not there any more.
-    pub fn keep_paper(&self, mut drafted: PaperDraft) -> Result<KeptPaper> {
+    /// A folder that can't be written, or is not there any more; a paper that was copied for another
+    /// dossier.
+    pub fn keep_paper(&mut self, of: Uuid, mut drafted: PaperDraft) -> Result<KeptPaper> {
+        // While it was copied another client may have come to the name that was typed.
+        anyhow::ensure!(
+            drafted.of == of,
+            "the client is another one than a moment ago"
+        );
         let folder = &drafted.folder;
         let kept = || {
             let names = folder.names()?.into_iter();
@@ -130,6 +158,8 @@ impl Change {
         };
         let file = kept().with_context(|| cant_write(folder.path()))?;
         drafted.draft = None;
+        let kept = self.kept_papers.entry(of).or_default();
+        kept.insert(file.clone());
         drafted.paper.file = file;
         Ok(drafted.paper.clone())
     }
@@ -161,6 +191,11 @@ impl Shelves {
         let own = of.to_string();
         opened(all.child(&own), &all.path_of(&own))
     }
+}
+
+/// The hash of all that is read, in the digits that name a file.
+pub(super) fn hash(mut from: impl Read) -> io::Result<String> {
+    copy(&mut from, &mut io::sink())
 }
 
 /// Copies all of it, a piece at a time; gives its hash.
@@ -246,8 +281,9 @@ mod tests {
 
     fn names(folder: &Path, id: Uuid) -> Vec<String> {
         let items = std::fs::read_dir(folder.join("binder/papers").join(id.to_string()));
-        let names = items.expect("a folder").map(|item| item.expect("an item"));
+        let names = items.into_iter().flatten();
         let mut names: Vec<String> = names
+            .map(|item| item.expect("an item"))
             .map(|item| item.file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
@@ -256,7 +292,7 @@ mod tests {
 
     fn keep(store: &Store, drafted: PaperDraft) -> Result<KeptPaper> {
         store.change("attach", "anna", Moment::default(), |change| {
-            change.keep_paper(drafted)
+            change.keep_paper(drafted.of, drafted)
         })
     }
 
