@@ -1,6 +1,6 @@
 //! `tickler attach`: papers are put into a client's dossier, and taken out of its list.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueHint};
@@ -87,13 +87,16 @@ impl Attach {
     fn put_in(self, desk: &Desk<'_>) -> Result<Reply> {
         let (found, beside) = desk.find(&self.client)?;
         let (client, id) = (found.slug().to_owned(), found.dossier.id());
+        self.can_be_opened(desk)?;
+        let papers = desk.store.papers_for(id)?;
         let mut drafted = Vec::new();
-        for mut source in self.sources(desk)? {
+        for file in &self.files {
+            let mut source = self.source(file, desk)?;
             let name = source.name.clone();
-            let draft = desk.store.draft_paper(id, &name, desk.today, &mut source)?;
+            drafted.push(papers.copy(&name, desk.today, &mut source)?);
             source.is_as_it_was().map_err(Refusal::from)?;
-            drafted.push(draft);
         }
+        drop(papers);
         let (written, remarks) = desk.change("attach", |change| {
             let (found, _) = desk.find_in(change, &client)?;
             let mut known = paper::listed(&found.dossier);
@@ -121,8 +124,8 @@ impl Attach {
         Ok(reply.beside(beside).remarking(remarks))
     }
 
-    /// All that is named, opened before the first of it is copied.
-    fn sources(&self, desk: &Desk<'_>) -> Result<Vec<Source>, Refusal> {
+    /// Refuses what can't be copied, before the first is.
+    fn can_be_opened(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
         if self.name.is_some() && self.files.len() > 1 {
             return Err(PaperRefusal::OneNameForSeveral.into());
         }
@@ -130,12 +133,13 @@ impl Attach {
         if input.count() > 1 {
             return Err(PaperRefusal::InputTwice.into());
         }
-        let name = self.name.as_deref();
-        let sources = self
-            .files
-            .iter()
-            .map(|file| Ok(Source::open(file, name, desk)?));
-        sources.collect()
+        // Each is closed again: there may be more of them than can be open at once.
+        let mut files = self.files.iter();
+        files.try_for_each(|file| self.source(file, desk).map(drop))
+    }
+
+    fn source(&self, file: &Path, desk: &Desk<'_>) -> Result<Source, Refusal> {
+        Ok(Source::open(file, self.name.as_deref(), desk)?)
     }
 }
 

@@ -2,8 +2,7 @@
 //!
 //! Whatever is taken for a file is looked at first: a pipe in its place would be waited at for ever.
 
-use std::ffi::OsStr;
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
 
@@ -33,13 +32,6 @@ impl Folder {
         };
         size_of_file(&fd)?.ok_or_else(no_file)?;
         Ok(fd.into())
-    }
-
-    /// Whether somebody holds a lock on the file `name`, who writes it at this moment.
-    pub(crate) fn is_locked(&self, name: impl AsRef<OsStr>) -> bool {
-        let name = name.as_ref().to_str();
-        let file = name.and_then(|name| self.open_file(name, false).ok());
-        file.is_some_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
     }
 }
 

@@ -110,7 +110,7 @@ impl Walk<'_> {
             let text = name.to_str().unwrap_or_default();
             if kind == FileType::RegularFile && paper::is_file(text) {
                 self.paper(&folder, id, text);
-            } else if !(Stray::named(&name) == Stray::Draft && folder.is_locked(&name)) {
+            } else if !(Stray::named(&name) == Stray::Draft && folder.is_in_use()) {
                 self.stray(folder.path_of(&name), kind, &name);
             }
         }

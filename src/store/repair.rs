@@ -143,12 +143,12 @@ impl Change {
     }
 
     /// Removes what is left of writes that were cut short: nobody else writes while the lock is held.
-    /// But for papers, which are copied without it, and locked themselves.
+    /// But for papers, which are copied without it: their folder is locked.
     fn remove_drafts(&self) -> Result<()> {
         self.each_file(&WITH_PAPERS, |folder, name, kind| {
             if kind == FileType::RegularFile
                 && Stray::named(name) == Stray::Draft
-                && !folder.is_locked(name)
+                && !folder.is_in_use()
             {
                 folder.remove(name)?;
             }
