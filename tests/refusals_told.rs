@@ -180,6 +180,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
         "Self::",
@@ -237,6 +242,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
             "Occasion:",
             "Form:",
             "NotACalendar:",
@@ -259,6 +265,7 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
         "occasion_refusal.rs",
         "export_refusal.rs",
         "form_refusal.rs",
