@@ -14,7 +14,8 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, HandingRefusal,
-    ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal,
+    WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -187,6 +188,8 @@ pub enum Refusal {
     Promise(PromiseRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
+    /// A client who can't be reached.
+    Reach(ReachRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -236,6 +239,7 @@ impl Refusal {
             Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
+            Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Export(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
@@ -373,6 +377,7 @@ impl fmt::Display for Refusal {
             Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
+            Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),

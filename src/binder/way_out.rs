@@ -86,6 +86,7 @@ impl Refusal {
             Refusal::Import(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
+            Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Export(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),

@@ -37,8 +37,11 @@ mod log;
 mod man;
 mod r#move;
 mod note;
+mod notify;
 mod out_file;
+mod person;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
@@ -49,6 +52,7 @@ mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -64,7 +68,7 @@ pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
@@ -76,7 +80,10 @@ pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use notify::Noticed;
+pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
@@ -110,6 +117,8 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -142,6 +151,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
     /// Take in a list of clients: CSV, vCard or JSON
     Import(import::Import),
     /// Write dossiers for other programs: csv, vcard, ics, json
@@ -193,6 +204,7 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -209,6 +221,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
             Command::Import(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),

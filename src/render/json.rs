@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, exported, given, handed, handover, imported, list, log,
-    manual, promise, remark, review, script, settings, show, stats_data, team, week, work,
+    manual, notice, promise, reached, remark, review, script, settings, show, stats_data, team,
+    week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -42,6 +43,8 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         },
         Answer::Script(script) => script::json(script),
         Answer::Manual(manual) => manual::json(manual),
+        Answer::Reached(reached) => reached::json(reached),
+        Answer::Noticed(noticed) => notice::json(noticed),
         Answer::Worked(worked) => work::json(worked),
     };
     with_the_rest(value, reply, paper)

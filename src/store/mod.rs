@@ -37,6 +37,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod told;
 mod turn;
 mod written;
 
