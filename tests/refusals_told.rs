@@ -185,6 +185,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/export_refusal.rs",
         "pub enum ExportRefusal {",
         "Self::",
@@ -233,6 +238,8 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Complaint:",
             "Promise:",
             "Occasion:",
+            "Import:",
+            "BadRows:",
             "NotACalendar:",
         ]
         .iter()
@@ -254,6 +261,7 @@ fn is_said(variant: &str) -> bool {
         "complaint_refusal.rs",
         "promise_refusal.rs",
         "occasion_refusal.rs",
+        "import_refusal.rs",
         "export_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",

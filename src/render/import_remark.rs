@@ -48,9 +48,5 @@ pub(super) fn text(remark: &ImportRemark) -> String {
         ImportRemark::NotUpdated { count } => {
             format!("there is more on {count} of those who are there already; to add it: --update")
         }
-        ImportRemark::Skipped { count } => format!(
-            "{} can't be taken in",
-            Count(*count, "row that was left out").or("rows that were left out")
-        ),
     }
 }

@@ -8,7 +8,6 @@ use super::super::aftermath::Outline;
 use super::super::answer::{Answer, Deed, Remark, Reply};
 use super::super::desk::Desk;
 use super::knowing::{Known, Newcomer, who_is_who};
-use super::reading::What;
 use super::remark::ImportRemark;
 use super::taking::{Manner, Stand};
 use super::{Fate, Imported, Incoming};
@@ -86,9 +85,8 @@ impl Intake<'_> {
         for (number, (newcomer, adds)) in newcomers.iter().zip(additions).enumerate() {
             let fate = match (&newcomer.known, &adds) {
                 (None, _) if newcomer.several.is_empty() => Fate::New,
-                (Some(_), Some(Addition { comes_back, .. })) if self.update || *comes_back => {
-                    Fate::Updated
-                }
+                (Some(_), Some(adds)) if adds.comes_back => Fate::New,
+                (Some(_), Some(_)) if self.update => Fate::Updated,
                 _ => Fate::Known,
             };
             could += usize::from(fate == Fate::Known && adds.is_some());
@@ -159,14 +157,10 @@ impl Intake<'_> {
         let rows = self.manner.rows(newcomer);
         let first = rows[0];
         let name = first.fields().text("name").unwrap_or_default();
-        let slug = match &first.what {
-            What::Whole(whole) => whole.slug.as_deref(),
-            What::Card(_) => None,
-        };
         let known = newcomer.known.as_ref();
-        let client = match fate {
-            Fate::New => Some(slugs.take(name, slug)),
-            Fate::Updated | Fate::Known => known.map(|known| known.slug.clone()),
+        let client = match known {
+            None if fate == Fate::New => Some(slugs.take(name, first.slug())),
+            known => known.map(|known| known.slug.clone()),
         };
         Incoming {
             file: first.file.clone(),
@@ -240,10 +234,6 @@ impl Intake<'_> {
         }
         if could > 0 {
             remarks.push(ImportRemark::NotUpdated { count: could }.into());
-        }
-        if !self.manner.lists.bad.is_empty() {
-            let count = self.manner.lists.bad.len();
-            remarks.push(ImportRemark::Skipped { count }.into());
         }
         remarks
     }

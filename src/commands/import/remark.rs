@@ -60,11 +60,6 @@ pub enum ImportRemark {
         /// How many.
         count: usize,
     },
-    /// Rows were left out that can't be taken.
-    Skipped {
-        /// How many.
-        count: usize,
-    },
 }
 
 impl From<ImportRemark> for Remark {
