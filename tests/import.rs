@@ -50,7 +50,7 @@ fn card(desk: &Desk, client: &str) -> Value {
 
 #[test]
 fn programs_are_read_in_their_own_words() {
-    let cases = [
+    hold(&[
         (
             "google-contacts.csv",
             "ivan-ivanov",
@@ -111,6 +111,12 @@ fn programs_are_read_in_their_own_words() {
                 "fields": { "Person - ID": "17" }, "when": "2024-06-10", "outcome": "reached",
             }),
         ),
+    ]);
+}
+
+#[test]
+fn spreadsheets_are_read_in_the_letters_they_are_written_in() {
+    hold(&[
         (
             "excel-german.csv",
             "bjorn",
@@ -156,11 +162,15 @@ fn programs_are_read_in_their_own_words() {
                 "fields": { "Internal code": "A-1" },
             }),
         ),
-    ];
+    ]);
+}
+
+/// Holds that each file says this of a client, and that nothing comes twice.
+fn hold(cases: &[(&str, &str, Value)]) {
     for (file, client, expected) in cases {
         let desk = desk().with("TZ", "UTC");
         desk.answer(&format!("tickler import {} --yes", list(file)));
-        assert_eq!(card(&desk, client), expected, "{file}");
+        assert_eq!(card(&desk, client), *expected, "{file}");
         desk.answer("tickler check");
         let before = desk.snapshot();
         for more in ["", "--update", "--update --overwrite"] {

@@ -8,7 +8,6 @@ use super::super::aftermath::Outline;
 use super::super::answer::{Answer, Deed, Remark, Reply};
 use super::super::desk::Desk;
 use super::knowing::{Known, Newcomer, who_is_who};
-use super::reading::What;
 use super::remark::ImportRemark;
 use super::taking::{Manner, Stand};
 use super::{Fate, Imported, Incoming};
@@ -158,13 +157,9 @@ impl Intake<'_> {
         let rows = self.manner.rows(newcomer);
         let first = rows[0];
         let name = first.fields().text("name").unwrap_or_default();
-        let slug = match &first.what {
-            What::Whole(whole) => whole.slug.as_deref(),
-            What::Card(_) => None,
-        };
         let known = newcomer.known.as_ref();
         let client = match known {
-            None if fate == Fate::New => Some(slugs.take(name, slug)),
+            None if fate == Fate::New => Some(slugs.take(name, first.slug())),
             known => known.map(|known| known.slug.clone()),
         };
         Incoming {

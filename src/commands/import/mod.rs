@@ -37,7 +37,7 @@ pub use self::remark::ImportRemark;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Read are tables as CSV (of Excel, LibreOffice, Google, Outlook, HubSpot, Pipedrive and others), the \
-vCards of phones and address books, and the JSON of tickler export json.
+vCards of phones and address books, and whole dossiers as another tickler exported them as JSON.
 
 The last contact becomes history, the day of the next one the place. Who is in the binder already \
 is told by phone, e-mail or UID, or by name and company, and left as is without --update.

@@ -4,12 +4,12 @@ use uuid::Uuid;
 
 use super::homes::Homes;
 use super::knowing::Newcomer;
-use super::reading::{Coming, Lists, Told, What};
+use super::reading::{Coming, Last, Lists, Told, What};
 use crate::binder::acquaintance::uid_of;
 use crate::binder::addition::{Filled, added, described};
 use crate::binder::bringing::{brought_in, brought_to};
 use crate::binder::history::difference;
-use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Outcome, Place};
+use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
 use crate::exchange::arrival::{UID, Whole};
 
 /// Where somebody is to stand.
@@ -50,6 +50,11 @@ impl<'a> Manner<'a> {
         let mut changes = Changes::default();
         changes.set("manager", self.homes.open());
         refile(&mut changes, stand);
+        let mut said = rows.iter().map(|row| row.fields());
+        let agreed = said.any(|fields| fields.get("agreed").is_some());
+        if agreed && stand.0.month().is_some() {
+            changes.set("agreed", true);
+        }
         changes.set.extend(card.set);
         changes.add = card.add;
         let told: Vec<&Told> = rows.iter().filter_map(|row| row.told()).collect();
@@ -58,7 +63,7 @@ impl<'a> Manner<'a> {
             .filter_map(|told| told.note.as_deref())
             .collect();
         let last = told.iter().filter_map(|told| told.last.as_ref()).max();
-        let entry = telling(entry, &notes, last.map(|(_, when)| when.as_str()));
+        let entry = telling(entry, &notes, last);
         Dossier::new(Uuid::now_v7(), entry.changing(None, changes))
     }
 
@@ -98,18 +103,18 @@ impl<'a> Manner<'a> {
             .last_contact()
             .map(|entry| entry.moment().date_naive());
         let last = told.iter().filter_map(|told| told.last.as_ref()).max();
-        let last = last.filter(|(day, _)| known.is_none_or(|known| *day > known));
+        let last = last.filter(|last| known.is_none_or(|known| last.day > known));
         made.adds.extend(
             notes
                 .iter()
                 .map(|note| ("note".to_owned(), (*note).to_owned())),
         );
         made.adds
-            .extend(last.map(|(day, _)| ("last contact".to_owned(), day.to_string())));
+            .extend(last.map(|last| ("last contact".to_owned(), last.day.to_string())));
         if changes.is_empty() && notes.is_empty() && last.is_none() {
             return None;
         }
-        let entry = telling(entry, &notes, last.map(|(_, when)| when.as_str()));
+        let entry = telling(entry, &notes, last);
         made.dossier.enter(entry.changing(from, changes));
         Some(made)
     }
@@ -168,13 +173,12 @@ fn refile(changes: &mut Changes, (place, time): Stand) {
     changes.refile(&Landing { place, time, off }, false);
 }
 
-/// The entry with what was noted, and with the last contact, which reached the client.
-fn telling(entry: Entry, notes: &[&str], last: Option<&str>) -> Entry {
-    let reached = last.map(|_| Outcome::Reached.name());
+/// The entry with what was noted, and with the last contact.
+fn telling(entry: Entry, notes: &[&str], last: Option<&Last>) -> Entry {
     entry
         .with("text", notes.join("\n\n"))
-        .with("when", last)
-        .with("outcome", reached)
+        .with("when", last.map(|last| last.when.as_str()))
+        .with("outcome", last.map(|last| last.outcome))
 }
 
 /// Whether a note stands in the history already, alone or among others.

@@ -6,7 +6,7 @@ use std::io::Read;
 use super::rows::{Row, Rows};
 use super::target::{Home, Line, Part, Target};
 use super::{Column, Order, dates};
-use crate::binder::{CardList, Place};
+use crate::binder::{CardList, Occasion, Outcome, Place};
 use crate::exchange::arrival::{Arrival, BadRow, Card, Client, LeftOut};
 use crate::exchange::sheet;
 
@@ -110,6 +110,12 @@ impl<'a> Reading<'a> {
                 let key = self.label(column).unwrap_or(key);
                 self.card.set(key, cell);
             }
+            Target::Outcome => self.card.outcome = Outcome::named(cell),
+            Target::Slug => self.card.slug = Some(cell.to_owned()),
+            Target::TypedOccasion if Occasion::typed(cell).is_ok() => {
+                self.card.add(CardList::Occasions, cell);
+            }
+            Target::TypedOccasion => self.leave_out(column, cell),
             Target::Label | Target::Nowhere => {}
         }
         Ok(())
@@ -145,11 +151,15 @@ impl<'a> Reading<'a> {
             Some(date) => self
                 .card
                 .add(CardList::Occasions, &format!("{what}={date}")),
-            None => self.left_out.push(LeftOut::Value {
-                what: column.heading.clone(),
-                text: cell.trim().to_owned(),
-            }),
+            None => self.leave_out(column, cell),
         }
+    }
+
+    fn leave_out(&mut self, column: &Column, cell: &str) {
+        self.left_out.push(LeftOut::Value {
+            what: column.heading.clone(),
+            text: cell.trim().to_owned(),
+        });
     }
 
     /// A date with its time; `None` where the program says that there is none.

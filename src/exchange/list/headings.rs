@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::ours;
 use super::target::Home::{Home, Work};
 use super::target::Line::{City, Code, Country, State, Street};
 use super::target::Part::{First, Last, Middle};
@@ -162,6 +163,9 @@ pub(super) fn folded(heading: &str) -> String {
 
 /// What each of these columns is for. What no program's words mean is an own field by its heading.
 pub(super) fn meant(headings: &[String]) -> Vec<Target> {
+    if ours::is_ours(headings) {
+        return ours::meant(headings);
+    }
     let folded: Vec<String> = headings.iter().map(|heading| folded(heading)).collect();
     let mut targets: Vec<Option<Target>> = vec![None; headings.len()];
     for table in [HEADINGS, WEAK] {
