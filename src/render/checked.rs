@@ -78,6 +78,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Occasion { .. } => "occasion",
+        Trouble::Promise { .. } => "promise",
         Trouble::Calling { .. } => "calling",
         Trouble::Form { .. } => "form",
         Trouble::Journal { .. } => "journal",
@@ -173,6 +174,11 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Occasions that can't be read, so they never come up: in an editor write each like \
              \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
         }
+        Trouble::Promise { .. } => {
+            "Promises that can't be read. Without a text they don't count, without a day they come up \
+             on none: in an editor write each like { \"text\": \"Send the estimate\", \"due\": \
+             \"2024-06-14\" }."
+        }
         Trouble::Calling { .. } => {
             "Call hours, time zones and cadences that can't be read, so nothing goes by them: say \
              them anew, as in tickler edit CLIENT --hours 9-12 --zone Europe/Vilnius --every 6w."
@@ -238,7 +244,7 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
         Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
         Trouble::OtherManager { manager } => format!("says {manager}"),
-        Trouble::Occasion { text } => text.clone(),
+        Trouble::Occasion { text } | Trouble::Promise { text } => text.clone(),
         Trouble::Calling { key, text } => format!("{key}: {text}"),
         Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
         Trouble::Link
