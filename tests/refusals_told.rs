@@ -190,6 +190,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/export_refusal.rs",
+        "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -226,6 +231,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "PassedUntil:",
             "PassedDay:",
             "Change:",
+            "Export:",
             "Words:",
             "Card:",
             "LeftWord:",
@@ -255,6 +261,7 @@ fn is_said(variant: &str) -> bool {
         "promise_refusal.rs",
         "occasion_refusal.rs",
         "form_refusal.rs",
+        "export_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

@@ -13,9 +13,9 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, FormRefusal, HandingRefusal,
-    ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal,
-    WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, ReachRefusal,
+    SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -199,6 +199,8 @@ pub enum Refusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
+    /// What can't be written for other programs.
+    Export(ExportRefusal),
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
@@ -240,6 +242,7 @@ impl Refusal {
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
+            Refusal::Export(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::Form(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
@@ -379,6 +382,7 @@ impl fmt::Display for Refusal {
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::Form(refusal) => refusal.fmt(f),

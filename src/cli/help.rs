@@ -28,6 +28,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "log",
             "check",
             "import",
+            "export",
             "notify",
             "config",
             "completions",

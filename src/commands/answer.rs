@@ -118,6 +118,8 @@ pub enum Answer {
     Packet(super::handover::ReadPacket),
     /// The manual, written.
     Manual(super::man::Manual),
+    /// Dossiers for other programs.
+    Exported(super::export::Exported),
     /// A script for a shell.
     Script(super::completions::Script),
     /// A binder changed hands.

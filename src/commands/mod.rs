@@ -21,6 +21,7 @@ mod deal;
 mod desk;
 mod edit;
 mod editor;
+mod export;
 mod file;
 mod find;
 mod forget;
@@ -38,6 +39,7 @@ mod man;
 mod r#move;
 mod note;
 mod notify;
+mod out_file;
 mod person;
 mod promise;
 mod reach;
@@ -68,6 +70,7 @@ pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Origin, User};
+pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use form::{
@@ -158,6 +161,8 @@ pub enum Command {
     Notify(notify::Notify),
     /// Take in a list of clients: CSV, vCard or JSON
     Import(import::Import),
+    /// Write dossiers for other programs: csv, vcard, ics, json
+    Export(export::Export),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -225,6 +230,7 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Notify(command) => command.run(desk),
             Command::Import(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),

@@ -195,6 +195,8 @@ pub enum Remark {
     Promise(super::promise::PromiseRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
+    /// What is to be said of what was not exported.
+    Export(super::export::ExportRemark),
     /// What is to be said of what stands on a client's card.
     Card(super::card_remark::CardRemark),
     /// What is to be said of own forms.

@@ -11,6 +11,7 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod exported;
 mod form;
 mod form_counts;
 pub mod form_page;
@@ -101,6 +102,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
         Answer::Forms(listed) => form::list(listed, paper),

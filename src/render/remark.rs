@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::harmless::harmless;
 use super::{
-    Paper, card_remark, form_remark, hands, import_remark, promise, rooms, settings, whereabouts,
-    words,
+    Paper, card_remark, exported, form_remark, hands, import_remark, promise, rooms, settings,
+    whereabouts, words,
 };
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
@@ -26,18 +26,8 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
                 .to_owned()
         }
         Remark::NoBinder { manager, known } => no_binder(manager, known),
-        Remark::DayOff { date, why, next } => format!(
-            "{} is {}, taken as said; the next working day is {}",
-            words::day(*date),
-            day_off(why),
-            words::day(*next),
-        ),
-        Remark::MovedOn { from, why, to } => format!(
-            "{} is {}, so it is {}, the next working day",
-            words::day(*from),
-            day_off(why),
-            words::day(*to),
-        ),
+        Remark::DayOff { date, why, next } => taken_as_said(*date, why, *next),
+        Remark::MovedOn { from, why, to } => moved_on(*from, why, *to),
         Remark::OverCapacity {
             date,
             load,
@@ -105,6 +95,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Promise(remark) => promise::remark(remark, paper),
+        Remark::Export(remark) => exported::remark(*remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::Import(remark) => import_remark::text(remark),
@@ -115,6 +106,24 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+fn taken_as_said(date: NaiveDate, why: &DayOff, next: NaiveDate) -> String {
+    format!(
+        "{} is {}, taken as said; the next working day is {}",
+        words::day(date),
+        day_off(why),
+        words::day(next),
+    )
+}
+
+fn moved_on(from: NaiveDate, why: &DayOff, to: NaiveDate) -> String {
+    format!(
+        "{} is {}, so it is {}, the next working day",
+        words::day(from),
+        day_off(why),
+        words::day(to),
+    )
 }
 
 /// `it answers the complaint of Mon 2024-06-10, after 26 hours`.

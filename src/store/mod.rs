@@ -22,6 +22,7 @@ mod machine;
 mod made_slips;
 mod open_file;
 mod open_folders;
+mod read_through;
 mod reading;
 mod relay;
 mod repair;
@@ -72,6 +73,7 @@ pub use turn::Turn;
 pub use written::Written;
 
 use folder::Folder;
+pub(crate) use folder::may_be_as_large;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";
