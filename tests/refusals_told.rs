@@ -249,7 +249,9 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Promise:",
             "Paper:",
             "Occasion:",
-    "BadRows:", "Form:", "Import:",
+            "BadRows:",
+            "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
