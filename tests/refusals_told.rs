@@ -135,7 +135,7 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier and color
 (2)
 "#,
     );
@@ -180,6 +180,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
         "Self::",
@@ -192,6 +197,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     (
         "src/binder/export_refusal.rs",
         "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/form_refusal.rs",
+        "pub enum FormRefusal {",
         "Self::",
     ),
     (
@@ -237,9 +247,11 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
             "Occasion:",
-            "Import:",
             "BadRows:",
+            "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -260,9 +272,11 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
         "occasion_refusal.rs",
         "import_refusal.rs",
         "export_refusal.rs",
+        "form_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

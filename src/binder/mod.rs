@@ -7,7 +7,7 @@
 //! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
 //! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
-//! [`reach`].
+//! [`reach`]; what a house wants to know of each client: [`form`].
 
 pub mod acquaintance;
 pub mod addition;
@@ -33,6 +33,8 @@ pub mod ending;
 pub mod entry;
 pub mod export_refusal;
 pub mod field;
+pub mod form;
+mod form_refusal;
 pub mod full_text;
 pub mod given;
 pub mod group;
@@ -49,9 +51,12 @@ pub mod loan;
 pub mod lookup;
 pub mod measure;
 mod moment;
+pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;
+pub mod paper;
+pub mod paper_refusal;
 pub mod period;
 mod phrase;
 pub mod place;
@@ -61,6 +66,7 @@ pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod reach;
+mod reach_refusal;
 pub mod refusal;
 mod refusal_kind;
 mod replay;
@@ -85,6 +91,7 @@ pub mod week;
 pub mod when;
 pub mod word;
 mod word_refusal;
+pub mod year_day;
 pub mod zone;
 
 pub use agenda::Agenda;
@@ -104,6 +111,7 @@ pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
 pub use export_refusal::ExportRefusal;
 pub use field::Fields;
+pub use form_refusal::FormRefusal;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
@@ -111,14 +119,17 @@ pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
-pub use occasion::{Occasion, Upcoming, YearDay};
+pub use occasion::{Occasion, Upcoming};
 pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
+pub use paper::{KeptPaper, ListedPaper};
+pub use paper_refusal::PaperRefusal;
 pub use place::{Month, Place};
 pub use promise::{OpenPromise, Owed};
 pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
+pub use reach_refusal::ReachRefusal;
 pub use refusal::Refusal;
 pub use review::Review;
 pub use revision::Revision;
@@ -130,3 +141,4 @@ pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
 pub use word::{Word, WordLeft};
 pub use word_refusal::WordRefusal;
+pub use year_day::YearDay;

@@ -65,7 +65,7 @@ impl Reply {
             Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
-            Answer::Forgotten(_) => true,
+            Answer::Forgotten(_) | Answer::MadeForm(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
@@ -98,6 +98,8 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// A paper was opened.
+    Opened(super::show::OpenedPaper),
     /// Some days with who stands behind each.
     Week(Days),
     /// The whole binder.
@@ -140,6 +142,18 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// The own forms.
+    Forms(super::form::ListedForms),
+    /// How clients stand with them.
+    FormStandings(super::form::FormStandings),
+    /// The answers to one of them, counted.
+    FormCounts(Box<super::form::FormCounted>),
+    /// One of them was made.
+    MadeForm(super::form::MadeForm),
+    /// A client was reached, or can be.
+    Reached(super::reach::Reached),
+    /// What falls due was told.
+    Noticed(super::notify::Noticed),
     /// A session is over.
     Worked(super::work::Worked),
 }
@@ -192,6 +206,14 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
+    /// A form was filled in.
+    FilledIn,
+    /// A form was filled in, but for some of it.
+    FilledInPart,
+    /// Papers were put in.
+    PutIn,
+    /// A paper was taken out.
+    TakenOut,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

@@ -70,6 +70,7 @@ impl Edit {
         let (written, beside) = desk.change_client("edit", &self.client, |change, found| {
             let mut revision = Revision::of(found.dossier.fields());
             let revised = self.revise(&mut revision);
+            let revised = revised.and_then(|()| revision.born_by(desk.today));
             let changes = revised.and_then(|()| revision.changes());
             let changes = changes.map_err(|refusal| refusal.about(found.slug()))?;
             Ok(put(change, found, changes))
@@ -177,5 +178,7 @@ pub(super) fn answer(written: Option<Written>, desk: &Desk<'_>) -> Reply {
         return Reply::new(Answer::Changed(nothing)).remarking([Remark::NothingChanged]);
     };
     let was_closed = Remark::if_was_closed(&written);
-    desk.answer(Deed::Edited, &[written]).remarking(was_closed)
+    let on_stage = desk.remarks_on_stage(&written);
+    let reply = desk.answer(Deed::Edited, &[written]);
+    reply.remarking(was_closed).remarking(on_stage)
 }

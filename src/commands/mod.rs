@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod assign;
+mod attach;
 mod binder;
 mod binders;
 mod callable;
@@ -25,6 +26,7 @@ mod export;
 mod file;
 mod find;
 mod forget;
+mod form;
 mod give;
 mod given;
 mod handover;
@@ -37,18 +39,23 @@ mod log;
 mod man;
 mod r#move;
 mod note;
+mod notify;
 mod out_file;
+mod person;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
 mod several;
 mod show;
+mod source;
 mod spread;
 mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -58,16 +65,20 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+pub use attach::PaperRemark;
 pub use binder::WholeBinder;
 pub use card_remark::CardRemark;
 pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use form::{
+    FormCounted, FormRemark, FormRow, FormStandings, ListedForms, MadeForm, Page as FormPage,
+};
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
@@ -76,10 +87,13 @@ pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use notify::Noticed;
+pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
-pub use show::Shown;
+pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -110,6 +124,12 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Fill in an own form for a client; list the forms, or make one
+    Form(form::Form),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -142,6 +162,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
     /// Take in a list of clients: CSV, vCard or JSON
     Import(import::Import),
     /// Write dossiers for other programs: csv, vcard, ics, json
@@ -193,6 +215,9 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Form(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -209,6 +234,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
             Command::Import(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),

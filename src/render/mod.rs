@@ -12,6 +12,10 @@ mod checked;
 mod day;
 pub mod excerpt;
 mod exported;
+mod form;
+mod form_counts;
+pub mod form_page;
+mod form_remark;
 mod given;
 mod handed;
 mod handover;
@@ -24,9 +28,12 @@ mod line;
 mod list;
 mod log;
 mod manual;
+pub mod notice;
 mod occasion;
+mod papers;
 mod past;
 mod promise;
+mod reached;
 mod remark;
 mod review;
 mod rooms;
@@ -78,6 +85,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Opened(opened) => papers::opened(opened),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
@@ -99,6 +107,12 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Forms(listed) => form::list(listed, paper),
+        Answer::FormStandings(standings) => form::standings(standings, paper),
+        Answer::FormCounts(counted) => form_counts::text(counted, paper),
+        Answer::MadeForm(made) => form::made(made),
+        Answer::Reached(reached) => reached::text(reached, paper),
+        Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

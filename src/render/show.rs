@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, line, paragraph, past, style, whereabouts, words};
+use super::{Paper, form, line, papers, paragraph, past, style, whereabouts, words};
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
@@ -18,6 +18,9 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 /// What stands in the heading.
 const HEADING: [&str; 3] = ["name", "position", "company"];
 
+/// What has a part of its own.
+const APART: [&str; 1] = ["papers"];
+
 /// What is needed for a call, before all else of the card.
 const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
 
@@ -28,8 +31,14 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         pairs(planned(shown, paper), paper),
         pairs(card(shown, |_| true, paper), paper),
+        forms(
+            shown,
+            |form| format!("tickler form {} {form}", line.client),
+            paper,
+        ),
         promises(dossier, paper),
         complaints(dossier, paper),
+        papers::listed(dossier, paper),
         past::text(shown, paper, &all),
     ])
 }
@@ -48,6 +57,8 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         complaints(dossier, paper),
         past::text(shown, paper, &all),
         pairs(rest, paper),
+        forms(shown, |_| format!("press {}", Key::Form.letter()), paper),
+        papers::listed(dossier, paper),
     ])
 }
 
@@ -118,15 +129,20 @@ fn place(line: &Line, paper: Paper) -> Cell {
 fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str, Cell)> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for (key, value) in shown.dossier.fields().iter() {
-        if PLANNED.contains(&key) || HEADING.contains(&key) || !wanted(key) {
+        let is_elsewhere = [&PLANNED[..], &HEADING, &APART]
+            .iter()
+            .any(|keys| keys.contains(&key));
+        if is_elsewhere || !wanted(key) {
             continue;
         }
         match (Shape::of(key), value) {
             (Some(Shape::Own), Value::Object(own)) => {
-                rows.extend(
-                    own.iter()
-                        .map(|(key, value)| (key.as_str(), plain(value).into())),
-                );
+                let answers = shown.forms.iter().flat_map(|form| &form.answers);
+                let answers: Vec<&str> = answers.map(|(key, _, _)| key.as_str()).collect();
+                let others = own
+                    .iter()
+                    .filter(|(key, _)| !answers.contains(&key.as_str()));
+                rows.extend(others.map(|(key, value)| (key.as_str(), plain(value).into())));
             }
             (_, Value::String(text)) if !is_understood(key, text) => {
                 rows.push((label(key), format!("{text} (not understood)").into()));
@@ -140,6 +156,13 @@ fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str
         }
     }
     rows
+}
+
+/// The own forms with their answers; `how` says how one that is due is filled in.
+fn forms(shown: &Shown, how: impl Fn(&str) -> String, paper: Paper) -> String {
+    let forms = shown.forms.iter();
+    let forms = forms.map(|card| form::on_card(card, &how(&card.name), paper));
+    forms.collect::<Vec<_>>().join("\n")
 }
 
 /// The open promises, numbered as they are typed.
@@ -199,7 +222,6 @@ fn label(key: &str) -> &str {
         "zone" => "Time zone",
         "every" => "Every",
         "offers" => "Offers",
-        "papers" => "Papers",
         other => other,
     }
 }
@@ -237,7 +259,9 @@ fn pairs(rows: Vec<(&str, Cell)>, paper: Paper) -> String {
 }
 
 pub(super) fn json(shown: &Shown) -> Value {
-    dossier_json(&shown.dossier, &shown.line.client, shown.line.divider)
+    let mut dossier = dossier_json(&shown.dossier, &shown.line.client, shown.line.divider);
+    dossier["forms"] = form::cards_json(&shown.forms);
+    dossier
 }
 
 /// A dossier whose client is typed as `client`, with all keys of the card.
@@ -254,6 +278,7 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
         let value = stored.shift_remove(key);
         whole.insert(key.to_owned(), value.unwrap_or_else(|| empty(shape)));
     }
+    whole.insert("papers".to_owned(), papers::listed_json(dossier));
     whole.append(&mut stored);
     whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
     whole.insert("client".to_owned(), json!(client));

@@ -72,6 +72,18 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "attach",
+        before: &["seq 50000 > list.txt; seq 50000 | rev > tsil.txt"],
+        command: "tickler attach ivan list.txt tsil.txt",
+        quick: true,
+    },
+    Scene {
+        name: "attach --remove",
+        before: &["seq 9 > list.txt; tickler attach ivan list.txt"],
+        command: "tickler attach ivan --remove 1",
+        quick: false,
+    },
+    Scene {
         name: "handover of promises",
         before: &[
             "tickler promise ivan 'send it' --by fri",
@@ -136,6 +148,18 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "undo of a handover",
         before: &["tickler handover anna --to ben --new --until fri --yes"],
         command: "tickler undo --yes",
+        quick: false,
+    },
+    Scene {
+        name: "form",
+        before: &["tickler form --new needs"],
+        command: "tickler form ivan needs --set 'budget=1200 EUR' --set size=L --set sites=3",
+        quick: false,
+    },
+    Scene {
+        name: "form partly",
+        before: &["tickler form --new needs"],
+        command: "tickler form ivan needs --set size=L --partly",
         quick: false,
     },
     Scene {

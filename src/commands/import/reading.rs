@@ -4,6 +4,7 @@ use std::io::BufReader;
 
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveTime};
+use encoding_rs::Encoding;
 
 use super::super::answer::Remark;
 use super::super::desk::Desk;
@@ -14,7 +15,7 @@ use crate::binder::import_refusal::BadRow;
 use crate::binder::{Fields, ImportRefusal, Outcome, Place};
 use crate::exchange::archive::Archive;
 use crate::exchange::arrival::{self, Arrival, Card, Client, LeftOut, Whole};
-use crate::exchange::list::{List, Said};
+use crate::exchange::list::{List, Said, charset};
 use crate::exchange::vcard::Cards;
 use crate::store::{Shelves, dossier_text};
 
@@ -128,13 +129,11 @@ impl Lists {
         said: &Said,
         desk: &Desk<'_>,
     ) -> Result<(), ImportRefusal> {
-        let opened = || {
-            let cant_read = |error: std::io::Error| ImportRefusal::CantRead {
-                file: source.name.clone(),
-                why: format!("can't be read: {error}"),
-            };
-            source.read().map(BufReader::new).map_err(cant_read)
+        let cant_read = |error: std::io::Error| ImportRefusal::CantRead {
+            file: source.name.clone(),
+            why: format!("can't be read: {error}"),
         };
+        let opened = || source.read().map(BufReader::new).map_err(cant_read);
         let format = format.map_or_else(|| source.format(), Ok)?;
         match format {
             Format::Csv => {
@@ -142,7 +141,14 @@ impl Lists {
                 self.note(&list, source);
                 self.take(list.arrivals(Box::new(opened()?)), source, desk)
             }
-            Format::Vcard => self.take(Cards::new(opened()?, said.encoding), source, desk),
+            Format::Vcard => {
+                let told = charset::tell(opened()?).map_err(cant_read)?;
+                if told.is_guess && said.encoding.is_none() {
+                    self.guessed(told.encoding, source);
+                }
+                let encoding = said.encoding.unwrap_or(told.encoding);
+                self.take(Cards::new(opened()?, Some(encoding)), source, desk)
+            }
             Format::Json => self.take(Archive::new(opened()?), source, desk),
         }
     }
@@ -157,10 +163,15 @@ impl Lists {
         });
         self.mapping.extend(columns);
         if list.is_guess {
-            let (file, encoding) = (source.name.clone(), list.encoding.name());
-            self.remarks
-                .push(ImportRemark::Letters { file, encoding }.into());
+            self.guessed(list.encoding, source);
         }
+    }
+
+    /// Keeps that letters were guessed.
+    fn guessed(&mut self, encoding: &'static Encoding, source: &Source) {
+        let (file, encoding) = (source.name.clone(), encoding.name());
+        self.remarks
+            .push(ImportRemark::Letters { file, encoding }.into());
     }
 
     fn take(

@@ -3,6 +3,9 @@
 use super::property::Property;
 use crate::binder::field::{RESERVED, Shape};
 
+/// The own field for the part of a company, which `ORG` has.
+pub(super) const DEPARTMENT: &str = "department";
+
 /// The properties that are written for an own field, each with its key.
 pub(super) const WRITTEN: [(&str, &str); 3] =
     [("URL", "url"), ("NICKNAME", "nickname"), ("ROLE", "role")];
@@ -83,6 +86,12 @@ const TECHNICAL_BEGINNINGS: [&str; 9] = [
     "X-TICKLER-",
     "X-APPLE-",
 ];
+
+/// The key of an own field as one line.
+pub(super) fn in_one_line(key: &str) -> String {
+    let words = key.lines().map(str::trim).filter(|line| !line.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
 
 /// Whether an own field may be called so: no key of the card, and something.
 pub(super) fn is_free(key: &str) -> bool {
