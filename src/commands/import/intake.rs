@@ -258,12 +258,11 @@ impl Intake<'_> {
     fn strangers(&self, newcomers: &[Newcomer]) -> Option<Remark> {
         let homes = &self.manner.homes;
         let new = newcomers.iter().filter(|newcomer| newcomer.known.is_none());
-        let strangers = new.filter_map(|newcomer| match &self.manner.rows(newcomer)[0].what {
-            What::Whole(whole) => {
-                let manager = whole.dossier.manager();
-                (homes.owner(manager) != manager).then(|| manager.to_owned())
-            }
-            What::Card(_) => None,
+        let strangers = new.filter_map(|newcomer| {
+            let first = self.manner.rows(newcomer)[0];
+            let manager = first.fields().text("manager").unwrap_or_default();
+            let is_stranger = first.told().is_none() && homes.owner(manager) != manager;
+            is_stranger.then(|| manager.to_owned())
         });
         let mut managers: Vec<String> = strangers.collect();
         let (count, open) = (managers.len(), homes.open().to_owned());
