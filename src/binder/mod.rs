@@ -9,6 +9,8 @@
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
 //! [`reach`].
 
+pub mod acquaintance;
+pub mod addition;
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
@@ -36,6 +38,7 @@ mod handing_refusal;
 pub mod handover;
 pub mod history;
 pub mod hours;
+pub mod import_refusal;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -44,6 +47,7 @@ pub mod loan;
 pub mod lookup;
 pub mod measure;
 mod moment;
+pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;
@@ -58,6 +62,7 @@ pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod reach;
+mod reach_refusal;
 pub mod refusal;
 mod refusal_kind;
 mod replay;
@@ -103,6 +108,7 @@ pub use field::Fields;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
+pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
@@ -116,6 +122,7 @@ pub use promise::{OpenPromise, Owed};
 pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
+pub use reach_refusal::ReachRefusal;
 pub use refusal::Refusal;
 pub use review::Review;
 pub use revision::Revision;

@@ -13,8 +13,9 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    PaperRefusal, Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, ImportRefusal,
+    LeftWordRefusal, PaperRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal,
+    WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -181,12 +182,16 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A list of clients that can't be taken in.
+    Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
     /// A paper that can't be put in, taken out or opened.
     Paper(PaperRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
+    /// A client who can't be reached.
+    Reach(ReachRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -231,9 +236,11 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Paper(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
+            Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
@@ -367,9 +374,11 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
+            Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),

@@ -50,6 +50,7 @@ impl Reply {
         match &self.answer {
             Answer::Changed(changed) if !changed.lines.is_empty() => false,
             Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
+            Answer::Imported(imported) if !imported.changed.lines.is_empty() => false,
             Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
@@ -62,6 +63,7 @@ impl Reply {
         match &self.answer {
             Answer::Changed(changed) => changed.is_stored(),
             Answer::HandedOver(handed) => !handed.dry_run,
+            Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
             Answer::Forgotten(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
@@ -126,6 +128,8 @@ pub enum Answer {
     Promises(super::promise::Promises),
     /// Dossiers were changed.
     Changed(Changed),
+    /// A list of clients was taken in.
+    Imported(Box<super::import::Imported>),
     /// A command was taken back, or done again.
     Undone(Box<super::undo::Undone>),
     /// What was done.
@@ -136,6 +140,10 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// A client was reached, or can be.
+    Reached(super::reach::Reached),
+    /// What falls due was told.
+    Noticed(super::notify::Noticed),
     /// A session is over.
     Worked(super::work::Worked),
 }
@@ -172,6 +180,8 @@ impl Changed {
 pub enum Deed {
     /// A new client.
     Added,
+    /// Taken in from a list, or something of a list added.
+    Imported,
     /// A contact was written down and the dossier refiled.
     Filed,
     /// Refiled without a contact.

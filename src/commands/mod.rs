@@ -30,14 +30,17 @@ mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod import;
 mod lending;
 mod list;
 mod log;
 mod man;
 mod r#move;
 mod note;
+mod notify;
 mod person;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
@@ -49,6 +52,7 @@ mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -72,11 +76,14 @@ pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use notify::Noticed;
 pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::{OpenedPaper, Shown};
@@ -112,6 +119,8 @@ pub enum Command {
     Edit(edit::Edit),
     /// Put papers into a client's dossier, or take one out
     Attach(attach::Attach),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -144,6 +153,10 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -192,6 +205,7 @@ impl Command {
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Attach(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -208,6 +222,8 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
@@ -216,6 +232,7 @@ impl Command {
             Answer::Changed(changed) => !changed.lines.is_empty(),
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };

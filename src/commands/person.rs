@@ -1,13 +1,16 @@
-//! The person at the desk, as far as a command may turn to them. Who that is, the edge knows.
+//! The person at the desk: what a command may turn to them for.
 
 use std::io::Read;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::answer::Reply;
 use super::work::Screen;
+#[cfg(doc)]
+use crate::binder::Refusal;
+use crate::binder::notice::Notice;
 
 /// The person at the desk, as far as a command may turn to them.
 pub trait Person {
@@ -67,14 +70,24 @@ pub trait Person {
     /// A file that can't be written; no such program, or one that fails.
     fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf>;
 
-    /// Standard input, to be read a piece at a time.
-    fn input(&self) -> Box<dyn Read>;
+    /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
+    /// all stores.
+    ///
+    /// # Errors
+    /// No such program, or one that fails.
+    fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()>;
 
     /// All that comes from standard input.
     ///
     /// # Errors
     /// A stream that fails.
     fn read_input(&self) -> Result<Vec<u8>>;
+
+    /// Standard input as a stream, for what may be too large to be held.
+    fn input(&self) -> Box<dyn Read>;
+
+    /// Says on a terminal how far something is that takes its time; nothing takes it away.
+    fn progress(&self, text: &str);
 }
 
 /// A text in a private file of the person's. It is thrown away when this is dropped.

@@ -199,6 +199,8 @@ pub enum Remark {
     Handing(super::hands::HandingRemark),
     /// What is to be said of what stands on a client's card.
     Card(super::card_remark::CardRemark),
+    /// What is to be said of a list that is taken in.
+    Import(super::import::ImportRemark),
     /// What is to be said of room in the days.
     Room(super::rooms::RoomRemark),
     /// A key in the user's own config file that tickler doesn't know.

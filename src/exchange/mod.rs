@@ -1,6 +1,11 @@
 //! What others write and read: their files taken apart into values of the binder. No disk here;
 //! a command brings the text.
 
+pub mod archive;
+pub mod arrival;
+mod content;
 pub mod days_off;
 mod event;
+pub mod list;
 pub mod sheet;
+pub mod vcard;

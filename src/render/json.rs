@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, given, handed, handover, list, log, manual, papers,
-    promise, remark, review, script, settings, show, stats_data, team, week, work,
+    Paper, binder, changed, checked, day, given, handed, handover, imported, list, log, manual,
+    notice, papers, promise, reached, remark, review, script, settings, show, stats_data, team,
+    week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -30,6 +31,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),
         Answer::Packet(read) => handover::packet_json(read),
         Answer::Changed(changed) => changed::json(changed),
+        Answer::Imported(imported) => imported::json(imported),
         Answer::Undone(undone) => log::undone_json(undone),
         Answer::Done(done) => log::done_json(done),
         Answer::Forgotten(forgotten) => log::forgotten_json(forgotten),
@@ -37,6 +39,8 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::json(configured),
         Answer::Script(script) => script::json(script),
         Answer::Manual(manual) => manual::json(manual),
+        Answer::Reached(reached) => reached::json(reached),
+        Answer::Noticed(noticed) => notice::json(noticed),
         Answer::Worked(worked) => work::json(worked),
     };
     with_the_rest(value, reply, paper)

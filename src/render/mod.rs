@@ -16,15 +16,19 @@ mod handed;
 mod handover;
 mod hands;
 pub mod harmless;
+mod import_remark;
+mod imported;
 mod json;
 mod line;
 mod list;
 mod log;
 mod manual;
+pub mod notice;
 mod occasion;
 mod papers;
 mod past;
 mod promise;
+mod reached;
 mod remark;
 mod review;
 mod rooms;
@@ -89,6 +93,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Imported(imported) => imported::text(imported, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
@@ -96,6 +101,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Reached(reached) => reached::text(reached, paper),
+        Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

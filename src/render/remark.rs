@@ -6,9 +6,15 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, papers, promise, rooms, settings, whereabouts, words};
+use super::{
+    Paper, card_remark, hands, import_remark, papers, promise, rooms, settings, whereabouts, words,
+};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
+
+const OUT_OF_REACH: &str = "backups, the history of a git repository, copies on other machines and \
+                            texts kept of a refused edit are out of reach: erase the client there \
+                            too";
 
 /// A remark in one line, with no capital and no full stop.
 pub(super) fn text(remark: &Remark, paper: Paper) -> String {
@@ -54,10 +60,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             "{} closed to others on this machine",
             words::Count(*count, "file or folder was").or("files and folders were"),
         ),
-        Remark::OutOfReach => "backups, the history of a git repository, copies on other machines \
-                               and texts kept of a refused edit are out of reach: erase the \
-                               client there too"
-            .to_owned(),
+        Remark::OutOfReach => OUT_OF_REACH.to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::ChangedMeanwhile { name } => format!(
@@ -97,6 +100,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::Paper(remark) => papers::remark(remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
+        Remark::Import(remark) => import_remark::text(remark),
         Remark::Room(remark) => rooms::remark(remark, paper),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())

@@ -6,6 +6,7 @@
 mod all_cores;
 mod bad_file;
 mod behind_slips;
+mod berth;
 mod change;
 mod check;
 mod client;
@@ -39,6 +40,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod told;
 mod turn;
 mod written;
 
@@ -50,6 +52,7 @@ use std::sync::OnceLock;
 use anyhow::{Context, Result};
 
 pub use bad_file::{BadFile, Fault};
+pub use berth::{Berth, Slugs};
 pub use change::Change;
 pub use client::Lookup;
 pub use count::Counted;
