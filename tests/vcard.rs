@@ -1,6 +1,7 @@
 //! vCards as other programs write them (`tests/vcards`), and as nobody should: what arrives of each.
 
 use std::fmt::Write as _;
+use std::io::{self, BufRead, Read};
 
 use tickler::exchange::arrival::{Client, LeftOut};
 use tickler::exchange::vcard::Cards;
@@ -202,4 +203,185 @@ fn as_nextcloud_writes_it() {
   - PHOTO (458 bytes)
 "#
     );
+}
+/// A card with these lines.
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}\r\nEND:VCARD\r\n")
+}
+
+#[test]
+fn a_name_is_put_together_where_none_is_said() {
+    let cases = [
+        (
+            "N:Ivanov;Ivan;Ivanovich;Mr;Jr",
+            "Mr Ivan Ivanovich Ivanov Jr",
+        ),
+        ("FN:\r\nN:Ivanov;;;;", "Ivanov"),
+        ("N:;;;;\r\nORG:Acme;Sales", "Acme"),
+        ("ORG:Acme", "Acme"),
+        ("FN: Ivan \\n Ivanov ", "Ivan Ivanov"),
+        (
+            "N:Other;Name;;;\r\nFN;PREF=2:Second\r\nFN;PREF=1:First",
+            "First",
+        ),
+    ];
+    for (lines, name) in cases {
+        let told = arriving(card(lines).as_bytes());
+        assert!(
+            told.contains(&format!("  name: \"{name}\"\n")),
+            "{lines}: {told}"
+        );
+    }
+}
+
+#[test]
+fn a_card_that_cant_be_read_is_named_by_its_line_and_the_others_go_on() {
+    let good = card("FN:Good");
+    let told_good = |line: usize| format!("line {line}\n  name: \"Good\"\n");
+    let many = "NOTE:x\r\n".repeat(1_001);
+    let large = format!("FN:x\r\nNOTE:{}", "x".repeat(900_000))
+        + &format!("\r\nNOTE:{}", "y".repeat(900_000)).repeat(2);
+    let deep = format!("AGENT:\r\n{}FN:x", "BEGIN:VCARD\r\n".repeat(100_000));
+    let cases = [
+        (
+            card("TEL:1"),
+            "line 1: it has no name: neither FN nor N nor ORG says one\n",
+            5,
+        ),
+        (
+            card("FN:a\r\nKIND:group"),
+            "line 1: it is a list of contacts and no contact\n",
+            6,
+        ),
+        (
+            "BEGIN:VCARD\r\nFN:cut\r\n".to_owned(),
+            "line 1: it has no END:VCARD before the next begins on line 3\n",
+            3,
+        ),
+        (
+            "what\r\nis this\r\n".to_owned(),
+            "line 1: what stands here is in no vCard\n",
+            3,
+        ),
+        (
+            card(&many),
+            "line 1: it has more than 1000 properties\n",
+            1_006,
+        ),
+        (
+            card(&large),
+            "line 1: it has more than 2097152 bytes of text\n",
+            8,
+        ),
+        (
+            card(&format!("FN:{}", "x".repeat(1 << 20))),
+            "line 1: line 3 has 1048579 bytes\n",
+            5,
+        ),
+        (card(&deep), "", 0),
+    ];
+    for (bad, why, line) in cases {
+        let told = arriving(format!("{bad}{good}").as_bytes());
+        if why.is_empty() {
+            // Its end is that of an agent of its agents.
+            assert_eq!(told, "line 1: the file ends before its END:VCARD\n");
+        } else {
+            assert_eq!(told, format!("{why}{}", told_good(line)));
+        }
+    }
+    let ends = [
+        ("", "line 1: there is no BEGIN:VCARD in it (the end)\n"),
+        (
+            "name,phone\nIvan,1\n",
+            "line 1: there is no BEGIN:VCARD in it (the end)\n",
+        ),
+        (
+            "BEGIN:VCARD",
+            "line 1: the file ends before its END:VCARD\n",
+        ),
+    ];
+    for (text, why) in ends {
+        assert_eq!(arriving(text.as_bytes()), why, "{text}");
+    }
+    let behind = format!("{good}junk\n");
+    let told = format!("{}line 5: what stands here is in no vCard\n", told_good(1));
+    assert_eq!(arriving(behind.as_bytes()), told);
+}
+
+#[test]
+fn what_a_card_may_not_say_does_nothing() {
+    let hostile = card(
+        "FN:../../etc/passwd\r\nUID:../../x\r\nX-TICKLER-FIELD:manager;ben\r\nX-TICKLER-FIELD:place;gone\r\n\
+         X-TICKLER-FIELD:id;1\r\nX-TICKLER-FIELD:history;x\r\nX-TICKLER-FIELD:fields;x\r\nX-TICKLER-FIELD:../x;y\r\n\
+         X-TICKLER-HOURS:always\r\nTZ:-05:00\r\nBDAY:circa 1800\r\nthis is no property\r\n\
+         NOTE:a\0b\u{1b}[2Jc\\nEND:VCARD\r\nX-WHAT:x\r\nCATEGORIES:,,\r\nTEL:\r\nEMAIL: \r\nURL:",
+    );
+    assert_eq!(
+        arriving(hostile.as_bytes()),
+        r#"line 1
+  name: "../../etc/passwd"
+  fields: {"../x":"y","uid":"../../x"}
+  note: "ab[2Jc\nEND:VCARD"
+  - line 14: "this is no property"
+  - X-TICKLER-FIELD: "manager;ben"
+  - X-TICKLER-FIELD: "place;gone"
+  - X-TICKLER-FIELD: "id;1"
+  - X-TICKLER-FIELD: "history;x"
+  - X-TICKLER-FIELD: "fields;x"
+  - X-TICKLER-HOURS: "always"
+  - TZ: "-05:00"
+  - BDAY: "circa 1800"
+  - X-WHAT: "x"
+"#
+    );
+    let surrogates = b"BEGIN:VCARD\nFN:a\xed\xa0\xbd\xed\xb8\x80b\xff\nEND:VCARD\n";
+    let told = arriving(surrogates);
+    assert!(told.contains("name: \"a\u{fffd}"), "{told}");
+}
+
+/// A reader of the same bytes for as long as they are asked for.
+struct Flood {
+    bytes: Vec<u8>,
+    left: usize,
+}
+
+impl Read for Flood {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Flood {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        Ok(&self.bytes[..self.left.min(self.bytes.len())])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.left -= count;
+    }
+}
+
+#[test]
+fn a_line_of_a_gigabyte_is_passed_over_and_a_large_photo_left_out() {
+    let flood = |head: &'static str, left: usize| {
+        let bytes = vec![b'A'; 1 << 20];
+        let card = head.as_bytes().chain(Flood { bytes, left });
+        let rest = "\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Good\r\nEND:VCARD\r\n";
+        Cards::new(card.chain(rest.as_bytes()), None).collect::<Vec<_>>()
+    };
+    let cards = flood("BEGIN:VCARD\r\nFN:Photo\r\nPHOTO;ENCODING=b:", 1 << 26);
+    let photo = cards[0].as_ref().expect("a card");
+    let bytes = (1 << 26) + "PHOTO;ENCODING=b:".len();
+    let what = "PHOTO".to_owned();
+    assert_eq!(photo.left_out, [LeftOut::Attachment { what, bytes }]);
+    let cards = [cards, flood("BEGIN:VCARD\r\nFN:x\r\nNOTE:", 1 << 30)];
+    assert!(
+        cards
+            .iter()
+            .all(|cards| cards.len() == 2 && cards[1].is_ok())
+    );
+    let bad = cards[1][0].as_ref().expect_err("a bad card").to_string();
+    assert_eq!(bad, "line 1: line 3 has 1073741829 bytes");
 }

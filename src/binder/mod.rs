@@ -7,7 +7,7 @@
 //! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
 //! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
-//! [`reach`].
+//! [`reach`]; what a house wants to know of each client: [`form`].
 
 pub mod acquaintance;
 pub mod addition;
@@ -30,7 +30,10 @@ pub mod duplicate;
 pub mod edited;
 pub mod ending;
 pub mod entry;
+pub mod export_refusal;
 pub mod field;
+pub mod form;
+mod form_refusal;
 pub mod full_text;
 pub mod given;
 pub mod group;
@@ -87,6 +90,7 @@ pub mod week;
 pub mod when;
 pub mod word;
 mod word_refusal;
+pub mod year_day;
 pub mod zone;
 
 pub use agenda::Agenda;
@@ -104,7 +108,9 @@ pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
 pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
+pub use export_refusal::ExportRefusal;
 pub use field::Fields;
+pub use form_refusal::FormRefusal;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
@@ -112,7 +118,7 @@ pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
-pub use occasion::{Occasion, Upcoming, YearDay};
+pub use occasion::{Occasion, Upcoming};
 pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
 pub use paper::{KeptPaper, ListedPaper};
@@ -134,3 +140,4 @@ pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
 pub use word::{Word, WordLeft};
 pub use word_refusal::WordRefusal;
+pub use year_day::YearDay;

@@ -13,9 +13,9 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, ImportRefusal,
-    LeftWordRefusal, PaperRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal,
-    WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, PaperRefusal, Place, PromiseRefusal,
+    ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -201,10 +201,14 @@ pub enum Refusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
+    /// What can't be written for other programs.
+    Export(ExportRefusal),
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
     Card(CardRefusal),
+    /// What is wrong with filling in a form, or making one.
+    Form(FormRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -228,56 +232,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
-        match self {
-            Refusal::Setting(refusal) => refusal.kind(),
-            Refusal::Handing(refusal) => refusal.kind(),
-            Refusal::LeftWord(refusal) => refusal.kind(),
-            Refusal::Complaint(refusal) => refusal.kind(),
-            Refusal::Import(refusal) => refusal.kind(),
-            Refusal::Promise(refusal) => refusal.kind(),
-            Refusal::Paper(refusal) => refusal.kind(),
-            Refusal::Occasion(refusal) => refusal.kind(),
-            Refusal::Reach(refusal) => refusal.kind(),
-            Refusal::Words(refusal) => refusal.kind(),
-            Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::Card(_)
-            | Refusal::NotADate { .. }
-            | Refusal::ImpossibleDate { .. }
-            | Refusal::NotATime { .. }
-            | Refusal::ImpossibleTime { .. }
-            | Refusal::NotADay { .. }
-            | Refusal::TimeWithoutDay { .. }
-            | Refusal::NoDate
-            | Refusal::EmptyName
-            | Refusal::LongName { .. }
-            | Refusal::EmptyText
-            | Refusal::NothingSought
-            | Refusal::NotUtf8 { .. }
-            | Refusal::ManagerName { .. }
-            | Refusal::NotEdited { .. }
-            | Refusal::ListKey { .. }
-            | Refusal::NoSuchMember { .. }
-            | Refusal::NoEditor
-            | Refusal::BadDraft { .. }
-            | Refusal::UnknownKey { .. }
-            | Refusal::WrongValue { .. }
-            | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
-            Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::Change(_)
-            | Refusal::PassedDate { .. }
-            | Refusal::DateAhead { .. }
-            | Refusal::TwoTimes { .. }
-            | Refusal::AmbiguousClient { .. }
-            | Refusal::LikelyDuplicate { .. }
-            | Refusal::NotClosed { .. }
-            | Refusal::AlreadyClosed { .. }
-            | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
-        }
-    }
-
     /// The clients that could be meant; none but where several are.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
@@ -290,6 +244,10 @@ impl Refusal {
 }
 
 impl fmt::Display for Refusal {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm for each refusal, and nothing else"
+    )]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::NotADate { text } => write!(f, "\"{}\" is no date", short(text)),
@@ -380,8 +338,10 @@ impl fmt::Display for Refusal {
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
+            Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),

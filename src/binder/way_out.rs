@@ -89,8 +89,10 @@ impl Refusal {
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
+            Refusal::Export(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::Card(refusal) => refusal.hint(),
+            Refusal::Form(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)

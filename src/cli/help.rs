@@ -17,7 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "attach", "reach", "close", "reopen",
+            "add", "show", "note", "edit", "promise", "attach", "form", "reach", "close", "reopen",
             "forget",
         ],
     ),
@@ -29,6 +29,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "log",
             "check",
             "import",
+            "export",
             "notify",
             "config",
             "completions",

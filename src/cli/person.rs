@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::draft::PrivateFile;
+use super::output::Output;
 use super::screen::OnTerminal;
 use super::{Color, errors, notifier, opener, surroundings};
 use crate::binder::notice::Notice;
@@ -87,6 +88,10 @@ impl Person for AtTheTerminal {
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
         let (title, text) = title_and_text(notice, now);
         notifier::show(&title, &text, of_user)
+    }
+
+    fn output(&self) -> Box<dyn Write + '_> {
+        Box::new(Output::default())
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

@@ -65,7 +65,7 @@ impl Reply {
             Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
-            Answer::Forgotten(_) => true,
+            Answer::Forgotten(_) | Answer::MadeForm(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
@@ -120,6 +120,8 @@ pub enum Answer {
     Packet(super::handover::ReadPacket),
     /// The manual, written.
     Manual(super::man::Manual),
+    /// Dossiers for other programs.
+    Exported(super::export::Exported),
     /// A script for a shell.
     Script(super::completions::Script),
     /// A binder changed hands.
@@ -140,6 +142,14 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// The own forms.
+    Forms(super::form::ListedForms),
+    /// How clients stand with them.
+    FormStandings(super::form::FormStandings),
+    /// The answers to one of them, counted.
+    FormCounts(Box<super::form::FormCounted>),
+    /// One of them was made.
+    MadeForm(super::form::MadeForm),
     /// A client was reached, or can be.
     Reached(super::reach::Reached),
     /// What falls due was told.
@@ -200,6 +210,10 @@ pub enum Deed {
     PutIn,
     /// A paper was taken out.
     TakenOut,
+    /// A form was filled in.
+    FilledIn,
+    /// A form was filled in, but for some of it.
+    FilledInPart,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

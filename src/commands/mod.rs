@@ -22,9 +22,11 @@ mod deal;
 mod desk;
 mod edit;
 mod editor;
+mod export;
 mod file;
 mod find;
 mod forget;
+mod form;
 mod give;
 mod given;
 mod handover;
@@ -38,6 +40,7 @@ mod man;
 mod r#move;
 mod note;
 mod notify;
+mod out_file;
 mod person;
 mod promise;
 mod reach;
@@ -70,8 +73,12 @@ pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Origin, User};
+pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use form::{
+    FormCounted, FormRemark, FormRow, FormStandings, ListedForms, MadeForm, Page as FormPage,
+};
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
@@ -119,6 +126,8 @@ pub enum Command {
     Edit(edit::Edit),
     /// Put papers into a client's dossier, or take one out
     Attach(attach::Attach),
+    /// Fill in an own form for a client; list the forms, or make one
+    Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
     /// Take a client out of the dividers
@@ -157,6 +166,8 @@ pub enum Command {
     Notify(notify::Notify),
     /// Take in a list of clients: CSV, vCard or JSON
     Import(import::Import),
+    /// Write dossiers for other programs: csv, vcard, ics, json
+    Export(export::Export),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -205,6 +216,7 @@ impl Command {
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
             Command::Attach(command) => command.run(desk),
+            Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
@@ -224,6 +236,7 @@ impl Command {
             Command::Check(command) => command.run(desk),
             Command::Notify(command) => command.run(desk),
             Command::Import(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),

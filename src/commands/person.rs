@@ -83,6 +83,10 @@ pub trait Person {
     /// A stream that fails.
     fn read_input(&self) -> Result<Vec<u8>>;
 
+    /// Standard output, for an answer that is too large to be held. Of what goes to a terminal
+    /// nothing is obeyed by it.
+    fn output(&self) -> Box<dyn std::io::Write + '_>;
+
     /// Standard input as a stream, for what may be too large to be held.
     fn input(&self) -> Box<dyn Read>;
 

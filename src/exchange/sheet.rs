@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use csv::Terminator;
+
 /// With these a spreadsheet takes a cell for a formula, in the widths of East Asian letters too.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
@@ -11,12 +13,25 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// a text: what stands in a binder came from anybody, and must do nothing where it is opened.
 #[must_use]
 pub fn text<'a, R: IntoIterator<Item = &'a str>>(rows: impl IntoIterator<Item = R>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        let cells = row.into_iter().map(|cell| defused(cell).into_owned());
-        // Writing to memory can't fail.
-        let _ = writer.write_record(cells.collect::<Vec<_>>());
-    }
+    let rows = rows.into_iter();
+    rows.map(|cells| row(cells, b',', Terminator::Any(b'\n')))
+        .collect()
+}
+
+/// One row of it, with what stands between cells and what ends the line.
+pub(super) fn row<'a>(
+    cells: impl IntoIterator<Item = &'a str>,
+    delimiter: u8,
+    end: Terminator,
+) -> String {
+    let mut writer = csv::WriterBuilder::new();
+    let mut writer = writer
+        .delimiter(delimiter)
+        .terminator(end)
+        .from_writer(Vec::new());
+    let cells = cells.into_iter().map(|cell| defused(cell).into_owned());
+    // Writing to memory can't fail.
+    let _ = writer.write_record(cells.collect::<Vec<_>>());
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }

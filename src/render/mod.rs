@@ -11,6 +11,11 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod exported;
+mod form;
+mod form_counts;
+pub mod form_page;
+mod form_remark;
 mod given;
 mod handed;
 mod handover;
@@ -99,8 +104,13 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Forms(listed) => form::list(listed, paper),
+        Answer::FormStandings(standings) => form::standings(standings, paper),
+        Answer::FormCounts(counted) => form_counts::text(counted, paper),
+        Answer::MadeForm(made) => form::made(made),
         Answer::Reached(reached) => reached::text(reached, paper),
         Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),

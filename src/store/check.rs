@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
+use super::forms::{FORMS_FOLDER, forms_in};
 use super::journal;
 use super::paper_check::PapersMet;
 use super::papers::PAPERS;
@@ -123,7 +124,7 @@ impl Walk<'_> {
             OWN_FOLDER,
             SETTINGS_FILE,
             PAPERS,
-            "forms",
+            FORMS_FOLDER,
             "templates",
         ];
         let mut names = listed(root.names(), root)?;
@@ -135,6 +136,7 @@ impl Walk<'_> {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
                 (FileType::Directory, _) if name == PAPERS => self.papers(),
+                (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -145,6 +147,17 @@ impl Walk<'_> {
             }
         }
         Ok(())
+    }
+
+    fn forms(&mut self) {
+        let root = self.shelves.root();
+        let Some(folder) = self.open(root, OsStr::new(FORMS_FOLDER)) else {
+            return;
+        };
+        for bad in forms_in(&folder).1 {
+            let why = bad.why().to_owned();
+            self.find(bad.path().to_owned(), Trouble::Form { why });
+        }
     }
 
     fn managers(&mut self) {

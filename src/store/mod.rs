@@ -15,6 +15,7 @@ mod finding;
 mod folder;
 mod folder_lock;
 mod forget;
+mod forms;
 mod furnish;
 mod journal;
 mod loans;
@@ -25,6 +26,7 @@ mod open_file;
 mod open_folders;
 mod paper_check;
 mod papers;
+mod read_through;
 mod reading;
 mod relay;
 mod repair;
@@ -58,6 +60,7 @@ pub use client::Lookup;
 pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
+pub use forms::FormsFound;
 pub use journal::PutOff;
 pub use loans::Loan;
 pub use log::{Logged, REDO, REPAIR, Record, UNDO};
@@ -76,6 +79,7 @@ pub use written::Written;
 
 use crate::binder::Moment;
 use folder::Folder;
+pub(crate) use folder::may_be_as_large;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";

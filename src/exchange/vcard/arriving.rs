@@ -136,7 +136,7 @@ impl Making {
 
     /// The label of a phone or an address: beside it, or what its types say.
     fn label_or_types(&self, property: &Property) -> Option<String> {
-        let own = || property.own_type().map(str::to_owned);
+        let own = || property.own_type().map(label::plain);
         let types = || label::of_types(&property.types());
         self.label(property).or_else(types).or_else(own)
     }
@@ -206,7 +206,8 @@ impl Making {
     }
 
     fn day(&mut self, what: &str, day: &str) {
-        let what = what.replace('=', " ");
+        let what = label::plain(&what.replace('=', " "));
+        let what = if what.is_empty() { "date" } else { &what };
         self.card.add(CardList::Occasions, &format!("{what}={day}"));
     }
 
@@ -263,8 +264,9 @@ impl Making {
 
     /// An own field; of several of one name the second is called `url 2`.
     fn own(&mut self, property: &Property, key: &str, text: &str) {
+        let key = own::in_one_line(key);
         let numbered = (2..10).map(|number| format!("{key} {number}"));
-        let mut keys = std::iter::once(key.to_owned()).chain(numbered);
+        let mut keys = std::iter::once(key.clone()).chain(numbered);
         match keys.find(|key| self.card.text(key).is_none_or(|known| known == text)) {
             Some(key) => self.card.set(&key, text),
             None => self.leave_out(property),

@@ -25,7 +25,7 @@ pub(super) fn apart(member: &str) -> (Option<&str>, &str) {
 }
 
 fn is_label(text: &str) -> bool {
-    !text.is_empty() && text.trim() == text
+    !text.is_empty() && plain(text) == text
 }
 
 /// A phone or an address with its label before it.
@@ -69,16 +69,24 @@ pub(super) fn of_types(types: &[String]) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// A label as Apple's programs write it, `_$!<HomePage>!$_` for those of their own, in plain letters;
-/// of `_$!<Other>!$_`, which says nothing, none.
+/// How Apple's programs write a label of their own: `_$!<HomePage>!$_`.
+const OF_APPLE: (&str, &str) = ("_$!<", ">!$_");
+
+/// A label in plain letters: of Apple's own without what stands around them, of the one that says
+/// nothing (`Other`) none.
 pub(super) fn plain(label: &str) -> String {
-    let own = label
-        .strip_prefix("_$!<")
-        .and_then(|label| label.strip_suffix(">!$_"));
-    match own {
-        Some("Other") => String::new(),
-        Some(own) => own.to_lowercase(),
-        None => label.to_owned(),
+    let (begin, end) = OF_APPLE;
+    let mut plain = label.trim();
+    while let Some(own) = plain
+        .strip_prefix(begin)
+        .and_then(|label| label.strip_suffix(end))
+    {
+        plain = own.trim();
+    }
+    match plain {
+        _ if plain == label => label.to_owned(),
+        "Other" => String::new(),
+        own => own.to_lowercase(),
     }
 }
 
@@ -134,5 +142,15 @@ mod tests {
             assert_eq!(together(parts.0, parts.1), member);
         }
         assert_eq!(together(Some("a: b"), "1"), "a b: 1");
+        let apple = [
+            ("_$!<HomePage>!$_", "homepage"),
+            ("_$!<Other>!$_", ""),
+            ("Other", "Other"),
+            (" a ", "a"),
+        ];
+        for (label, plainly) in apple {
+            assert_eq!(plain(label), plainly);
+            assert_eq!(apart(&format!("{label}: 1")).0.is_some(), label == plainly);
+        }
     }
 }

@@ -173,19 +173,36 @@ enum Coding {
 
 impl Coding {
     fn of(line: &[u8]) -> Self {
-        let head = line.split(|byte| *byte == b':').next().unwrap_or_default();
-        let head = head.to_ascii_uppercase();
-        let parameters = head.split(|byte| *byte == b';').skip(1);
+        let head = &line[..colon(line).unwrap_or(line.len())];
+        // What stands in quotes is the text of a parameter, and says nothing of this.
+        let mut quoted = false;
+        let parameters = head.split(|byte| {
+            quoted ^= *byte == b'"';
+            *byte == b';' && !quoted
+        });
         let mut coding = Self::None;
-        for parameter in parameters {
-            match parameter.rsplit(|byte| *byte == b'=').next() {
-                Some(b"QUOTED-PRINTABLE") => coding = Self::QuotedPrintable,
-                Some(b"BASE64" | b"B") => coding = Self::Base64,
+        for parameter in parameters.skip(1) {
+            match parameter.to_ascii_uppercase().as_slice() {
+                b"QUOTED-PRINTABLE" | b"ENCODING=QUOTED-PRINTABLE" => {
+                    coding = Self::QuotedPrintable;
+                }
+                b"BASE64" | b"ENCODING=BASE64" | b"ENCODING=B" => coding = Self::Base64,
                 _ => {}
             }
         }
         coding
     }
+}
+
+/// Where the value of a line begins: at the first colon that is not in quotes, or, where quotes are not
+/// closed, at the first.
+pub(super) fn colon(line: &[u8]) -> Option<usize> {
+    let mut quoted = false;
+    let outside = line.iter().position(|byte| {
+        quoted ^= *byte == b'"';
+        *byte == b':' && !quoted
+    });
+    outside.or_else(|| line.iter().position(|byte| *byte == b':'))
 }
 
 #[cfg(test)]
@@ -206,7 +223,7 @@ mod tests {
 
     #[test]
     fn lines_are_put_together_where_they_were_folded() {
-        let cases: [(&[u8], &[&str]); 10] = [
+        let cases: [(&[u8], &[&str]); 11] = [
             (
                 b"a:1\r\nb:2\nc:3\rd:4",
                 &["1 a:1", "2 b:2", "3 c:3", "4 d:4"],
@@ -221,6 +238,10 @@ mod tests {
             (
                 b"a;quoted-printable:x=\nEND:VCARD\n",
                 &["1 a;quoted-printable:x=", "2 END:VCARD"],
+            ),
+            (
+                b"a;L=\"ENCODING=QUOTED-PRINTABLE:;BASE64;x=\n b\":c\n",
+                &["1 a;L=\"ENCODING=QUOTED-PRINTABLE:;BASE64;x=b\":c"],
             ),
             (b"a:x=\nb:y\n", &["1 a:x=", "2 b:y"]),
             (

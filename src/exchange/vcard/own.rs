@@ -84,6 +84,12 @@ const TECHNICAL_BEGINNINGS: [&str; 9] = [
     "X-APPLE-",
 ];
 
+/// The key of an own field as one line.
+pub(super) fn in_one_line(key: &str) -> String {
+    let words = key.lines().map(str::trim).filter(|line| !line.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether an own field may be called so: no key of the card, and something.
 pub(super) fn is_free(key: &str) -> bool {
     !key.trim().is_empty() && Shape::of(key).is_none() && !RESERVED.contains(&key)

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::lines::Line;
+use super::lines::{Line, colon};
 use crate::exchange::content::cleaned;
 
 /// How a card is written, as far as it decides how its texts are read.
@@ -32,7 +32,7 @@ impl Property {
     /// Takes a line apart; `None` if there is no colon in it.
     pub(super) fn parse(line: &Line, manner: Manner) -> Option<Self> {
         let colon = colon(&line.bytes)?;
-        let head = String::from_utf8_lossy(&line.bytes[..colon]);
+        let head = cleaned(&String::from_utf8_lossy(&line.bytes[..colon]));
         let mut parts = split(&head, ';', quotes).into_iter();
         let name = parts.next().unwrap_or_default().trim();
         let (group, name) = match name.rsplit_once('.') {
@@ -158,17 +158,6 @@ impl Property {
             encoding.decode_without_bom_handling(bytes).0.into_owned()
         })
     }
-}
-
-/// Where the value begins: at the first colon that is not in quotes, or, where quotes are not closed,
-/// at the first.
-fn colon(line: &[u8]) -> Option<usize> {
-    let mut quoted = false;
-    let outside = line.iter().position(|byte| {
-        quoted ^= *byte == b'"';
-        *byte == b':' && !quoted
-    });
-    outside.or_else(|| line.iter().position(|byte| *byte == b':'))
 }
 
 /// `TYPE=a,b` as two parameters, `CELL` as one of the type, `ENCODING` where it says one.

@@ -79,7 +79,7 @@ prop_compose! {
         card.insert("occasions".to_owned(), list("occasions", occasions.collect()));
         let mut fields = Map::new();
         for (key, text) in own.into_iter().chain(url.map(|url| ("url".to_owned(), url))) {
-            let (key, text) = (cleaned(&key).trim().to_owned(), stored("x", &text));
+            let (key, text) = (stored("tags", &key), stored("x", &text));
             if !key.is_empty() && !text.is_empty() {
                 fields.insert(key, text.into());
             }
