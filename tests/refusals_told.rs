@@ -190,6 +190,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/export_refusal.rs",
         "pub enum ExportRefusal {",
         "Self::",
@@ -244,7 +249,9 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Promise:",
             "Paper:",
             "Occasion:",
+            "BadRows:",
             "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -267,6 +274,7 @@ fn is_said(variant: &str) -> bool {
         "promise_refusal.rs",
         "paper_refusal.rs",
         "occasion_refusal.rs",
+        "import_refusal.rs",
         "export_refusal.rs",
         "form_refusal.rs",
         "word_refusal.rs",

@@ -12,6 +12,7 @@
 pub mod acquaintance;
 pub mod addition;
 pub mod agenda;
+pub mod bringing;
 pub mod cadence;
 pub mod calendar;
 pub mod call_times;

@@ -209,16 +209,6 @@ pub enum Refusal {
     Card(CardRefusal),
     /// What is wrong with filling in a form, or making one.
     Form(FormRefusal),
-    /// A dossier that is to be opened again, but is not closed.
-    NotClosed {
-        /// The client.
-        client: String,
-    },
-    /// A dossier that is to be closed, but is already.
-    AlreadyClosed {
-        /// The client.
-        client: String,
-    },
     /// Nothing was said that is to be changed.
     NothingToDo {
         /// What could be said, as a command.
@@ -232,6 +222,56 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Which sort of *no* this is.
+    #[must_use]
+    pub fn kind(&self) -> RefusalKind {
+        match self {
+            Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::Handing(refusal) => refusal.kind(),
+            Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Import(refusal) => refusal.kind(),
+            Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Paper(refusal) => refusal.kind(),
+            Refusal::Occasion(refusal) => refusal.kind(),
+            Refusal::Reach(refusal) => refusal.kind(),
+            Refusal::Export(refusal) => refusal.kind(),
+            Refusal::Words(refusal) => refusal.kind(),
+            Refusal::Form(refusal) => refusal.kind(),
+            Refusal::About { refusal, .. } => refusal.kind(),
+            Refusal::Card(_)
+            | Refusal::NotADate { .. }
+            | Refusal::ImpossibleDate { .. }
+            | Refusal::NotATime { .. }
+            | Refusal::ImpossibleTime { .. }
+            | Refusal::NotADay { .. }
+            | Refusal::TimeWithoutDay { .. }
+            | Refusal::NoDate
+            | Refusal::EmptyName
+            | Refusal::LongName { .. }
+            | Refusal::EmptyText
+            | Refusal::NothingSought
+            | Refusal::NotUtf8 { .. }
+            | Refusal::ManagerName { .. }
+            | Refusal::NotEdited { .. }
+            | Refusal::ListKey { .. }
+            | Refusal::NoSuchMember { .. }
+            | Refusal::NoEditor
+            | Refusal::BadDraft { .. }
+            | Refusal::UnknownKey { .. }
+            | Refusal::WrongValue { .. }
+            | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
+            Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
+            Refusal::Change(_)
+            | Refusal::PassedDate { .. }
+            | Refusal::DateAhead { .. }
+            | Refusal::TwoTimes { .. }
+            | Refusal::AmbiguousClient { .. }
+            | Refusal::LikelyDuplicate { .. }
+            | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
+        }
+    }
+
     /// The clients that could be meant; none but where several are.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
@@ -244,10 +284,6 @@ impl Refusal {
 }
 
 impl fmt::Display for Refusal {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "an arm for each refusal, and nothing else"
-    )]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::NotADate { text } => write!(f, "\"{}\" is no date", short(text)),
@@ -343,8 +379,6 @@ impl fmt::Display for Refusal {
             Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
-            Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
-            Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")

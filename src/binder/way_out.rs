@@ -97,12 +97,6 @@ impl Refusal {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)
             }
-            Refusal::NotClosed { client } => {
-                format!("refile it: tickler move {client} --on fri")
-            }
-            Refusal::AlreadyClosed { client } => {
-                format!("take it back among the dividers: tickler reopen {client} --on fri")
-            }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
             Refusal::NotConfirmed { .. } => {
                 "see them first with --dry-run, then say --yes".to_owned()

@@ -17,7 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "attach", "form", "reach", "close", "reopen",
+            "add", "show", "note", "edit", "promise", "form", "attach", "reach", "close", "reopen",
             "forget",
         ],
     ),

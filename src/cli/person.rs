@@ -81,10 +81,6 @@ impl Person for AtTheTerminal {
         opener::open(uri, of_user)
     }
 
-    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf> {
-        opener::open_copy(name, from, of_user)
-    }
-
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
         let (title, text) = title_and_text(notice, now);
         notifier::show(&title, &text, of_user)
@@ -92,6 +88,10 @@ impl Person for AtTheTerminal {
 
     fn output(&self) -> Box<dyn Write + '_> {
         Box::new(Output::default())
+    }
+
+    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf> {
+        opener::open_copy(name, from, of_user)
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

@@ -206,14 +206,14 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
-    /// Papers were put in.
-    PutIn,
-    /// A paper was taken out.
-    TakenOut,
     /// A form was filled in.
     FilledIn,
     /// A form was filled in, but for some of it.
     FilledInPart,
+    /// Papers were put in.
+    PutIn,
+    /// A paper was taken out.
+    TakenOut,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

@@ -124,12 +124,12 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
-    /// Put papers into a client's dossier, or take one out
-    Attach(attach::Attach),
     /// Fill in an own form for a client; list the forms, or make one
     Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -215,9 +215,9 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
-            Command::Attach(command) => command.run(desk),
             Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),

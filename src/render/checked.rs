@@ -78,6 +78,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Occasion { .. } => "occasion",
+        Trouble::Promise { .. } => "promise",
         Trouble::Calling { .. } => "calling",
         Trouble::Form { .. } => "form",
         Trouble::Journal { .. } => "journal",
@@ -111,10 +112,6 @@ fn done(trouble: &Trouble) -> &'static str {
 }
 
 /// What it means, and what to do.
-#[expect(
-    clippy::too_many_lines,
-    reason = "an arm for each trouble, and nothing else"
-)]
 fn heading(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::Settings { .. } => {
@@ -148,18 +145,9 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Slips that are missing, so a promise, an occasion or word for a colleague is not \
              seen on its day: tickler check --repair makes them again."
         }
-        Trouble::MissingPaper { .. } => {
-            "Papers that are not where they are to lie: bring them back from a backup or a \
-             colleague's copy, or take them out of the list with tickler attach CLIENT --remove N."
-        }
-        Trouble::SpoiltPaper { .. } => {
-            "Papers whose content was changed or damaged. Bring them back from a backup or a \
-             colleague's copy, or put the right file in anew with tickler attach."
-        }
-        Trouble::UnnamedPaper { .. } => {
-            "Papers for more than a day that no entry of their dossier names. Nobody sees them: \
-             tickler check --repair removes those whose dossier is here."
-        }
+        Trouble::MissingPaper { .. }
+        | Trouble::SpoiltPaper { .. }
+        | Trouble::UnnamedPaper { .. } => heading_of_papers(trouble),
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
         }
@@ -185,6 +173,11 @@ fn heading(trouble: &Trouble) -> &'static str {
         Trouble::Occasion { .. } => {
             "Occasions that can't be read, so they never come up: in an editor write each like \
              \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
+        }
+        Trouble::Promise { .. } => {
+            "Promises that can't be read. Without a text they don't count, without a day they come up \
+             on none: in an editor write each like { \"text\": \"Send the estimate\", \"due\": \
+             \"2024-06-14\" }."
         }
         Trouble::Calling { .. } => {
             "Call hours, time zones and cadences that can't be read, so nothing goes by them: say \
@@ -219,14 +212,31 @@ fn heading(trouble: &Trouble) -> &'static str {
     }
 }
 
+fn heading_of_papers(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::MissingPaper { .. } => {
+            "Papers that are not where they are to lie: bring them back from a backup or a \
+             colleague's copy, or take them out of the list with tickler attach CLIENT --remove N."
+        }
+        Trouble::SpoiltPaper { .. } => {
+            "Papers whose content was changed or damaged. Bring them back from a backup or a \
+             colleague's copy, or put the right file in anew with tickler attach."
+        }
+        _ => {
+            "Papers for more than a day that no entry of their dossier names. Nobody sees them: \
+             tickler check --repair removes those whose dossier is here."
+        }
+    }
+}
+
 fn detail(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Settings { why }
         | Trouble::Unreadable { why }
         | Trouble::Unwritable { why }
         | Trouble::ClosedFolder { why }
-        | Trouble::SpoiltPaper { why }
         | Trouble::Form { why }
+        | Trouble::SpoiltPaper { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
         Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),
@@ -234,7 +244,7 @@ fn detail(trouble: &Trouble) -> String {
         Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
         Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
         Trouble::OtherManager { manager } => format!("says {manager}"),
-        Trouble::Occasion { text } => text.clone(),
+        Trouble::Occasion { text } | Trouble::Promise { text } => text.clone(),
         Trouble::Calling { key, text } => format!("{key}: {text}"),
         Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
         Trouble::Link

@@ -95,8 +95,8 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Promise(remark) => promise::remark(remark, paper),
-        Remark::Paper(remark) => papers::remark(remark),
         Remark::Export(remark) => exported::remark(*remark),
+        Remark::Paper(remark) => papers::remark(remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::Import(remark) => import_remark::text(remark),

@@ -25,7 +25,7 @@ use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::card_text::not_understood;
 use crate::binder::lookup::is_manager_name;
 use crate::binder::slip::{Behind, Slip, YEARLY};
-use crate::binder::{Dossier, Moment, Place, lookup};
+use crate::binder::{Dossier, Moment, Place, lookup, promise};
 
 /// What is kept of a dossier while the walk goes on.
 struct Card {
@@ -36,6 +36,7 @@ struct Card {
     edited: Vec<String>,
     slips: Vec<Slip>,
     unreadable_occasions: Vec<String>,
+    unreadable_promises: Vec<String>,
     unreadable_calling: Vec<(&'static str, String)>,
 }
 
@@ -54,6 +55,7 @@ impl Card {
             edited,
             slips: dossier.slips(),
             unreadable_occasions: dossier.unreadable_occasions().map(str::to_owned).collect(),
+            unreadable_promises: promise::unreadable(dossier),
             unreadable_calling: not_understood(dossier.fields())
                 .map(|(key, text)| (key, text.to_owned()))
                 .collect(),
@@ -135,8 +137,8 @@ impl Walk<'_> {
             match (self.kind(root, &name, is_own), Stray::named(&name)) {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
-                (FileType::Directory, _) if name == PAPERS => self.papers(),
                 (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
+                (FileType::Directory, _) if name == PAPERS => self.papers(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -361,6 +363,10 @@ impl Walk<'_> {
         for text in &first.unreadable_occasions {
             let text = text.clone();
             self.find(of.clone(), Trouble::Occasion { text });
+        }
+        for text in &first.unreadable_promises {
+            let text = text.clone();
+            self.find(of.clone(), Trouble::Promise { text });
         }
         for (key, text) in &first.unreadable_calling {
             let (key, text) = (*key, text.clone());

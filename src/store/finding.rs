@@ -146,6 +146,11 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// What stands among the promises of a dossier was broken by hand: it has no day, or is none.
+    Promise {
+        /// The promise, as it stands there.
+        text: String,
+    },
     /// How a client is to be called can't be read: nothing goes by it.
     Calling {
         /// The field: `hours`, `zone` or `every`.

@@ -176,6 +176,14 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "import",
+        before: &[
+            "printf 'Name,Phone,Tag,Next contact\\nIvan Ivanov,8 600 12345,b,\\nBeta,,c,\\nDelta,,,\\nEpsilon,+370 5 1,,2024-06-20\\nZeta,,d,2024-08\\n' > list.csv",
+        ],
+        command: "tickler import list.csv --update --on fri --yes",
+        quick: true,
+    },
+    Scene {
         name: "check --repair",
         before: &[
             "mv binder/managers/anna/2024-06-20/ivan-ivanov.json binder/managers/anna/2024-07/ivan-ivanov.json",
