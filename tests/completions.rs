@@ -19,7 +19,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 13] = [
+const TYPED: [(&str, &str); 15] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -30,6 +30,8 @@ const TYPED: [(&str, &str); 13] = [
     ),
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
+    ("tickler print divi", "tickler print dividers"),
+    ("tickler print petr", "tickler print jonas-petraitis"),
     ("tickler reop", "tickler reopen"),
     ("tickler review yest", "tickler review yesterday"),
     ("tickler deal ju", "tickler deal jul"),

@@ -5,10 +5,14 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 9] = [
+const BEFORE: [(&str, &str); 10] = [
     ("tickler add", "rm -r binder"),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
+    (
+        "tickler file --sheet",
+        "echo 'ivanov r fri Wants an offer' > marks.txt",
+    ),
     ("tickler file \"Olga", "tickler forget petrova --yes"),
     (
         "tickler handover anna --back",

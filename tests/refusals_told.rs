@@ -185,6 +185,16 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/print_refusal.rs",
+        "pub enum PrintRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/mark_refusal.rs",
+        "pub enum MarkRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -226,6 +236,8 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Print:",
+            "Mark:",
             "Occasion:",
             "NotACalendar:",
         ]
@@ -247,6 +259,8 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "print_refusal.rs",
+        "mark_refusal.rs",
         "occasion_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",

@@ -61,6 +61,13 @@ impl Code {
         }
         code
     }
+
+    /// Whether it has two letters, and so means nobody by name. Three may be a short name, on a day
+    /// on which nobody's code has three.
+    #[must_use]
+    pub fn is_short(self) -> bool {
+        self.length == 2
+    }
 }
 
 /// FNV-1a, written out: what is printed today must be read alike by every later version.

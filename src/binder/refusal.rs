@@ -14,7 +14,7 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    MarkRefusal, Place, PrintRefusal, PromiseRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -183,6 +183,10 @@ pub enum Refusal {
     Complaint(ComplaintRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// Pen marks that can't be filed.
+    Mark(MarkRefusal),
+    /// Pages that can't be printed.
+    Print(PrintRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A change that can't be made, or be taken back, as a whole.
@@ -230,6 +234,8 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Mark(refusal) => refusal.kind(),
+            Refusal::Print(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
@@ -274,6 +280,7 @@ impl Refusal {
         match self {
             Refusal::AmbiguousClient { candidates, .. }
             | Refusal::LikelyDuplicate { candidates, .. } => candidates,
+            Refusal::Mark(refusal) => refusal.candidates(),
             _ => &[],
         }
     }
@@ -365,6 +372,8 @@ impl fmt::Display for Refusal {
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Mark(refusal) => refusal.fmt(f),
+            Refusal::Print(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),

@@ -84,6 +84,8 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
+            Refusal::Mark(refusal) => refusal.hint(),
+            Refusal::Print(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),

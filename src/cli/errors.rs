@@ -8,6 +8,7 @@ use super::opener::OpenerFailed;
 use crate::binder::Candidate;
 use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
+use crate::commands::NotWritten;
 use crate::render::error_as_json;
 use crate::render::harmless::harmless;
 use crate::store::{BadFile, PutOff};
@@ -64,6 +65,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         .or_else(|| bad_file.map(BadFile::hint))
         .or_else(|| error.downcast_ref().map(EditorFailed::hint))
         .or_else(|| error.downcast_ref().map(OpenerFailed::hint))
+        .or_else(|| error.downcast_ref().map(NotWritten::hint))
         .or_else(|| machine_hint(error))
 }
 

@@ -23,10 +23,12 @@ pub(super) struct OpenerFailed {
 
 impl OpenerFailed {
     pub(super) fn hint(&self) -> String {
-        let kind = self.uri.split(':').next().unwrap_or_default();
-        format!(
-            "name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open tickler work"
-        )
+        match self.uri.split_once(':') {
+            Some((kind, _)) if !self.uri.starts_with('/') => format!(
+                "name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open tickler work"
+            ),
+            _ => "name a browser, as in TICKLER_OPENER=firefox tickler print day --open".to_owned(),
+        }
     }
 }
 

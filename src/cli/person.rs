@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
@@ -75,6 +76,16 @@ impl Person for AtTheTerminal {
 
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()> {
         opener::open(uri, of_user)
+    }
+
+    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf> {
+        let file = PrivateFile::new(name, page, false)?.left();
+        opener::open(&file.display().to_string(), of_user)?;
+        Ok(file)
+    }
+
+    fn sees_answer(&self) -> bool {
+        io::stdout().is_terminal()
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

@@ -13,6 +13,7 @@ mod calling;
 mod card_remark;
 mod check;
 mod close;
+mod codes;
 mod completions;
 mod config;
 mod dates;
@@ -29,17 +30,23 @@ mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod into_file;
 mod lending;
 mod list;
 mod log;
 mod man;
+mod mark_reading;
+mod marks;
 mod r#move;
 mod note;
+mod person;
+mod print;
 mod promise;
 mod remark;
 mod review;
 mod rooms;
 mod several;
+mod sheet_remark;
 mod show;
 mod spread;
 mod stats;
@@ -61,19 +68,24 @@ pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use into_file::NotWritten;
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use marks::{MarkLine, Marked};
+pub use person::{Draft, Person};
+pub use print::{DaySheet, Pages, PaperSize, Printed, PrintedAt};
 pub use promise::{PromiseRemark, Promises};
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
+pub use sheet_remark::SheetRemark;
 pub use show::Shown;
 pub use stats::Counted;
 pub use team::WholeTeam;
@@ -137,6 +149,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// Pages for paper: the day sheet, a dossier, the dividers, a packet
+    Print(print::Print),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -155,6 +169,7 @@ impl Command {
                 false
             }
             Command::Team(team) => team.needs_manager(),
+            Command::Print(print) => print.needs_manager(),
             _ => true,
         }
     }
@@ -162,10 +177,12 @@ impl Command {
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(
-            self,
-            Command::Check(_) | Command::Completions(_) | Command::Man(_)
-        )
+        match self {
+            Command::Check(_) | Command::Completions(_) | Command::Man(_) => false,
+            // What stands in no binder hangs on no setting either.
+            Command::Print(print) => print.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Does what the command says.
@@ -200,12 +217,15 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Print(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
         }?;
         let is_signed = match &reply.answer {
-            Answer::Changed(changed) => !changed.lines.is_empty(),
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
+                !changed.lines.is_empty()
+            }
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
             Answer::Undone(_) | Answer::Forgotten(_) => true,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Reply};
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use crate::binder::{Dossier, Line};
 
 /// One client's dossier.
@@ -34,14 +34,21 @@ pub struct Shown {
 
 impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let (found, beside) = desk.find(&self.client)?;
-        let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
-        line.callable = desk.callable(found.dossier.fields());
-        let shown = Shown {
-            line,
-            dossier: found.dossier,
-            all: self.all,
-        };
+        let (shown, beside) = desk.shown(&self.client, self.all)?;
         Ok(Reply::new(Answer::Dossier(Box::new(shown))).beside(beside))
+    }
+}
+
+impl Desk<'_> {
+    /// One client's dossier, with `all` of its history.
+    ///
+    /// # Errors
+    /// As [`Desk::find`].
+    pub(super) fn shown(&self, client: &str, all: bool) -> Result<(Shown, Beside)> {
+        let (found, beside) = self.find(client)?;
+        let mut line = Line::of(found.slug(), &found.dossier, self.seen());
+        line.callable = self.callable(found.dossier.fields());
+        let dossier = found.dossier;
+        Ok((Shown { dossier, line, all }, beside))
     }
 }

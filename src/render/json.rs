@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, given, handed, handover, list, log, manual, promise,
-    remark, review, script, settings, show, stats_data, team, week, work,
+    Paper, binder, changed, checked, day, given, handed, handover, list, log, manual, marks,
+    printed, promise, remark, review, script, settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -35,6 +35,8 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Checked(checked) => checked::json(checked),
         Answer::Configured(configured) => settings::json(configured),
         Answer::Script(script) => script::json(script),
+        Answer::Marked(marked) => marks::json(marked),
+        Answer::Printed(pages) => printed::json(pages),
         Answer::Manual(manual) => manual::json(manual),
         Answer::Worked(worked) => work::json(worked),
     };

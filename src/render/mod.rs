@@ -21,8 +21,11 @@ mod line;
 mod list;
 mod log;
 mod manual;
+mod marks;
 mod occasion;
+mod pages;
 mod past;
+mod printed;
 mod promise;
 mod remark;
 mod review;
@@ -30,6 +33,7 @@ mod rooms;
 mod script;
 pub mod session;
 mod settings;
+mod sheet_remark;
 mod show;
 mod stats;
 mod stats_data;
@@ -49,6 +53,7 @@ use chrono::NaiveDate;
 use crate::commands::{Answer, Reply};
 
 pub use json::{error_as_json, reply_as_json};
+pub use pages::press;
 
 /// What a text face needs to know of the paper it writes on.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +98,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
+        Answer::Marked(marked) => marks::text(marked, paper),
+        Answer::Printed(pages) => printed::text(pages, paper),
         Answer::Manual(manual) => manual::text(manual, paper),
         Answer::Worked(worked) => work::text(worked, paper),
     }

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, promise, rooms, settings, whereabouts, words};
+use super::{
+    Paper, card_remark, hands, promise, rooms, settings, sheet_remark, whereabouts, words,
+};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -25,12 +27,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             day_off(why),
             words::day(*next),
         ),
-        Remark::MovedOn { from, why, to } => format!(
-            "{} is {}, so it is {}, the next working day",
-            words::day(*from),
-            day_off(why),
-            words::day(*to),
-        ),
+        Remark::MovedOn { from, why, to } => moved_on(*from, why, *to),
         Remark::OverCapacity {
             date,
             load,
@@ -103,6 +100,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
+        Remark::Sheet(remark) => sheet_remark::text(remark),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
@@ -112,6 +110,12 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+/// `Sat 2024-06-15 is no working day, so it is Mon 2024-06-17, the next working day`.
+fn moved_on(from: NaiveDate, why: &DayOff, to: NaiveDate) -> String {
+    let (from, why, to) = (words::day(from), day_off(why), words::day(to));
+    format!("{from} is {why}, so it is {to}, the next working day")
 }
 
 /// `it answers the complaint of Mon 2024-06-10, after 26 hours`.
