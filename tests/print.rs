@@ -175,7 +175,6 @@ fn a_packet_has_a_cover_and_every_dossier_behind_its_divider() {
 fn a_page_goes_into_a_file_whole_and_private() {
     let desk = Desk::after(&["tickler add 'Ivan Ivanov' --on today"]);
     let transcript = desk.transcript(&[
-        "touch sheet.html; chmod 644 sheet.html",
         "tickler print day -o sheet.html",
         "tickler print dividers --paper letter -o /dev/null",
         "tickler print ivanov -o nowhere/page.html",
@@ -185,15 +184,14 @@ fn a_page_goes_into_a_file_whole_and_private() {
     assert_eq!(
         transcript,
         "\
-$ touch sheet.html; chmod 644 sheet.html
 $ tickler print day -o sheet.html
 Wrote the day sheet to sheet.html; any browser prints it
 $ tickler print dividers --paper letter -o /dev/null
 Wrote the dividers to /dev/null; any browser prints it
 $ tickler print ivanov -o nowhere/page.html
-! error: nowhere/page.html can't be written: No such file or directory (os error 2)
-! hint: name a file in a folder that is there, and that you may write: -o FILE
-(1)
+! error: \"nowhere/page.html\" can't be written: No such file or directory (os error 2)
+! hint: look at the folder it is to be in, or name another file: -o FILE
+(2)
 $ tickler print ivanov -o - | head -1
 <!doctype html>
 $ ls

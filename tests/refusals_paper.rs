@@ -32,8 +32,12 @@ $ tickler print day --all
 (2)
 $ tickler print day -o home
 ! error: "home" is a folder
-! hint: name a file in it: -o home/page.html
+! hint: name a file in it: -o home/FILE
 (2)
+$ tickler print day -o binder/page.html
+! error: "binder/page.html" is in the store
+! hint: only dossiers belong there; name a file outside of it: -o FILE
+(4)
 $ tickler print day frii
 ! error: "frii" is no date
 ! hint: a date is typed like fri or "5 jul"; in full it is year-month-day
@@ -52,7 +56,7 @@ $ tickler print day --open -o page.html
 (2)
 $ TICKLER_OPENER=false tickler print client ivan --open 2>&1 | sed 's/tickler-[^ ]*html/PAGE/'
 error: /tmp/PAGE can't be opened: `false` failed (exit status: 1)
-hint: name a browser, as in TICKLER_OPENER=firefox tickler print day --open
+hint: name a browser, as in TICKLER_OPENER=firefox
 "#,
     );
     assert_eq!(ways_out, 7);

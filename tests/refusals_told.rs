@@ -135,7 +135,7 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier and color
 (2)
 "#,
     );
@@ -195,6 +195,16 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/export_refusal.rs",
+        "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/form_refusal.rs",
+        "pub enum FormRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -231,6 +241,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "PassedUntil:",
             "PassedDay:",
             "Change:",
+            "Export:",
             "Words:",
             "Card:",
             "LeftWord:",
@@ -239,6 +250,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Print:",
             "Mark:",
             "Occasion:",
+            "Form:",
             "NotACalendar:",
         ]
         .iter()
@@ -252,6 +264,7 @@ fn every_refusal_is_shown_in_a_gallery() {
 fn is_said(variant: &str) -> bool {
     let own = [
         "refusal.rs",
+        "refusal_kind.rs",
         "card_refusal.rs",
         "setting_refusal.rs",
         "handing_refusal.rs",
@@ -262,6 +275,8 @@ fn is_said(variant: &str) -> bool {
         "print_refusal.rs",
         "mark_refusal.rs",
         "occasion_refusal.rs",
+        "export_refusal.rs",
+        "form_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

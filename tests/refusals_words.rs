@@ -34,6 +34,10 @@ $ tickler add Beta --agreed
 ! error: nothing can be agreed on no day: "someday" is neither a day nor a month
 ! hint: name the day that was agreed on, such as --on fri, or leave --agreed out
 (2)
+$ tickler --today fri notify
+! error: the binder is open at Fri 2024-06-14, at no time of that day, so nothing falls due in minutes
+! hint: say it: --today "2024-06-14 09:50"
+(2)
 $ tickler stats --since "5 jun" --until "3 jun"
 ! error: what is looked back on ends before it begins: Wed 2024-06-05 to Mon 2024-06-03
 ! hint: the earlier day comes first: --since 2024-06-03 --until 2024-06-05
@@ -110,6 +114,14 @@ $ tickler move ona --on -1d
 $ tickler list --nosuch
 ! error: unexpected argument '--nosuch' found
 ! hint: see how it is said: tickler list --help
+(2)
+$ tickler list --silent 90
+! error: unexpected argument '90' found
+! hint: what belongs to a flag that may stand alone follows an =: --silent=90; see how it is said: tickler list --help
+(2)
+$ tickler note ona Sorry --answer 2
+! error: unexpected argument '2' found
+! hint: what belongs to a flag that may stand alone follows an =: --answer=2; see how it is said: tickler note --help
 (2)
 $ tickler list --limit 0
 ! error: invalid value '0' for '--limit <NUMBER>': that is no number from 1 on

@@ -7,8 +7,10 @@
 //! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
 //! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
-//! [`reach`].
+//! [`reach`]; what a house wants to know of each client: [`form`].
 
+pub mod acquaintance;
+pub mod addition;
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
@@ -29,7 +31,10 @@ pub mod duplicate;
 pub mod edited;
 pub mod ending;
 pub mod entry;
+pub mod export_refusal;
 pub mod field;
+pub mod form;
+mod form_refusal;
 pub mod full_text;
 pub mod given;
 pub mod group;
@@ -37,6 +42,7 @@ mod handing_refusal;
 pub mod handover;
 pub mod history;
 pub mod hours;
+pub mod import_refusal;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -47,6 +53,7 @@ pub mod mark;
 mod mark_refusal;
 pub mod measure;
 mod moment;
+pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;
@@ -60,6 +67,7 @@ pub mod promise_history;
 mod promise_refusal;
 pub mod promise_words;
 pub mod reach;
+mod reach_refusal;
 pub mod refusal;
 mod refusal_kind;
 mod replay;
@@ -84,6 +92,7 @@ pub mod week;
 pub mod when;
 pub mod word;
 mod word_refusal;
+pub mod year_day;
 pub mod zone;
 
 pub use agenda::Agenda;
@@ -102,16 +111,19 @@ pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
 pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
+pub use export_refusal::ExportRefusal;
 pub use field::Fields;
+pub use form_refusal::FormRefusal;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
+pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
 pub use mark::{Did, Mark};
 pub use mark_refusal::MarkRefusal;
-pub use occasion::{Occasion, Upcoming, YearDay};
+pub use occasion::{Occasion, Upcoming};
 pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
 pub use place::{Month, Place};
@@ -120,6 +132,7 @@ pub use promise::{OpenPromise, Owed};
 pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;
 pub use promise_words::Promised;
+pub use reach_refusal::ReachRefusal;
 pub use refusal::Refusal;
 pub use review::Review;
 pub use revision::Revision;
@@ -131,3 +144,4 @@ pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
 pub use word::{Word, WordLeft};
 pub use word_refusal::WordRefusal;
+pub use year_day::YearDay;

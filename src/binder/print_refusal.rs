@@ -30,11 +30,6 @@ pub enum PrintRefusal {
         /// What it is for, as typed.
         example: &'static str,
     },
-    /// A file is to be written where a folder is.
-    IsFolder {
-        /// What was typed.
-        file: String,
-    },
 }
 
 impl From<PrintRefusal> for Refusal {
@@ -49,9 +44,7 @@ impl PrintRefusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Self::OnTerminal { .. } => RefusalKind::Refused,
-            Self::OneTooMany { .. } | Self::NotOf { .. } | Self::IsFolder { .. } => {
-                RefusalKind::Misspoken
-            }
+            Self::OneTooMany { .. } | Self::NotOf { .. } => RefusalKind::Misspoken,
         }
     }
 
@@ -74,7 +67,6 @@ impl PrintRefusal {
             Self::NotOf { example, .. } => {
                 format!("leave it out; it is for: tickler print {example}")
             }
-            Self::IsFolder { file } => format!("name a file in it: -o {}/page.html", short(file)),
         }
     }
 }
@@ -94,7 +86,6 @@ impl fmt::Display for PrintRefusal {
             Self::NotOf { what, flag, .. } => {
                 write!(f, "{flag} says nothing of what \"{}\" prints", short(what))
             }
-            Self::IsFolder { file } => write!(f, "\"{}\" is a folder", short(file)),
         }
     }
 }

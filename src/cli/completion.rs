@@ -15,9 +15,11 @@ use clap_complete::env::CompleteEnv;
 use super::surroundings::{Asked, look_around};
 use super::{help, person};
 use crate::binder::field::{FIELDS, Shape};
+use crate::binder::form::Field;
 use crate::binder::lookup::{slug_fits, words};
 use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
 use crate::commands::{ASKS, Desk};
+use crate::render::harmless::harmless;
 use crate::render::words::day_with_distance;
 use crate::store::Setting;
 
@@ -111,6 +113,8 @@ impl Line {
                 (_, "ZONE") => zones,
                 ("config", "KEY") => settings,
                 ("edit", "KEY") => fields,
+                (_, "FORM") => forms,
+                ("form", "KEY=VALUE") => answers,
                 (_, "DIR") => return arg.value_hint(ValueHint::DirPath),
                 (_, "FILE" | "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
                 _ => return arg,
@@ -236,6 +240,37 @@ fn fields(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
     let keys = texts.map(|(key, _)| *key).filter(|key| *key != "name");
     let fitting = keys.filter(|key| key.starts_with(typed));
     fitting.map(CompletionCandidate::new).collect()
+}
+
+fn forms(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (forms, _) = desk.forms();
+    let fitting = forms
+        .all
+        .into_iter()
+        .filter(|form| form.name.starts_with(typed));
+    let offered = fitting.map(|form| {
+        let title = harmless(&form.title).into_owned();
+        CompletionCandidate::new(form.name).help(Some(title.into()))
+    });
+    offered.collect()
+}
+
+/// The fields of all forms; behind a key what there is to choose from. Which form is meant is not
+/// asked.
+fn answers(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (forms, _) = desk.forms();
+    let fields = forms.all.iter().flat_map(|form| &form.fields);
+    let mut answers: Vec<String> = match typed.split_once('=') {
+        None => fields.map(|field| format!("{}=", field.key)).collect(),
+        Some((key, _)) => fields
+            .filter(|field| field.key == key)
+            .flat_map(Field::offers)
+            .map(|offer| format!("{key}={offer}"))
+            .collect(),
+    };
+    answers.retain(|answer| answer.starts_with(typed) && harmless(answer) == *answer);
+    answers.dedup();
+    answers.into_iter().map(CompletionCandidate::new).collect()
 }
 
 fn zones(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {

@@ -17,7 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "close", "reopen", "forget",
+            "add", "show", "note", "edit", "promise", "form", "reach", "close", "reopen", "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),
@@ -28,6 +28,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "log",
             "check",
             "print",
+            "import",
+            "export",
+            "notify",
             "config",
             "completions",
             "man",

@@ -24,10 +24,10 @@ pub(super) struct OpenerFailed {
 impl OpenerFailed {
     pub(super) fn hint(&self) -> String {
         match self.uri.split_once(':') {
-            Some((kind, _)) if !self.uri.starts_with('/') => format!(
-                "name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open tickler work"
-            ),
-            _ => "name a browser, as in TICKLER_OPENER=firefox tickler print day --open".to_owned(),
+            Some((kind, _)) if !self.uri.starts_with('/') => {
+                format!("name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open")
+            }
+            _ => "name a browser, as in TICKLER_OPENER=firefox".to_owned(),
         }
     }
 }

@@ -6,13 +6,16 @@ use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::draft::PrivateFile;
+use super::output::Output;
 use super::screen::OnTerminal;
-use super::{Color, errors, opener, surroundings};
+use super::{Color, errors, notifier, opener, surroundings};
+use crate::binder::notice::Notice;
 use crate::commands::{Draft, Person, Reply, Screen};
 use crate::render::harmless::harmless;
+use crate::render::notice::title_and_text;
 use crate::render::{self, Paper};
 
 /// Who sits at standard input and the error stream.
@@ -88,12 +91,33 @@ impl Person for AtTheTerminal {
         io::stdout().is_terminal()
     }
 
+    fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
+        let (title, text) = title_and_text(notice, now);
+        notifier::show(&title, &text, of_user)
+    }
+
+    fn output(&self) -> Box<dyn Write + '_> {
+        Box::new(Output::default())
+    }
+
     fn read_input(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io::stdin()
             .read_to_end(&mut bytes)
             .context("can't read standard input")?;
         Ok(bytes)
+    }
+
+    fn input(&self) -> Box<dyn Read> {
+        Box::new(io::stdin())
+    }
+
+    fn progress(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        if err.is_terminal() {
+            // What can't be said of the progress is no reason to stop it.
+            let _ = write!(err, "\r\x1b[K{}", harmless(text)).and_then(|()| err.flush());
+        }
     }
 }
 

@@ -87,6 +87,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
+    let (notifier, notifier_from) = program("TICKLER_NOTIFIER", config.notifier, &[]);
     let (color, color_from) = color(asked.color, config.color);
     let line = |key, value: Value, default: Value, from| SettingLine {
         key,
@@ -95,18 +96,15 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         from,
         was: None,
     };
-    let path = |path: &Path| path.display().to_string();
+    let path = |path: &Path| json!(path.display().to_string());
+    let usual = data.as_deref().map_or(Value::Null, path);
     let said = vec![
         line("manager", json!(manager), Value::Null, manager_from),
-        line(
-            "dir",
-            json!(path(&dir)),
-            json!(data.as_deref().map(path)),
-            dir_from,
-        ),
+        line("dir", path(&dir), usual, dir_from),
         line("editor", json!(editor), Value::Null, editor_from),
         line("pager", json!(pager), Value::Null, pager_from),
         line("opener", json!(opener), Value::Null, opener_from),
+        line("notifier", json!(notifier), Value::Null, notifier_from),
         line(
             "color",
             json!(color.name()),
@@ -119,6 +117,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         editor,
         pager,
         opener: opener.filter(|line| !line.trim().is_empty()),
+        notifier: notifier.filter(|line| !line.trim().is_empty()),
         file,
         said,
         unknown: config.unknown,

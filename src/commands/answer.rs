@@ -55,6 +55,7 @@ impl Reply {
                 false
             }
             Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
+            Answer::Imported(imported) if !imported.changed.lines.is_empty() => false,
             Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
@@ -69,8 +70,9 @@ impl Reply {
                 changed.is_stored()
             }
             Answer::HandedOver(handed) => !handed.dry_run,
+            Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
-            Answer::Forgotten(_) => true,
+            Answer::Forgotten(_) | Answer::MadeForm(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
@@ -125,6 +127,8 @@ pub enum Answer {
     Printed(super::print::Printed),
     /// The manual, written.
     Manual(super::man::Manual),
+    /// Dossiers for other programs.
+    Exported(super::export::Exported),
     /// A script for a shell.
     Script(super::completions::Script),
     /// A binder changed hands.
@@ -135,6 +139,8 @@ pub enum Answer {
     Changed(Changed),
     /// Pen marks were filed.
     Marked(super::marks::Marked),
+    /// A list of clients was taken in.
+    Imported(Box<super::import::Imported>),
     /// A command was taken back, or done again.
     Undone(Box<super::undo::Undone>),
     /// What was done.
@@ -145,6 +151,18 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// The own forms.
+    Forms(super::form::ListedForms),
+    /// How clients stand with them.
+    FormStandings(super::form::FormStandings),
+    /// The answers to one of them, counted.
+    FormCounts(Box<super::form::FormCounted>),
+    /// One of them was made.
+    MadeForm(super::form::MadeForm),
+    /// A client was reached, or can be.
+    Reached(super::reach::Reached),
+    /// What falls due was told.
+    Noticed(super::notify::Noticed),
     /// A session is over.
     Worked(super::work::Worked),
 }
@@ -181,6 +199,8 @@ impl Changed {
 pub enum Deed {
     /// A new client.
     Added,
+    /// Taken in from a list, or something of a list added.
+    Imported,
     /// A contact was written down and the dossier refiled.
     Filed,
     /// What a pen had marked was written down.
@@ -197,6 +217,10 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
+    /// A form was filled in.
+    FilledIn,
+    /// A form was filled in, but for some of it.
+    FilledInPart,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

@@ -22,15 +22,17 @@ mod deal;
 mod desk;
 mod edit;
 mod editor;
+mod export;
 mod file;
 mod find;
 mod forget;
+mod form;
 mod give;
 mod given;
 mod handover;
 mod hands;
 mod holidays;
-mod into_file;
+mod import;
 mod lending;
 mod list;
 mod log;
@@ -39,9 +41,12 @@ mod mark_reading;
 mod marks;
 mod r#move;
 mod note;
+mod notify;
+mod out_file;
 mod person;
 mod print;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
@@ -53,6 +58,7 @@ mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -69,20 +75,26 @@ pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Origin, User};
+pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use form::{
+    FormCounted, FormRemark, FormRow, FormStandings, ListedForms, MadeForm, Page as FormPage,
+};
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
-pub use into_file::NotWritten;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
 pub use marks::{MarkLine, Marked};
+pub use notify::Noticed;
 pub use person::{Draft, Person};
 pub use print::{DaySheet, Pages, PaperSize, Printed, PrintedAt};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use sheet_remark::SheetRemark;
@@ -117,6 +129,10 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Fill in an own form for a client; list the forms, or make one
+    Form(form::Form),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -151,6 +167,12 @@ pub enum Command {
     Check(check::Check),
     /// Pages for paper: the day sheet, a dossier, the dividers, a packet
     Print(print::Print),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
+    /// Write dossiers for other programs: csv, vcard, ics, json
+    Export(export::Export),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -201,6 +223,8 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Form(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -218,6 +242,9 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Print(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
@@ -228,6 +255,7 @@ impl Command {
             }
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };

@@ -1,12 +1,15 @@
-//! The person at the desk: what a command may ask, show and open.
+//! The person at the desk: what a command may turn to them for.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::answer::Reply;
 use super::work::Screen;
+#[cfg(doc)]
+use crate::binder::Refusal;
+use crate::binder::notice::Notice;
 
 /// The person at the desk, as far as a command may turn to them.
 pub trait Person {
@@ -68,12 +71,28 @@ pub trait Person {
 
     /// Whether the answer goes to a terminal, for somebody to read.
     fn sees_answer(&self) -> bool;
+    /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
+    /// all stores.
+    ///
+    /// # Errors
+    /// No such program, or one that fails.
+    fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()>;
 
     /// All that comes from standard input.
     ///
     /// # Errors
     /// A stream that fails.
     fn read_input(&self) -> Result<Vec<u8>>;
+
+    /// Standard output, for an answer that is too large to be held. Of what goes to a terminal
+    /// nothing is obeyed by it.
+    fn output(&self) -> Box<dyn std::io::Write + '_>;
+
+    /// Standard input as a stream, for what may be too large to be held.
+    fn input(&self) -> Box<dyn std::io::Read>;
+
+    /// Says on a terminal how far something is that takes its time; nothing takes it away.
+    fn progress(&self, text: &str);
 }
 
 /// A text in a private file of the person's. It is thrown away when this is dropped.

@@ -2,6 +2,7 @@
 //! the edge, which presses them.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -12,8 +13,8 @@ use super::answer::{Answer, Remark, Reply};
 use super::codes::{Standing, codes_of};
 use super::desk::Desk;
 use super::handover::{ReadPacket, Reading};
-use super::into_file::write_into;
 use super::list;
+use super::out_file::OutFile;
 use super::sheet_remark::SheetRemark;
 use super::show::Shown;
 use super::today::{Day, Today};
@@ -148,17 +149,18 @@ impl Print {
             let what = self.typed();
             return Err(Refusal::from(PrintRefusal::OnTerminal { what }).into());
         }
-        if let Some(file) = file.filter(|file| file.is_dir()) {
-            let file = file.display().to_string();
-            return Err(Refusal::from(PrintRefusal::IsFolder { file }).into());
-        }
+        // Before anything is read: that it can be written.
+        let out = file.map(|file| OutFile::create(file, &desk.store));
+        let out = out.transpose()?;
         let name = wanted.name();
         let (pages, remarks, unreadable) = self.made(wanted, desk)?;
         let paper = self.paper.unwrap_or(desk.user.paper);
         let html = (desk.press)(&pages, paper, desk.today).context("the pages can't be made")?;
-        let at = match file {
-            Some(file) => {
-                write_into(file, html.as_bytes())?;
+        let at = match out.zip(file) {
+            Some((mut out, file)) => {
+                out.write_all(html.as_bytes())
+                    .with_context(|| format!("{} can't be written", file.display()))?;
+                out.finish()?;
                 PrintedAt::File(file.clone())
             }
             None if self.open => {
@@ -233,8 +235,8 @@ impl Print {
             Wanted::Day(date) => day_sheet(date, desk),
             Wanted::Dividers => Ok((Pages::Dividers, Vec::new(), Vec::new())),
             Wanted::Client(client) => {
-                let (shown, beside) = desk.shown(&client, self.all)?;
-                let remarks = beside.owner.into_iter().collect();
+                let (shown, beside, mut remarks) = desk.shown(&client, self.all)?;
+                remarks.extend(beside.owner);
                 Ok((Pages::Dossier(Box::new(shown)), remarks, beside.unreadable))
             }
             Wanted::Packet(manager) => {

@@ -3,8 +3,10 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::answer::{Answer, Reply};
+use super::answer::{Answer, Remark, Reply};
 use super::desk::{Beside, Desk};
+use super::form::FormRemark;
+use crate::binder::form::OnCard;
 use crate::binder::{Dossier, Line};
 
 /// One client's dossier.
@@ -30,25 +32,47 @@ pub struct Shown {
     pub line: Line,
     /// The whole history is wanted, not only what was last.
     pub all: bool,
+    /// The own forms that have answers, and those that are due.
+    pub forms: Vec<OnCard>,
+}
+
+impl Shown {
+    /// A dossier with its last entries, and with no forms.
+    #[must_use]
+    pub fn new(dossier: Dossier, line: Line) -> Self {
+        Self {
+            dossier,
+            line,
+            all: false,
+            forms: Vec::new(),
+        }
+    }
 }
 
 impl Show {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
-        let (shown, beside) = desk.shown(&self.client, self.all)?;
-        Ok(Reply::new(Answer::Dossier(Box::new(shown))).beside(beside))
+        let (shown, beside, remarks) = desk.shown(&self.client, self.all)?;
+        let reply = Reply::new(Answer::Dossier(Box::new(shown))).beside(beside);
+        Ok(reply.remarking(remarks))
     }
 }
 
 impl Desk<'_> {
-    /// One client's dossier, with `all` of its history.
+    /// One client's dossier, with `all` of its history, and what is to be said of it.
     ///
     /// # Errors
     /// As [`Desk::find`].
-    pub(super) fn shown(&self, client: &str, all: bool) -> Result<(Shown, Beside)> {
+    pub(super) fn shown(&self, client: &str, all: bool) -> Result<(Shown, Beside, Vec<Remark>)> {
         let (found, beside) = self.find(client)?;
         let mut line = Line::of(found.slug(), &found.dossier, self.seen());
         line.callable = self.callable(found.dossier.fields());
-        let dossier = found.dossier;
-        Ok((Shown { dossier, line, all }, beside))
+        let (forms, broken) = self.forms();
+        let shown = Shown {
+            line,
+            forms: forms.on_card(&found.dossier, self.today),
+            dossier: found.dossier,
+            all,
+        };
+        Ok((shown, beside, FormRemark::all_broken(broken).collect()))
     }
 }

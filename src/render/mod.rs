@@ -11,22 +11,31 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod exported;
+mod form;
+mod form_counts;
+pub mod form_page;
+mod form_remark;
 mod given;
 mod handed;
 mod handover;
 mod hands;
 pub mod harmless;
+mod import_remark;
+mod imported;
 mod json;
 mod line;
 mod list;
 mod log;
 mod manual;
 mod marks;
+pub mod notice;
 mod occasion;
 mod pages;
 mod past;
 mod printed;
 mod promise;
+mod reached;
 mod remark;
 mod review;
 mod rooms;
@@ -92,15 +101,23 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Imported(imported) => imported::text(imported, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
         Answer::Marked(marked) => marks::text(marked, paper),
         Answer::Printed(pages) => printed::text(pages, paper),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Forms(listed) => form::list(listed, paper),
+        Answer::FormStandings(standings) => form::standings(standings, paper),
+        Answer::FormCounts(counted) => form_counts::text(counted, paper),
+        Answer::MadeForm(made) => form::made(made),
+        Answer::Reached(reached) => reached::text(reached, paper),
+        Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

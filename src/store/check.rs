@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
+use super::forms::{FORMS_FOLDER, forms_in};
 use super::journal;
 use super::shelves::{Shelves, listed, read_in};
 use super::slip::{self, Pointer};
@@ -117,7 +118,7 @@ impl Walk<'_> {
             OWN_FOLDER,
             SETTINGS_FILE,
             "papers",
-            "forms",
+            FORMS_FOLDER,
             "templates",
         ];
         let mut names = listed(root.names(), root)?;
@@ -128,6 +129,7 @@ impl Walk<'_> {
             match (self.kind(root, &name, is_own), Stray::named(&name)) {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
+                (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -138,6 +140,17 @@ impl Walk<'_> {
             }
         }
         Ok(())
+    }
+
+    fn forms(&mut self) {
+        let root = self.shelves.root();
+        let Some(folder) = self.open(root, OsStr::new(FORMS_FOLDER)) else {
+            return;
+        };
+        for bad in forms_in(&folder).1 {
+            let why = bad.why().to_owned();
+            self.find(bad.path().to_owned(), Trouble::Form { why });
+        }
     }
 
     fn managers(&mut self) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::cell::Cell;
 use super::super::excerpt::beginning;
 use super::super::words::{self, Count};
-use super::super::{Paper, day, line, occasion, promise, style, whereabouts};
+use super::super::{Paper, day, form, line, occasion, promise, style, whereabouts};
 use super::{EXCERPT, Text, text, texts};
 use crate::binder::{Code, Line};
 use crate::commands::{Day, DaySheet};
@@ -70,7 +70,9 @@ pub(super) fn content(sheet: &DaySheet, today: NaiveDate) -> Content {
         volume: day::volume(day),
         load: day.agenda.load(),
         capacity: day.capacity,
-        lines: lines.map(|(line, code)| row(line, *code, paper)).collect(),
+        lines: lines
+            .map(|(line, code)| row(day, line, *code, paper))
+            .collect(),
         promises: promises(day, paper),
         occasions: occasions(day, paper),
         word: word(day, paper),
@@ -80,11 +82,12 @@ pub(super) fn content(sheet: &DaySheet, today: NaiveDate) -> Content {
     }
 }
 
-fn row(one: &Line, code: Option<Code>, paper: Paper) -> Row {
+fn row(day: &Day, one: &Line, code: Option<Code>, paper: Paper) -> Row {
+    let to_fill_in = form::to_fill_in(&day.forms, &one.client, &one.manager);
     Row {
         code: code.map(|code| code.to_string()),
         due: text(&day::due(one)),
-        client: text(&line::client_and_position(one)),
+        client: text(&line::client_and_position(one).over(to_fill_in)),
         phone: text(&line::phone(one)),
         last: text(&line::last(one.last.as_ref(), paper, EXCERPT)),
         next: text(&Cell::new(line::next(one, EXCERPT))),

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::super::cell::Cell;
 use super::super::past::{Past, past};
 use super::super::words::Count;
-use super::super::{Paper, show, style, words};
+use super::super::{Paper, form, show, style, words};
 use super::{Text, text, texts};
+use crate::binder::form::OnCard;
 use crate::commands::Shown;
 
 #[derive(Debug, Serialize)]
@@ -17,11 +18,18 @@ pub(super) struct Content {
     seen: String,
     planned: Vec<(Text, Text)>,
     card: Vec<(Text, Text)>,
+    forms: Vec<Form>,
     promises: Vec<[Text; 3]>,
     complaints: Vec<[Text; 3]>,
     past_title: &'static str,
     past: Vec<[Text; 3]>,
     more: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Form {
+    title: Text,
+    answers: Vec<[Text; 2]>,
 }
 
 pub(super) fn content(shown: &Shown, paper: Paper) -> Content {
@@ -45,11 +53,20 @@ pub(super) fn content(shown: &Shown, paper: Paper) -> Content {
         seen: words::day(paper.today).to_string(),
         planned: pairs(show::planned(&on_paper, paper)),
         card: pairs(show::card(&on_paper, |_| true, paper)),
+        forms: shown.forms.iter().map(of_own).collect(),
         promises: rows_of(show::open_promises(&shown.dossier, paper)),
         complaints: rows_of(show::open_complaints(&shown.dossier, paper)),
         past_title: title,
         past: rows_of(rows),
         more: (more > 0).then(|| format!("{} more", Count(more, "entry").or("entries"))),
+    }
+}
+
+/// An own form, as it stands on the card.
+fn of_own(card: &OnCard) -> Form {
+    Form {
+        title: text(&form::title(card, "to fill in")),
+        answers: form::answers(card).map(texts).collect(),
     }
 }
 

@@ -51,16 +51,19 @@ pub(super) fn content(read: &ReadPacket, all: bool, paper: Paper) -> Content {
         dividers: if read.brief {
             Vec::new()
         } else {
-            shelves.map(|shelf| behind(shelf, all, paper)).collect()
+            shelves
+                .map(|shelf| behind(shelf, read, all, paper))
+                .collect()
         },
     }
 }
 
-fn behind(shelf: &[Handed], all: bool, paper: Paper) -> Divider {
+fn behind(shelf: &[Handed], read: &ReadPacket, all: bool, paper: Paper) -> Divider {
     let dossiers = shelf.iter().map(|handed| {
         let shown = Shown {
             dossier: handed.dossier.clone(),
             line: handed.line.clone(),
+            forms: read.forms.on_card(&handed.dossier, paper.today),
             all,
         };
         dossier::content(&shown, paper)
