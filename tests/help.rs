@@ -18,6 +18,10 @@ const BEFORE: [(&str, &str); 15] = [
     ),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
+    (
+        "tickler file --sheet",
+        "echo 'ivanov r fri Wants an offer' > marks.txt",
+    ),
     ("tickler file \"Olga", "tickler forget petrova --yes"),
     ("tickler form ivanov", "tickler form --new needs"),
     ("tickler stats --form needs", "tickler form --new needs"),
