@@ -180,6 +180,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
         "Self::",
@@ -190,8 +195,23 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/print_refusal.rs",
+        "pub enum PrintRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/mark_refusal.rs",
+        "pub enum MarkRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/export_refusal.rs",
         "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/form_refusal.rs",
+        "pub enum FormRefusal {",
         "Self::",
     ),
     (
@@ -237,9 +257,13 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
+            "Print:",
+            "Mark:",
             "Occasion:",
-            "Import:",
             "BadRows:",
+            "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -253,6 +277,7 @@ fn every_refusal_is_shown_in_a_gallery() {
 fn is_said(variant: &str) -> bool {
     let own = [
         "refusal.rs",
+        "refusal_kind.rs",
         "card_refusal.rs",
         "setting_refusal.rs",
         "handing_refusal.rs",
@@ -260,9 +285,13 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
+        "print_refusal.rs",
+        "mark_refusal.rs",
         "occasion_refusal.rs",
         "import_refusal.rs",
         "export_refusal.rs",
+        "form_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

@@ -50,11 +50,14 @@ pub fn brought_to(
         let (place, time, off) = (copy.place(), copy.time(), None);
         changes.refile(&Landing { place, time, off }, copy.is_agreed());
         from = Some(Place::Gone);
-    }
-    if comes_back || merged.manager() != there.manager() {
+        to(&owner(copy.manager()), &merged, &mut changes);
+    } else if merged.manager() != there.manager() {
         to(&owner(merged.manager()), &merged, &mut changes);
     }
-    let entry = entry.with(WHOLE, comes_back).with(BROUGHT, brought);
+    let was_gone = there.place() == Place::Gone;
+    let entry = entry
+        .with(WHOLE, comes_back && was_gone)
+        .with(BROUGHT, brought);
     merged.enter(entry.changing(from, changes));
     Some((merged, count))
 }
@@ -114,7 +117,7 @@ mod tests {
         );
         undo(&mut here, "import");
         assert_eq!(here.place(), Place::Gone);
-        assert_eq!(here.name(), "Acme");
+        assert_eq!((here.manager(), here.name()), ("ben", "Acme"));
         // The same file once more brings it back.
         let (again, entries) =
             brought_to(&here, &there, as_said, import("again")).expect("it comes back");
@@ -144,6 +147,17 @@ mod tests {
         );
         assert_eq!(brought_to(&merged, &there, as_said, import("again")), None);
         undo(&mut merged, "import");
+        assert_eq!(merged.fields(), here.fields());
+    }
+
+    #[test]
+    fn an_import_elsewhere_that_comes_along_made_nothing_here() {
+        let here = in_july(vec![]);
+        let there = brought_in(&here, "anna", import("there"));
+        let (mut merged, entries) =
+            brought_to(&here, &there, as_said, import("here")).expect("more");
+        assert_eq!(entries, 1);
+        undo(&mut merged, "here");
         assert_eq!(merged.fields(), here.fields());
     }
 

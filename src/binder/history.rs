@@ -34,11 +34,19 @@ pub fn live(history: &[Entry]) -> Vec<bool> {
 #[must_use]
 pub fn fold(history: &[Entry]) -> Fields {
     let mut fields = Fields::default();
-    for (number, (entry, live)) in history.iter().zip(live(history)).enumerate() {
-        if live || number == 0 {
+    let lives = live(history);
+    let is_undone = |entry: &Entry| {
+        let mut undos = history.iter().zip(&lives);
+        undos
+            .any(|(undo, live)| *live && undo.kind() == Kind::Undo && undo.of() == Some(entry.op()))
+    };
+    for (number, (entry, live)) in history.iter().zip(&lives).enumerate() {
+        // An import in another store, which came along with one here, made nothing here.
+        let made_it = number == 0 || (entry.brings() && (*live || is_undone(entry)));
+        if *live || made_it {
             step(&mut fields, entry);
         }
-        if !live && (number == 0 || entry.brings()) {
+        if !live && made_it {
             put(&mut fields, "place", &Place::Gone.to_string().into());
         }
     }

@@ -7,7 +7,7 @@
 //! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
 //! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
-//! [`reach`].
+//! [`reach`]; what a house wants to know of each client: [`form`].
 
 pub mod acquaintance;
 pub mod addition;
@@ -21,6 +21,7 @@ pub mod card_list;
 mod card_refusal;
 pub mod card_text;
 mod change_refusal;
+pub mod code;
 pub mod complaint;
 mod complaint_refusal;
 pub mod contact;
@@ -33,6 +34,8 @@ pub mod ending;
 pub mod entry;
 pub mod export_refusal;
 pub mod field;
+pub mod form;
+mod form_refusal;
 pub mod full_text;
 pub mod given;
 pub mod group;
@@ -47,15 +50,20 @@ pub mod line;
 pub mod load;
 pub mod loan;
 pub mod lookup;
+pub mod mark;
+mod mark_refusal;
 pub mod measure;
 mod moment;
 pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
 pub mod overview;
+pub mod paper;
+pub mod paper_refusal;
 pub mod period;
 mod phrase;
 pub mod place;
+mod print_refusal;
 mod printed;
 pub mod promise;
 pub mod promise_history;
@@ -98,6 +106,7 @@ pub use candidate::Candidate;
 pub use card_list::CardList;
 pub use card_refusal::CardRefusal;
 pub use change_refusal::ChangeRefusal;
+pub use code::{Code, Codes};
 pub use complaint::Complaint;
 pub use complaint_refusal::ComplaintRefusal;
 pub use contact::{ContactKind, Outcome, Work};
@@ -107,6 +116,7 @@ pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
 pub use export_refusal::ExportRefusal;
 pub use field::Fields;
+pub use form_refusal::FormRefusal;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
@@ -114,10 +124,15 @@ pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
+pub use mark::{Did, Mark};
+pub use mark_refusal::MarkRefusal;
 pub use occasion::{Occasion, Upcoming};
 pub use occasion_refusal::OccasionRefusal;
 pub use overview::Overview;
+pub use paper::{KeptPaper, ListedPaper};
+pub use paper_refusal::PaperRefusal;
 pub use place::{Month, Place};
+pub use print_refusal::PrintRefusal;
 pub use promise::{OpenPromise, Owed};
 pub use promise_history::MadePromise;
 pub use promise_refusal::PromiseRefusal;

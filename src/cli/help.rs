@@ -17,7 +17,8 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "reach", "close", "reopen", "forget",
+            "add", "show", "note", "edit", "promise", "form", "attach", "reach", "close", "reopen",
+            "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),
@@ -27,6 +28,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
             "log",
             "check",
+            "print",
             "import",
             "export",
             "notify",

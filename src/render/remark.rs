@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::harmless::harmless;
 use super::{
-    Paper, card_remark, exported, hands, import_remark, promise, rooms, settings, whereabouts,
-    words,
+    Paper, card_remark, exported, form_remark, hands, import_remark, papers, promise, rooms,
+    settings, sheet_remark, whereabouts, words,
 };
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
@@ -57,10 +57,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
         Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),
-        Remark::Tightened { count } => format!(
-            "{} closed to others on this machine",
-            words::Count(*count, "file or folder was").or("files and folders were"),
-        ),
+        Remark::Tightened { count } => tightened(*count),
         Remark::OutOfReach => OUT_OF_REACH.to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
@@ -97,12 +94,15 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
+        Remark::Sheet(remark) => sheet_remark::text(remark),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Export(remark) => exported::remark(*remark),
+        Remark::Paper(remark) => papers::remark(remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::Import(remark) => import_remark::text(remark),
         Remark::Room(remark) => rooms::remark(remark, paper),
+        Remark::Form(remark) => form_remark::text(remark),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
@@ -132,6 +132,11 @@ fn moved_on(from: NaiveDate, why: &DayOff, to: NaiveDate) -> String {
 fn answered(date: NaiveDate, hours: i64) -> String {
     let (day, waited) = (words::day(date), words::waited(hours));
     format!("it answers the complaint of {day}, {waited}")
+}
+
+fn tightened(count: usize) -> String {
+    let were = words::Count(count, "file or folder was").or("files and folders were");
+    format!("{were} closed to others on this machine")
 }
 
 fn loose_modes(count: usize, folder: &Path) -> String {

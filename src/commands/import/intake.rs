@@ -8,6 +8,7 @@ use super::super::aftermath::Outline;
 use super::super::answer::{Answer, Deed, Remark, Reply};
 use super::super::desk::Desk;
 use super::knowing::{Known, Newcomer, who_is_who};
+use super::reading::What;
 use super::remark::ImportRemark;
 use super::taking::{Manner, Stand};
 use super::{Fate, Imported, Incoming};
@@ -232,10 +233,34 @@ impl Intake<'_> {
             };
             remarks.push(remark.into());
         }
+        remarks.extend(self.strangers(newcomers));
         if could > 0 {
             remarks.push(ImportRemark::NotUpdated { count: could }.into());
         }
         remarks
+    }
+
+    /// Those whose managers have no binder here.
+    fn strangers(&self, newcomers: &[Newcomer]) -> Option<Remark> {
+        let homes = &self.manner.homes;
+        let new = newcomers.iter().filter(|newcomer| newcomer.known.is_none());
+        let strangers = new.filter_map(|newcomer| match &self.manner.rows(newcomer)[0].what {
+            What::Whole(whole) => {
+                let manager = whole.dossier.manager();
+                (homes.owner(manager) != manager).then(|| manager.to_owned())
+            }
+            What::Card(_) => None,
+        });
+        let mut managers: Vec<String> = strangers.collect();
+        let (count, open) = (managers.len(), homes.open().to_owned());
+        managers.sort_unstable();
+        managers.dedup();
+        let remark = ImportRemark::Strangers {
+            count,
+            managers,
+            open,
+        };
+        (count > 0).then(|| remark.into())
     }
 
     /// What would be said if it were done.

@@ -1,6 +1,7 @@
 //! `tickler import`: a list of clients from elsewhere. It is read whole, told from whoever is there
 //! already, shown, and taken in as one piece.
 
+mod homes;
 mod intake;
 mod knowing;
 mod reading;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use self::homes::Homes;
 use self::intake::Intake;
 use self::reading::Lists;
 use self::sources::{Format, Source};
@@ -147,7 +149,7 @@ impl Import {
             desk,
             manner: Manner {
                 lists: &lists,
-                manager: &desk.manager,
+                homes: Homes::of(desk)?,
                 filled: if self.overwrite {
                     Filled::Replaced
                 } else {

@@ -2,10 +2,12 @@
 
 use uuid::Uuid;
 
+use super::homes::Homes;
 use super::knowing::Newcomer;
 use super::reading::{Coming, Last, Lists, Told, What};
 use crate::binder::acquaintance::uid_of;
 use crate::binder::addition::{Filled, added, described};
+use crate::binder::bringing::{brought_in, brought_to};
 use crate::binder::history::difference;
 use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
 use crate::exchange::arrival::{UID, Whole};
@@ -17,8 +19,8 @@ pub(super) type Stand = (Place, Option<chrono::NaiveTime>);
 pub(super) struct Manner<'a> {
     /// Everybody in the files.
     pub(super) lists: &'a Lists,
-    /// Whose binder is open.
-    pub(super) manager: &'a str,
+    /// In whose binder whole dossiers come.
+    pub(super) homes: Homes,
     pub(super) filled: Filled,
 }
 
@@ -39,12 +41,14 @@ impl<'a> Manner<'a> {
     /// A new dossier of these rows, which is to stand there. A whole one stays where it stood.
     pub(super) fn new_dossier(&self, rows: &[&Coming], stand: Stand, entry: Entry) -> Dossier {
         if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what) {
-            return self.whole_dossier(whole, rows, entry);
+            let dossier = with_all_copies(whole, rows);
+            let owner = self.homes.owner(dossier.manager());
+            return brought_in(&dossier, owner, entry);
         }
         let fields = together(rows, self.filled);
         let card = difference(&Fields::default(), &fields);
         let mut changes = Changes::default();
-        changes.set("manager", self.manager);
+        changes.set("manager", self.homes.open());
         refile(&mut changes, stand);
         let mut said = rows.iter().map(|row| row.fields());
         let agreed = said.any(|fields| fields.get("agreed").is_some());
@@ -63,34 +67,17 @@ impl<'a> Manner<'a> {
         Dossier::new(Uuid::now_v7(), entry.changing(None, changes))
     }
 
-    fn whole_dossier(&self, whole: &Whole, rows: &[&Coming], entry: Entry) -> Dossier {
-        let mut dossier = with_all_copies(whole, rows);
-        let entry = entry.with("whole", true);
-        let changes = self.to_this_binder(&dossier);
-        dossier.enter(entry.changing(None, changes));
-        dossier
-    }
-
-    /// The open binder is the one that it comes into.
-    fn to_this_binder(&self, dossier: &Dossier) -> Changes {
-        let mut changes = Changes::default();
-        if dossier.manager() != self.manager {
-            changes.set("manager", self.manager);
-        }
-        changes
-    }
-
     /// What these rows add to a dossier that is there; `None` if nothing.
     pub(super) fn addition(&self, there: &Dossier, rows: &[&Coming], entry: Entry) -> Option<Made> {
+        if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what)
+            && whole.dossier.id() == there.id()
+        {
+            return self.merged(there, &with_all_copies(whole, rows), entry);
+        }
         let mut made = Made {
             dossier: there.clone(),
             adds: Vec::new(),
         };
-        if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what)
-            && whole.dossier.id() == there.id()
-        {
-            return self.merged(made, &with_all_copies(whole, rows), entry);
-        }
         let before = there.fields();
         let mut card = together(rows, self.filled);
         let own_uid = uid_of(&there.id().to_string());
@@ -150,30 +137,13 @@ impl<'a> Manner<'a> {
         Some(there.place())
     }
 
-    /// One dossier of two copies: what the file has and the store lacks. One whose adding was taken
-    /// back comes in again.
-    fn merged(&self, mut made: Made, copy: &Dossier, entry: Entry) -> Option<Made> {
-        let there = made.dossier.with_hand_edits_entered();
-        let comes_back = there.place() == Place::Gone && copy.place() != Place::Gone;
-        let mut merged = there.merge(copy);
-        let more = merged.history().len() - there.history().len();
-        if more == 0 && !comes_back {
-            return None;
-        }
-        let mut changes = Changes::default();
-        let mut from = None;
-        if comes_back {
-            changes = self.to_this_binder(&merged);
-            refile(&mut changes, (copy.place(), copy.time()));
-            changes.set("agreed", copy.is_agreed().then_some(true));
-            from = Some(Place::Gone);
-        }
-        merged.enter(entry.with("whole", comes_back).changing(from, changes));
-        made.dossier = merged;
+    /// One dossier of two copies: what the file has and the store lacks.
+    fn merged(&self, there: &Dossier, copy: &Dossier, entry: Entry) -> Option<Made> {
+        let owner = |manager: &str| self.homes.owner(manager).to_owned();
+        let (dossier, more) = brought_to(there, copy, owner, entry)?;
         let entries = if more == 1 { "entry" } else { "entries" };
-        made.adds
-            .push(("history".to_owned(), format!("{more} more {entries}")));
-        Some(made)
+        let adds = vec![("history".to_owned(), format!("{more} more {entries}"))];
+        Some(Made { dossier, adds })
     }
 }
 
