@@ -180,18 +180,28 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
         "Self::",
     ),
     (
-        "src/binder/form_refusal.rs",
-        "pub enum FormRefusal {",
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
         "Self::",
     ),
     (
         "src/binder/export_refusal.rs",
         "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/form_refusal.rs",
+        "pub enum FormRefusal {",
         "Self::",
     ),
     (
@@ -237,8 +247,11 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
             "Occasion:",
+            "BadRows:",
             "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -259,9 +272,11 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
         "occasion_refusal.rs",
-        "form_refusal.rs",
+        "import_refusal.rs",
         "export_refusal.rs",
+        "form_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

@@ -14,8 +14,8 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
-    HandingRefusal, ImportRefusal, LeftWordRefusal, Place, PromiseRefusal, ReachRefusal,
-    SettingRefusal, WordRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, PaperRefusal, Place, PromiseRefusal,
+    ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -186,6 +186,8 @@ pub enum Refusal {
     Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// A paper that can't be put in, taken out or opened.
+    Paper(PaperRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A client who can't be reached.
@@ -207,16 +209,6 @@ pub enum Refusal {
     Card(CardRefusal),
     /// What is wrong with filling in a form, or making one.
     Form(FormRefusal),
-    /// A dossier that is to be opened again, but is not closed.
-    NotClosed {
-        /// The client.
-        client: String,
-    },
-    /// A dossier that is to be closed, but is already.
-    AlreadyClosed {
-        /// The client.
-        client: String,
-    },
     /// Nothing was said that is to be changed.
     NothingToDo {
         /// What could be said, as a command.
@@ -240,6 +232,7 @@ impl Refusal {
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Paper(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Export(refusal) => refusal.kind(),
@@ -275,8 +268,6 @@ impl Refusal {
             | Refusal::TwoTimes { .. }
             | Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
-            | Refusal::NotClosed { .. }
-            | Refusal::AlreadyClosed { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }
@@ -379,6 +370,7 @@ impl fmt::Display for Refusal {
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
@@ -387,8 +379,6 @@ impl fmt::Display for Refusal {
             Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
-            Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
-            Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
@@ -87,6 +88,10 @@ impl Person for AtTheTerminal {
 
     fn output(&self) -> Box<dyn Write + '_> {
         Box::new(Output::default())
+    }
+
+    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf> {
+        opener::open_copy(name, from, of_user)
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

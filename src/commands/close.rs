@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args};
 use super::answer::{Deed, Reply};
 use super::dates::{self, Due};
 use super::desk::Desk;
-use crate::binder::{Changes, Ending, Kind, Place, Refusal};
+use crate::binder::{ChangeRefusal, Changes, Ending, Kind, Place, Refusal};
 
 /// Take a client out of the dividers.
 #[derive(Args, Debug)]
@@ -35,7 +35,7 @@ impl Close {
             let from = found.dossier.place();
             if from == Place::Closed {
                 let client = found.slug().to_owned();
-                return Err(Refusal::AlreadyClosed { client }.into());
+                return Err(Refusal::from(ChangeRefusal::AlreadyClosed { client }).into());
             }
             let mut changes = Changes::default();
             changes.set("place", Place::Closed.to_string());
@@ -82,7 +82,7 @@ impl Reopen {
             let from = found.dossier.place();
             if from != Place::Closed {
                 let client = found.slug().to_owned();
-                return Err(Refusal::NotClosed { client }.into());
+                return Err(Refusal::from(ChangeRefusal::NotClosed { client }).into());
             }
             let mut changes = Changes::default();
             changes.refile(&landing, self.due.is_agreed(false));

@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod assign;
+mod attach;
 mod binder;
 mod binders;
 mod callable;
@@ -48,6 +49,7 @@ mod review;
 mod rooms;
 mod several;
 mod show;
+mod source;
 mod spread;
 mod stats;
 mod talk;
@@ -63,6 +65,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+pub use attach::PaperRemark;
 pub use binder::WholeBinder;
 pub use card_remark::CardRemark;
 pub use check::Checked;
@@ -90,7 +93,7 @@ pub use promise::{PromiseRemark, Promises};
 pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
-pub use show::Shown;
+pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -125,6 +128,8 @@ pub enum Command {
     Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -212,6 +217,7 @@ impl Command {
             Command::Edit(command) => command.run(desk),
             Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),

@@ -42,6 +42,8 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
                 stays(line, paper)
             )
         }
+        Deed::PutIn => format!("Attached to {name}, who {}", stays(line, paper)),
+        Deed::TakenOut => format!("Took out a paper of {name}, who {}", stays(line, paper)),
         Deed::Edited if line.from != Some(line.to) => {
             format!("Edited {name}, who now {}", stays(line, paper))
         }

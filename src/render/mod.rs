@@ -30,6 +30,7 @@ mod log;
 mod manual;
 pub mod notice;
 mod occasion;
+mod papers;
 mod past;
 mod promise;
 mod reached;
@@ -84,6 +85,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Opened(opened) => papers::opened(opened),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
