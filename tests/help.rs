@@ -5,8 +5,17 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 12] = [
-    ("tickler add", "rm -r binder"),
+const BEFORE: [(&str, &str); 15] = [
+    ("tickler add ", "rm -r binder"),
+    (
+        "tickler attach",
+        "mkdir scans; for paper in offer.pdf scan0001.pdf scans/1.jpg minutes.txt; do
+         echo $paper > $paper; done",
+    ),
+    (
+        "tickler attach ivanov --remove",
+        "tickler attach ivanov offer.pdf scan0001.pdf",
+    ),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
     (
@@ -23,6 +32,10 @@ const BEFORE: [(&str, &str); 12] = [
     (
         "tickler note ivanov - <",
         "echo 'What was said' > minutes.txt",
+    ),
+    (
+        "tickler show ivanov --open",
+        "echo offer | tickler attach ivanov - --name offer.pdf",
     ),
     ("tickler reopen", "tickler close ivanov --won"),
     ("tickler undo", "tickler note ivanov 'Likes tea'"),

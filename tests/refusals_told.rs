@@ -180,6 +180,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
         "Self::",
@@ -192,6 +197,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     (
         "src/binder/mark_refusal.rs",
         "pub enum MarkRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
         "Self::",
     ),
     (
@@ -249,8 +259,11 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Promise:",
             "Print:",
             "Mark:",
+            "Paper:",
             "Occasion:",
+            "BadRows:",
             "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -274,7 +287,9 @@ fn is_said(variant: &str) -> bool {
         "promise_refusal.rs",
         "print_refusal.rs",
         "mark_refusal.rs",
+        "paper_refusal.rs",
         "occasion_refusal.rs",
+        "import_refusal.rs",
         "export_refusal.rs",
         "form_refusal.rs",
         "word_refusal.rs",

@@ -14,7 +14,7 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
-    HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, Place, PrintRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place, PrintRefusal,
     PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
@@ -190,6 +190,8 @@ pub enum Refusal {
     Mark(MarkRefusal),
     /// Pages that can't be printed.
     Print(PrintRefusal),
+    /// A paper that can't be put in, taken out or opened.
+    Paper(PaperRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A client who can't be reached.
@@ -211,16 +213,6 @@ pub enum Refusal {
     Card(CardRefusal),
     /// What is wrong with filling in a form, or making one.
     Form(FormRefusal),
-    /// A dossier that is to be opened again, but is not closed.
-    NotClosed {
-        /// The client.
-        client: String,
-    },
-    /// A dossier that is to be closed, but is already.
-    AlreadyClosed {
-        /// The client.
-        client: String,
-    },
     /// Nothing was said that is to be changed.
     NothingToDo {
         /// What could be said, as a command.
@@ -331,6 +323,7 @@ impl fmt::Display for Refusal {
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Mark(refusal) => refusal.fmt(f),
             Refusal::Print(refusal) => refusal.fmt(f),
+            Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
@@ -339,8 +332,6 @@ impl fmt::Display for Refusal {
             Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
-            Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
-            Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")

@@ -26,6 +26,7 @@ impl Refusal {
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Mark(refusal) => refusal.kind(),
             Refusal::Print(refusal) => refusal.kind(),
+            Refusal::Paper(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Export(refusal) => refusal.kind(),
@@ -61,8 +62,6 @@ impl Refusal {
             | Refusal::TwoTimes { .. }
             | Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
-            | Refusal::NotClosed { .. }
-            | Refusal::AlreadyClosed { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }
     }

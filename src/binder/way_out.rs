@@ -87,6 +87,7 @@ impl Refusal {
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Mark(refusal) => refusal.hint(),
             Refusal::Print(refusal) => refusal.hint(),
+            Refusal::Paper(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
@@ -97,12 +98,6 @@ impl Refusal {
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)
-            }
-            Refusal::NotClosed { client } => {
-                format!("refile it: tickler move {client} --on fri")
-            }
-            Refusal::AlreadyClosed { client } => {
-                format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
             Refusal::NotConfirmed { .. } => {

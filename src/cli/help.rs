@@ -17,7 +17,8 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "form", "reach", "close", "reopen", "forget",
+            "add", "show", "note", "edit", "promise", "form", "attach", "reach", "close", "reopen",
+            "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),

@@ -105,6 +105,8 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// A paper was opened.
+    Opened(super::show::OpenedPaper),
     /// Some days with who stands behind each.
     Week(Days),
     /// The whole binder.
@@ -221,6 +223,10 @@ pub enum Deed {
     FilledIn,
     /// A form was filled in, but for some of it.
     FilledInPart,
+    /// Papers were put in.
+    PutIn,
+    /// A paper was taken out.
+    TakenOut,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

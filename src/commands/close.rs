@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args};
 use super::answer::{Deed, Reply};
 use super::dates::{self, Due};
 use super::desk::Desk;
-use crate::binder::{Changes, Ending, Entry, Kind, Place, Refusal};
+use crate::binder::{ChangeRefusal, Changes, Ending, Entry, Kind, Place, Refusal};
 use crate::store::Found;
 
 /// Take a client out of the dividers.
@@ -45,13 +45,13 @@ impl Close {
 /// Refuses to close what is closed already.
 ///
 /// # Errors
-/// [`Refusal::AlreadyClosed`].
+/// [`ChangeRefusal::AlreadyClosed`].
 pub(super) fn refuse_if_closed(found: &Found) -> Result<(), Refusal> {
     if found.dossier.place() != Place::Closed {
         return Ok(());
     }
     let client = found.slug().to_owned();
-    Err(Refusal::AlreadyClosed { client })
+    Err(ChangeRefusal::AlreadyClosed { client }.into())
 }
 
 /// The entry that closes a dossier.
@@ -95,7 +95,7 @@ impl Reopen {
             let from = found.dossier.place();
             if from != Place::Closed {
                 let client = found.slug().to_owned();
-                return Err(Refusal::NotClosed { client }.into());
+                return Err(Refusal::from(ChangeRefusal::NotClosed { client }).into());
             }
             let mut changes = Changes::default();
             changes.refile(&landing, self.due.is_agreed(false));

@@ -159,9 +159,10 @@ impl Contact {
             talk.file(client, desk)?
         };
         let was_closed = Remark::if_was_closed(&written);
+        let on_stage = desk.remarks_on_stage(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
         let reply = reply.remarking([was_closed, on_date, dated].into_iter().flatten());
-        Ok(reply.remarking(on_promises))
+        Ok(reply.remarking(on_promises).remarking(on_stage))
     }
 
     fn promises(&self, calendar: &Calendar, desk: &Desk<'_>) -> Result<Vec<Promised>> {

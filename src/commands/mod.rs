@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod assign;
+mod attach;
 mod binder;
 mod binders;
 mod callable;
@@ -53,6 +54,7 @@ mod rooms;
 mod several;
 mod sheet_remark;
 mod show;
+mod source;
 mod spread;
 mod stats;
 mod talk;
@@ -68,6 +70,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+pub use attach::PaperRemark;
 pub use binder::WholeBinder;
 pub use card_remark::CardRemark;
 pub use check::Checked;
@@ -98,7 +101,7 @@ pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use sheet_remark::SheetRemark;
-pub use show::Shown;
+pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -133,6 +136,8 @@ pub enum Command {
     Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -225,6 +230,7 @@ impl Command {
             Command::Edit(command) => command.run(desk),
             Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),

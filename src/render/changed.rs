@@ -37,7 +37,14 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
         Deed::Promised => format!("Promised to {name}, who {}", stays(line, paper)),
         Deed::Kept => format!("Kept a promise to {name}, who {}", stays(line, paper)),
         Deed::FilledIn => format!("Filled in a form for {name}, who {}", stays(line, paper)),
-        Deed::FilledInPart => format!("Filled in a part for {name}, who {}", stays(line, paper)),
+        Deed::FilledInPart => {
+            format!(
+                "Filled in part of a form for {name}, who {}",
+                stays(line, paper)
+            )
+        }
+        Deed::PutIn => format!("Attached to {name}, who {}", stays(line, paper)),
+        Deed::TakenOut => format!("Took out a paper of {name}, who {}", stays(line, paper)),
         Deed::Edited if line.from != Some(line.to) => {
             format!("Edited {name}, who now {}", stays(line, paper))
         }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, exported, form, form_counts, given, handed, handover,
-    imported, list, log, manual, marks, notice, printed, promise, reached, remark, review, script,
-    settings, show, stats_data, team, week, work,
+    imported, list, log, manual, marks, notice, papers, printed, promise, reached, remark, review,
+    script, settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -19,6 +19,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
     let value = match &reply.answer {
         Answer::Day(day) => day::json(day),
         Answer::Dossier(shown) => show::json(shown),
+        Answer::Opened(opened) => papers::opened_json(opened),
         Answer::Week(days) => week::json(days),
         Answer::Binder(whole) => binder::json(whole),
         Answer::Team(whole) => team::json(whole),

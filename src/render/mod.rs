@@ -32,6 +32,7 @@ mod marks;
 pub mod notice;
 mod occasion;
 mod pages;
+mod papers;
 mod past;
 mod printed;
 mod promise;
@@ -89,6 +90,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Opened(opened) => papers::opened(opened),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),

@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::show::plain;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, paragraph, style, whereabouts};
+use super::{Paper, papers, paragraph, style, whereabouts};
 use crate::binder::field::clock;
 use crate::binder::{Dossier, Entry, Kind, Outcome, complaint, history, promise};
 use crate::commands::Shown;
@@ -221,7 +221,10 @@ fn changes(entry: &Entry, paper: Paper) -> Vec<String> {
     for (which, sign) in [("remove", '-'), ("add", '+')] {
         for (key, members) in entry.changes(which) {
             let members = members.as_array().into_iter().flatten();
-            lines.extend(members.map(|member| format!("{key}: {sign} {}", plain(member))));
+            lines.extend(members.map(|member| {
+                let name = papers::called(member).map_or_else(|| plain(member), str::to_owned);
+                format!("{key}: {sign} {name}")
+            }));
         }
     }
     lines

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, form, line, paragraph, past, style, whereabouts, words};
+use super::{Paper, form, line, papers, paragraph, past, style, whereabouts, words};
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
@@ -17,6 +17,9 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 
 /// What stands in the heading.
 const HEADING: [&str; 3] = ["name", "position", "company"];
+
+/// What has a part of its own.
+const APART: [&str; 1] = ["papers"];
 
 /// What is needed for a call, before all else of the card.
 const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
@@ -35,6 +38,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         ),
         promises(dossier, paper),
         complaints(dossier, paper),
+        papers::listed(dossier, paper),
         past::text(shown, paper, &all),
     ])
 }
@@ -54,6 +58,7 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         past::text(shown, paper, &all),
         pairs(rest, paper),
         forms(shown, |_| format!("press {}", Key::Form.letter()), paper),
+        papers::listed(dossier, paper),
     ])
 }
 
@@ -128,7 +133,10 @@ pub(super) fn card(
 ) -> Vec<(&str, Cell)> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for (key, value) in shown.dossier.fields().iter() {
-        if PLANNED.contains(&key) || HEADING.contains(&key) || !wanted(key) {
+        let is_elsewhere = [&PLANNED[..], &HEADING, &APART]
+            .iter()
+            .any(|keys| keys.contains(&key));
+        if is_elsewhere || !wanted(key) {
             continue;
         }
         match (Shape::of(key), value) {
@@ -240,7 +248,6 @@ fn label(key: &str) -> &str {
         "zone" => "Time zone",
         "every" => "Every",
         "offers" => "Offers",
-        "papers" => "Papers",
         other => other,
     }
 }
@@ -297,6 +304,7 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
         let value = stored.shift_remove(key);
         whole.insert(key.to_owned(), value.unwrap_or_else(|| empty(shape)));
     }
+    whole.insert("papers".to_owned(), papers::listed_json(dossier));
     whole.append(&mut stored);
     whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
     whole.insert("client".to_owned(), json!(client));
