@@ -12,6 +12,7 @@ fn desk() -> Desk {
         "tickler add 'Ona Jonaitė' --on jul",
         "tickler config --manager boris --new",
         "tickler --as boris add 'Cecilia Ruiz'",
+        "tickler form --new needs",
     ]);
     // Else a shell takes other letters than ASCII for bytes.
     desk.set("LC_ALL", "C.UTF-8");
@@ -19,7 +20,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 13] = [
+const TYPED: [(&str, &str); 17] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -30,6 +31,13 @@ const TYPED: [(&str, &str); 13] = [
     ),
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
+    ("tickler print divi", "tickler print dividers"),
+    ("tickler print petr", "tickler print jonas-petraitis"),
+    ("tickler stats --form ne", "tickler stats --form needs"),
+    (
+        "tickler form petr needs --set tend",
+        "tickler form petr needs --set tender=",
+    ),
     ("tickler reop", "tickler reopen"),
     ("tickler review yest", "tickler review yesterday"),
     ("tickler deal ju", "tickler deal jul"),
@@ -85,6 +93,18 @@ fn zsh_does() {
             "autoload -U compinit; compinit -u -D; source <(tickler completions zsh)",
         );
     }
+}
+
+#[test]
+fn zsh_does_at_the_first_tab_where_a_package_has_put_the_script() {
+    if !is_here("zsh") {
+        return;
+    }
+    let start = "mkdir site; tickler completions zsh > site/_tickler; fpath=($PWD/site $fpath); \
+                 autoload -U compinit; compinit -u -D";
+    let keys = format!("{start}\ntickler reop\t\nexit\n");
+    let screen = desk().at_terminal("TERM=xterm exec zsh -f -i", &keys);
+    assert!(screen.contains("tickler reopen"), "{screen}");
 }
 
 #[test]

@@ -135,7 +135,7 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier and color
 (2)
 "#,
     );
@@ -180,8 +180,38 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/print_refusal.rs",
+        "pub enum PrintRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/mark_refusal.rs",
+        "pub enum MarkRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/export_refusal.rs",
+        "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/form_refusal.rs",
+        "pub enum FormRefusal {",
         "Self::",
     ),
     (
@@ -199,7 +229,10 @@ fn every_refusal_is_shown_in_a_gallery() {
         let source = fs::read_to_string(file).expect("a source file");
         let variants = variants(&source, beginning);
         assert!(variants.len() > 1, "{file}: {variants:?}");
-        let words = words_of(&source, prefix);
+        let name = beginning
+            .trim_start_matches("pub enum ")
+            .trim_end_matches(" {");
+        let words = words_of(&source, name, prefix);
         for variant in variants.into_iter().filter(|variant| is_said(variant)) {
             // What it says word for word, of whatever it is said.
             let said: Vec<&String> = words
@@ -221,12 +254,19 @@ fn every_refusal_is_shown_in_a_gallery() {
             "PassedUntil:",
             "PassedDay:",
             "Change:",
+            "Export:",
             "Words:",
             "Card:",
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
+            "Print:",
+            "Mark:",
             "Occasion:",
+            "BadRows:",
+            "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -240,6 +280,7 @@ fn every_refusal_is_shown_in_a_gallery() {
 fn is_said(variant: &str) -> bool {
     let own = [
         "refusal.rs",
+        "refusal_kind.rs",
         "card_refusal.rs",
         "setting_refusal.rs",
         "handing_refusal.rs",
@@ -247,7 +288,13 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
+        "print_refusal.rs",
+        "mark_refusal.rs",
         "occasion_refusal.rs",
+        "import_refusal.rs",
+        "export_refusal.rs",
+        "form_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];
@@ -307,9 +354,9 @@ fn variants(source: &str, beginning: &str) -> Vec<String> {
 }
 
 /// For each arm of `Display` its variant with the longest piece of text in it that is always said.
-fn words_of(source: &str, prefix: &str) -> Vec<(String, String)> {
+fn words_of(source: &str, name: &str, prefix: &str) -> Vec<(String, String)> {
     let (_, display) = source
-        .rsplit_once("impl fmt::Display for")
+        .rsplit_once(&format!("impl fmt::Display for {name} "))
         .expect("its words");
     let (display, _) = display.split_once("\n}").expect("their end");
     let display = display.replace("\\\"", "\u{1}");

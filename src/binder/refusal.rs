@@ -13,8 +13,9 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place, PrintRefusal,
+    PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -181,10 +182,20 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A list of clients that can't be taken in.
+    Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// A paper that can't be put in, taken out or opened.
+    Paper(PaperRefusal),
+    /// Pen marks that can't be filed.
+    Mark(MarkRefusal),
+    /// Pages that can't be printed.
+    Print(PrintRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
+    /// A client who can't be reached.
+    Reach(ReachRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -194,20 +205,14 @@ pub enum Refusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
+    /// What can't be written for other programs.
+    Export(ExportRefusal),
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
     Card(CardRefusal),
-    /// A dossier that is to be opened again, but is not closed.
-    NotClosed {
-        /// The client.
-        client: String,
-    },
-    /// A dossier that is to be closed, but is already.
-    AlreadyClosed {
-        /// The client.
-        client: String,
-    },
+    /// What is wrong with filling in a form, or making one.
+    Form(FormRefusal),
     /// Nothing was said that is to be changed.
     NothingToDo {
         /// What could be said, as a command.
@@ -221,59 +226,13 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
-        match self {
-            Refusal::Setting(refusal) => refusal.kind(),
-            Refusal::Handing(refusal) => refusal.kind(),
-            Refusal::LeftWord(refusal) => refusal.kind(),
-            Refusal::Complaint(refusal) => refusal.kind(),
-            Refusal::Promise(refusal) => refusal.kind(),
-            Refusal::Occasion(refusal) => refusal.kind(),
-            Refusal::Words(refusal) => refusal.kind(),
-            Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::Card(_)
-            | Refusal::NotADate { .. }
-            | Refusal::ImpossibleDate { .. }
-            | Refusal::NotATime { .. }
-            | Refusal::ImpossibleTime { .. }
-            | Refusal::NotADay { .. }
-            | Refusal::TimeWithoutDay { .. }
-            | Refusal::NoDate
-            | Refusal::EmptyName
-            | Refusal::LongName { .. }
-            | Refusal::EmptyText
-            | Refusal::NothingSought
-            | Refusal::NotUtf8 { .. }
-            | Refusal::ManagerName { .. }
-            | Refusal::NotEdited { .. }
-            | Refusal::ListKey { .. }
-            | Refusal::NoSuchMember { .. }
-            | Refusal::NoEditor
-            | Refusal::BadDraft { .. }
-            | Refusal::UnknownKey { .. }
-            | Refusal::WrongValue { .. }
-            | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
-            Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::Change(_)
-            | Refusal::PassedDate { .. }
-            | Refusal::DateAhead { .. }
-            | Refusal::TwoTimes { .. }
-            | Refusal::AmbiguousClient { .. }
-            | Refusal::LikelyDuplicate { .. }
-            | Refusal::NotClosed { .. }
-            | Refusal::AlreadyClosed { .. }
-            | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
-        }
-    }
-
     /// The clients that could be meant; none but where several are.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
         match self {
             Refusal::AmbiguousClient { candidates, .. }
             | Refusal::LikelyDuplicate { candidates, .. } => candidates,
+            Refusal::Mark(refusal) => refusal.candidates(),
             _ => &[],
         }
     }
@@ -331,11 +290,7 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoBinder { manager, known } => {
                 write!(f, "{manager} has no binder here")?;
-                match &known[..] {
-                    [] => Ok(()),
-                    [one] => write!(f, "; there is that of {one}"),
-                    _ => write!(f, "; there are those of {}", listed(known, "and")),
-                }
+                there_are(known, f)
             }
             Refusal::ManagerName { name } => {
                 write!(
@@ -364,19 +319,33 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Paper(refusal) => refusal.fmt(f),
+            Refusal::Mark(refusal) => refusal.fmt(f),
+            Refusal::Print(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
+            Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
+            Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
-            Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
-            Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }
         }
+    }
+}
+
+/// Whose binders there are.
+fn there_are(known: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match known {
+        [] => Ok(()),
+        [one] => write!(f, "; there is that of {one}"),
+        _ => write!(f, "; there are those of {}", listed(known, "and")),
     }
 }
 

@@ -52,7 +52,11 @@ impl Step<'_> {
 /// The entries of a dossier that count, oldest first. An undone first entry leaves it behind the
 /// place `gone`, as everywhere.
 pub(super) fn steps(dossier: &Dossier) -> Vec<Step<'_>> {
-    let entries = dossier.history();
+    steps_of(dossier.history())
+}
+
+/// The same of entries that were all there were at some moment.
+pub(super) fn steps_of(entries: &[Entry]) -> Vec<Step<'_>> {
     let mut steps: Vec<Step<'_>> = Vec::with_capacity(entries.len());
     let (mut manager, mut place) = ("", None);
     for (number, (entry, live)) in entries.iter().zip(history::live(entries)).enumerate() {
@@ -60,7 +64,7 @@ pub(super) fn steps(dossier: &Dossier) -> Vec<Step<'_>> {
         if counts || number == 0 {
             manager = owner(entry).unwrap_or(manager);
         }
-        if number == 0 && !live {
+        if !live && (number == 0 || entry.brings()) {
             place = Some(Place::Gone);
         } else if counts {
             let from = place;

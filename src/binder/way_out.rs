@@ -83,20 +83,21 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.hint(),
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Complaint(refusal) => refusal.hint(),
+            Refusal::Import(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
+            Refusal::Paper(refusal) => refusal.hint(),
+            Refusal::Mark(refusal) => refusal.hint(),
+            Refusal::Print(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
+            Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
+            Refusal::Export(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::Card(refusal) => refusal.hint(),
+            Refusal::Form(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)
-            }
-            Refusal::NotClosed { client } => {
-                format!("refile it: tickler move {client} --on fri")
-            }
-            Refusal::AlreadyClosed { client } => {
-                format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
             Refusal::NotConfirmed { .. } => {

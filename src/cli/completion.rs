@@ -15,9 +15,11 @@ use clap_complete::env::CompleteEnv;
 use super::surroundings::{Asked, look_around};
 use super::{help, person};
 use crate::binder::field::{FIELDS, Shape};
+use crate::binder::form::Field;
 use crate::binder::lookup::{slug_fits, words};
 use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
 use crate::commands::{ASKS, Desk};
+use crate::render::harmless::harmless;
 use crate::render::words::day_with_distance;
 use crate::store::Setting;
 
@@ -97,17 +99,24 @@ impl Line {
         let offer: fn(&Desk<'_>, &str) -> Vec<CompletionCandidate> =
             match (command, name.as_deref().unwrap_or_default()) {
                 _ if !arg.get_possible_values().is_empty() => return arg,
+                ("print", "WHAT") => |desk, typed| offered(printed(desk, typed)),
+                ("print", "WHICH") => |desk, typed| {
+                    let managers = offered(managers(desk, typed));
+                    dates(desk, typed).into_iter().chain(managers).collect()
+                },
                 (_, "CLIENT" | "CLIENTS") => |desk, typed| offered(clients(desk, typed)),
                 (_, "MANAGER") | ("config", "NAME") => |desk, typed| offered(managers(desk, typed)),
-                (_, "DATETIME") | ("move" | "review" | "stats", "DATE") => dates_back,
+                (_, "DATETIME") | ("file" | "move" | "review" | "stats", "DATE") => dates_back,
                 (_, "WHEN" | "DATE" | "PLACE") => dates,
                 (_, "MONTH") => |desk, typed| offered(months(desk, typed)),
                 (_, "STAGE") => stages,
                 (_, "ZONE") => zones,
                 ("config", "KEY") => settings,
                 ("edit", "KEY") => fields,
+                (_, "FORM") => forms,
+                ("form", "KEY=VALUE") => answers,
                 (_, "DIR") => return arg.value_hint(ValueHint::DirPath),
-                (_, "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
+                (_, "FILE" | "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
                 _ => return arg,
             };
         let line = self.clone();
@@ -156,6 +165,14 @@ fn clients(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
     slugs.sort_unstable();
     slugs.dedup();
     Ok(slugs)
+}
+
+/// What can be printed: some things by their names, and every client.
+fn printed(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
+    let named = ["day", "dividers", "handover", "client"].into_iter();
+    let named = named.filter(|name| name.starts_with(typed));
+    let clients = clients(desk, typed)?;
+    Ok(named.map(str::to_owned).chain(clients).collect())
 }
 
 fn managers(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
@@ -223,6 +240,37 @@ fn fields(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
     let keys = texts.map(|(key, _)| *key).filter(|key| *key != "name");
     let fitting = keys.filter(|key| key.starts_with(typed));
     fitting.map(CompletionCandidate::new).collect()
+}
+
+fn forms(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (forms, _) = desk.forms();
+    let fitting = forms
+        .all
+        .into_iter()
+        .filter(|form| form.name.starts_with(typed));
+    let offered = fitting.map(|form| {
+        let title = harmless(&form.title).into_owned();
+        CompletionCandidate::new(form.name).help(Some(title.into()))
+    });
+    offered.collect()
+}
+
+/// The fields of all forms; behind a key what there is to choose from. Which form is meant is not
+/// asked.
+fn answers(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (forms, _) = desk.forms();
+    let fields = forms.all.iter().flat_map(|form| &form.fields);
+    let mut answers: Vec<String> = match typed.split_once('=') {
+        None => fields.map(|field| format!("{}=", field.key)).collect(),
+        Some((key, _)) => fields
+            .filter(|field| field.key == key)
+            .flat_map(Field::offers)
+            .map(|offer| format!("{key}={offer}"))
+            .collect(),
+    };
+    answers.retain(|answer| answer.starts_with(typed) && harmless(answer) == *answer);
+    answers.dedup();
+    answers.into_iter().map(CompletionCandidate::new).collect()
 }
 
 fn zones(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {

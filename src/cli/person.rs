@@ -2,16 +2,20 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::draft::PrivateFile;
+use super::output::Output;
 use super::screen::OnTerminal;
-use super::{Color, errors, opener, surroundings};
+use super::{Color, errors, notifier, opener, surroundings};
+use crate::binder::notice::Notice;
 use crate::commands::{Draft, Person, Reply, Screen};
 use crate::render::harmless::harmless;
+use crate::render::notice::title_and_text;
 use crate::render::{self, Paper};
 
 /// Who sits at standard input and the error stream.
@@ -77,12 +81,41 @@ impl Person for AtTheTerminal {
         opener::open(uri, of_user)
     }
 
+    fn sees_answer(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
+        let (title, text) = title_and_text(notice, now);
+        notifier::show(&title, &text, of_user)
+    }
+
+    fn output(&self) -> Box<dyn Write + '_> {
+        Box::new(Output::default())
+    }
+
+    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf> {
+        opener::open_copy(name, from, of_user)
+    }
+
     fn read_input(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io::stdin()
             .read_to_end(&mut bytes)
             .context("can't read standard input")?;
         Ok(bytes)
+    }
+
+    fn input(&self) -> Box<dyn Read> {
+        Box::new(io::stdin())
+    }
+
+    fn progress(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        if err.is_terminal() {
+            // What can't be said of the progress is no reason to stop it.
+            let _ = write!(err, "\r\x1b[K{}", harmless(text)).and_then(|()| err.flush());
+        }
     }
 }
 

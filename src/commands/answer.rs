@@ -6,6 +6,7 @@ use super::config::Configured;
 use super::desk::Beside;
 use super::find::Finding;
 use super::list::Listing;
+use super::marks::Marked;
 use super::today::Day;
 use super::week::Days;
 use crate::binder::{Divider, Ending, Place};
@@ -48,8 +49,13 @@ impl Reply {
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(changed) if !changed.lines.is_empty() => false,
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. })
+                if !changed.lines.is_empty() =>
+            {
+                false
+            }
             Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
+            Answer::Imported(imported) if !imported.changed.lines.is_empty() => false,
             Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
@@ -60,10 +66,13 @@ impl Reply {
     #[must_use]
     pub fn is_stored(&self) -> bool {
         match &self.answer {
-            Answer::Changed(changed) => changed.is_stored(),
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
+                changed.is_stored()
+            }
             Answer::HandedOver(handed) => !handed.dry_run,
+            Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
-            Answer::Forgotten(_) => true,
+            Answer::Forgotten(_) | Answer::MadeForm(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
@@ -96,6 +105,8 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// A paper was opened.
+    Opened(super::show::OpenedPaper),
     /// Some days with who stands behind each.
     Week(Days),
     /// The whole binder.
@@ -114,8 +125,12 @@ pub enum Answer {
     Stats(Box<super::stats::Counted>),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
+    /// Pages for paper.
+    Printed(super::print::Printed),
     /// The manual, written.
     Manual(super::man::Manual),
+    /// Dossiers for other programs.
+    Exported(super::export::Exported),
     /// A script for a shell.
     Script(super::completions::Script),
     /// A binder changed hands.
@@ -124,6 +139,10 @@ pub enum Answer {
     Promises(super::promise::Promises),
     /// Dossiers were changed.
     Changed(Changed),
+    /// Pen marks were filed.
+    Marked(super::marks::Marked),
+    /// A list of clients was taken in.
+    Imported(Box<super::import::Imported>),
     /// A command was taken back, or done again.
     Undone(Box<super::undo::Undone>),
     /// What was done.
@@ -134,6 +153,18 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// The own forms.
+    Forms(super::form::ListedForms),
+    /// How clients stand with them.
+    FormStandings(super::form::FormStandings),
+    /// The answers to one of them, counted.
+    FormCounts(Box<super::form::FormCounted>),
+    /// One of them was made.
+    MadeForm(super::form::MadeForm),
+    /// A client was reached, or can be.
+    Reached(super::reach::Reached),
+    /// What falls due was told.
+    Noticed(super::notify::Noticed),
     /// A session is over.
     Worked(super::work::Worked),
 }
@@ -170,8 +201,12 @@ impl Changed {
 pub enum Deed {
     /// A new client.
     Added,
+    /// Taken in from a list, or something of a list added.
+    Imported,
     /// A contact was written down and the dossier refiled.
     Filed,
+    /// What a pen had marked was written down.
+    Marked,
     /// Refiled without a contact.
     Moved,
     /// Something was written down.
@@ -184,6 +219,14 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
+    /// A form was filled in.
+    FilledIn,
+    /// A form was filled in, but for some of it.
+    FilledInPart,
+    /// Papers were put in.
+    PutIn,
+    /// A paper was taken out.
+    TakenOut,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

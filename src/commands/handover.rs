@@ -9,13 +9,15 @@ use super::answer::{Answer, Remark, Reply};
 use super::binders::misfiled;
 use super::days::Chosen;
 use super::desk::Desk;
+use super::form::FormRemark;
 use super::give::{Ask, Plan, Selection, Way};
 use super::hands::HandingRemark;
 use super::lending::{choose_lent, day_of_return};
 use super::list;
+use crate::binder::form::Forms;
 use crate::binder::handover::{Packet, comes_within};
 use crate::binder::{HandingRefusal, Place, Refusal, Sheet};
-use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot};
+use crate::store::{BadFile, Change, Found, Glance, Searched, Setting, Shelves, Spot};
 
 /// All that a manager has planned: read, given to colleagues, or lent for an absence.
 #[derive(Args, Debug)]
@@ -78,6 +80,8 @@ pub struct ReadPacket {
     pub days: Option<u32>,
     /// One line for each dossier is enough.
     pub brief: bool,
+    /// The own forms, by which the answers in the dossiers are told.
+    pub forms: Forms,
 }
 
 impl Handover {
@@ -87,7 +91,9 @@ impl Handover {
             return self.bring_back(desk);
         }
         if self.to.is_empty() {
-            return self.read(desk);
+            let (read, remarks, unreadable) = self.reading().read(&self.manager, desk)?;
+            let reply = Reply::new(Answer::Packet(read)).remarking(remarks);
+            return Ok(reply.missing(unreadable));
         }
         self.give(desk)
     }
@@ -279,7 +285,37 @@ impl Handover {
         })
     }
 
-    fn read(self, desk: &Desk<'_>) -> Result<Reply> {
+    /// What is read if nothing is given.
+    fn reading(&self) -> Reading {
+        Reading {
+            brief: self.brief,
+            days: self.days,
+            closed: self.closed,
+        }
+    }
+}
+
+/// How a binder is read before it changes hands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// One line for each dossier.
+    pub(super) brief: bool,
+    /// Only what is due in so many days.
+    pub(super) days: Option<usize>,
+    /// Closed dossiers too.
+    pub(super) closed: bool,
+}
+
+impl Reading {
+    /// Reads the binder of a manager, with what is to be said beside it, and what could not be read.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub(super) fn read(
+        self,
+        manager: &str,
+        desk: &Desk<'_>,
+    ) -> Result<(ReadPacket, Vec<Remark>, Vec<BadFile>)> {
         let seen = desk.seen();
         let days = self
             .days
@@ -291,7 +327,7 @@ impl Handover {
         // A dossier is never in a later folder than its place, but after a crash in an earlier one.
         let searched = desk.store.look()?.map_or(Ok(Searched::default()), |look| {
             look.search(
-                &self.manager,
+                manager,
                 |_| true,
                 |_| true,
                 |found| {
@@ -303,24 +339,26 @@ impl Handover {
         let (own, others): (Vec<_>, Vec<_>) = searched
             .taken
             .into_iter()
-            .partition(|(_, dossier)| dossier.manager() == self.manager);
-        let has_left = desk.store.settings().has_left(&self.manager);
+            .partition(|(_, dossier)| dossier.manager() == manager);
+        let has_left = desk.store.settings().has_left(manager);
         let has_left = has_left.then(|| {
             Remark::Handing(HandingRemark::HasLeft {
-                manager: self.manager.clone(),
+                manager: manager.to_owned(),
             })
         });
         let others = others.iter().map(|(_, other)| other.manager());
-        let misfiled = misfiled(others.map(|owner| (self.manager.as_str(), owner)));
-        let packet = Packet::of(&self.manager, own, seen);
-        let reply = Reply::new(Answer::Packet(ReadPacket {
+        let misfiled = misfiled(others.map(|owner| (manager, owner)));
+        let packet = Packet::of(manager, own, seen);
+        let (forms, broken) = desk.forms();
+        let read = ReadPacket {
             packet,
             days,
             brief: self.brief,
-        }));
-        let loans = desk.remarks_on_loans_of(&self.manager, desk.today);
+            forms,
+        };
+        let loans = desk.remarks_on_loans_of(manager, desk.today);
         let remarks = has_left.into_iter().chain(misfiled).chain(loans);
-        let reply = reply.remarking(remarks);
-        Ok(reply.missing(searched.unreadable))
+        let remarks = remarks.chain(FormRemark::all_broken(broken));
+        Ok((read, remarks.collect(), searched.unreadable))
     }
 }

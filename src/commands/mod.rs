@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod assign;
+mod attach;
 mod binder;
 mod binders;
 mod callable;
@@ -13,6 +14,7 @@ mod calling;
 mod card_remark;
 mod check;
 mod close;
+mod codes;
 mod completions;
 mod config;
 mod dates;
@@ -21,31 +23,44 @@ mod deal;
 mod desk;
 mod edit;
 mod editor;
+mod export;
 mod file;
 mod find;
 mod forget;
+mod form;
 mod give;
 mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod import;
 mod lending;
 mod list;
 mod log;
 mod man;
+mod mark_reading;
+mod marks;
 mod r#move;
 mod note;
+mod notify;
+mod out_file;
+mod person;
+mod print;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
 mod several;
+mod sheet_remark;
 mod show;
+mod source;
 mod spread;
 mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -55,26 +70,38 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+pub use attach::PaperRemark;
 pub use binder::WholeBinder;
 pub use card_remark::CardRemark;
 pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
+pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use form::{
+    FormCounted, FormRemark, FormRow, FormStandings, ListedForms, MadeForm, Page as FormPage,
+};
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use marks::{MarkLine, Marked};
+pub use notify::Noticed;
+pub use person::{Draft, Person};
+pub use print::{DaySheet, Pages, PaperSize, Printed, PrintedAt};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
-pub use show::Shown;
+pub use sheet_remark::SheetRemark;
+pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
 pub use today::Day;
@@ -105,6 +132,12 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Fill in an own form for a client; list the forms, or make one
+    Form(form::Form),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -137,6 +170,14 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// Pages for paper: the day sheet, a dossier, the dividers, a packet
+    Print(print::Print),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
+    /// Write dossiers for other programs: csv, vcard, ics, json
+    Export(export::Export),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -155,6 +196,7 @@ impl Command {
                 false
             }
             Command::Team(team) => team.needs_manager(),
+            Command::Print(print) => print.needs_manager(),
             _ => true,
         }
     }
@@ -162,10 +204,12 @@ impl Command {
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(
-            self,
-            Command::Check(_) | Command::Completions(_) | Command::Man(_)
-        )
+        match self {
+            Command::Check(_) | Command::Completions(_) | Command::Man(_) => false,
+            // What stands in no binder hangs on no setting either.
+            Command::Print(print) => print.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Does what the command says.
@@ -184,6 +228,9 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Form(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -200,14 +247,21 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Print(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
         }?;
         let is_signed = match &reply.answer {
-            Answer::Changed(changed) => !changed.lines.is_empty(),
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
+                !changed.lines.is_empty()
+            }
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };

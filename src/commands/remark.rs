@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::desk::Origin;
+use super::sheet_remark::SheetRemark;
 use crate::binder::{CardList, Complaint, DayOff, HolidayDate, Place, complaint};
 use crate::store::Written;
 
@@ -49,6 +50,8 @@ pub enum Remark {
         /// The nearest working day with room.
         room: Option<NaiveDate>,
     },
+    /// Something about a printed day sheet.
+    Sheet(SheetRemark),
     /// There is more that is late than what is shown.
     Overdue {
         /// How many dossiers are late.
@@ -193,10 +196,18 @@ pub enum Remark {
     },
     /// What is to be said of promises.
     Promise(super::promise::PromiseRemark),
+    /// What is to be said of papers.
+    Paper(super::attach::PaperRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
+    /// What is to be said of what was not exported.
+    Export(super::export::ExportRemark),
     /// What is to be said of what stands on a client's card.
     Card(super::card_remark::CardRemark),
+    /// What is to be said of own forms.
+    Form(super::form::FormRemark),
+    /// What is to be said of a list that is taken in.
+    Import(super::import::ImportRemark),
     /// What is to be said of room in the days.
     Room(super::rooms::RoomRemark),
     /// A key in the user's own config file that tickler doesn't know.

@@ -9,14 +9,16 @@ use clap::Args;
 use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
+use super::form::{FormRemark, FormRow};
 use super::promise::PromiseRemark;
 use super::show::Shown;
 use crate::binder::call_times;
+use crate::binder::form::Forms;
 use crate::binder::occasion::{self, upcoming};
 use crate::binder::promise::owed;
 use crate::binder::word::word_left;
 use crate::binder::{Agenda, Dossier, Line, Owed, Place, Seen, Upcoming, WordLeft, YearDay};
-use crate::store::{Found, Scan};
+use crate::store::{BadFile, Found, Scan};
 
 /// A day's work, for one manager or for all.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Day {
     pub occasions: Vec<Upcoming>,
     /// What was promised for the day and before, the longest overdue first.
     pub promises: Vec<Owed>,
+    /// The own forms that are to be filled in for the clients of the day.
+    pub forms: Vec<FormRow>,
     /// Word from colleagues that is not read yet, oldest first.
     pub word: Vec<WordLeft>,
 }
@@ -66,7 +70,24 @@ pub struct Today {
 }
 
 impl Today {
+    /// What `today` answers with nothing said but the day.
+    pub(super) fn of(date: Option<String>) -> Self {
+        Self {
+            date,
+            callable: false,
+            cards: false,
+            all: false,
+        }
+    }
+
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let (day, remarks, unreadable) = self.look(desk)?;
+        let reply = Reply::new(Answer::Day(day)).remarking(remarks);
+        Ok(reply.missing(unreadable))
+    }
+
+    /// The day's work, with what is to be said beside it, and what could not be read.
+    pub(super) fn look(self, desk: &Desk<'_>) -> Result<(Day, Vec<Remark>, Vec<BadFile>)> {
         let mut seen = desk.seen();
         let mut time = None;
         if let Some(date) = &self.date {
@@ -77,7 +98,7 @@ impl Today {
         let ahead = desk.store.settings().occasions_ahead();
         let last = occasion::last_day(seen.today, ahead, &desk.calendar());
         let year_days = YearDay::all_in(seen.today, last);
-        let (mut scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
+        let (scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
         let manager = (!self.all).then_some(desk.manager.as_str());
         let all = || scan.found.iter().chain(&pointed_to);
         let word = word_left(all().map(named), manager, seen.today);
@@ -86,12 +107,16 @@ impl Today {
         let mut promises = owed(own());
         promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
         let (agenda, on_hours) = self.agenda(&scan, seen, time, desk);
+        let (forms, broken) = desk.forms();
         let day = Day {
             date: seen.today,
             manager: manager.map(str::to_owned),
             capacity: manager.map(|_| desk.capacity()),
             quota_new: manager.and_then(|manager| desk.store.settings().quota_new(manager)),
-            cards: self.cards.then(|| cards(&agenda, &scan)),
+            cards: self
+                .cards
+                .then(|| cards(&agenda, &scan, &forms, seen.today)),
+            forms: to_fill_in(&agenda, &scan, &forms, seen.today),
             agenda,
             occasions,
             promises,
@@ -108,9 +133,9 @@ impl Today {
         let on_slips = scan
             .lacks_slips
             .then_some(Remark::Promise(PromiseRemark::Unseen));
-        let remarks = remarks.chain(on_slips).chain(on_hours);
-        let reply = Reply::new(Answer::Day(day)).remarking(remarks);
-        Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
+        let on_forms = FormRemark::all_broken(broken);
+        let remarks = remarks.chain(on_slips).chain(on_hours).chain(on_forms);
+        Ok((day, remarks.collect(), scan.unreadable))
     }
 
     /// The work, with who can be called now or at the time that was said.
@@ -134,21 +159,40 @@ impl Today {
 }
 
 /// A dossier with how its client is typed.
-fn named(found: &Found) -> (&str, &Dossier) {
+pub(super) fn named(found: &Found) -> (&str, &Dossier) {
     (found.slug(), &found.dossier)
 }
 
-/// The dossiers of the lines, in their order, each as `show` has it.
-fn cards(agenda: &Agenda, scan: &Scan) -> Vec<Shown> {
-    let key = |found: &Found| (found.slug().to_owned(), found.dossier.place());
-    let dossiers: HashMap<_, _> = scan.found.iter().map(|found| (key(found), found)).collect();
-    let of_line = |line: &Line| {
-        let found = dossiers.get(&(line.client.clone(), line.place))?;
-        Some(Shown {
-            dossier: found.dossier.clone(),
-            line: line.clone(),
-            all: false,
-        })
-    };
-    agenda.lines.iter().filter_map(of_line).collect()
+/// The dossiers of the lines, in their order.
+fn in_order<'a>(
+    agenda: &'a Agenda,
+    scan: &'a Scan,
+) -> impl Iterator<Item = (&'a Line, &'a Dossier)> {
+    let key = |found: &'a Found| ((found.slug(), found.dossier.place()), &found.dossier);
+    let dossiers: HashMap<_, _> = scan.found.iter().map(key).collect();
+    agenda.lines.iter().filter_map(move |line| {
+        let dossier = dossiers.get(&(line.client.as_str(), line.place))?;
+        Some((line, *dossier))
+    })
+}
+
+/// The dossiers of the lines, each as `show` has it.
+fn cards(agenda: &Agenda, scan: &Scan, forms: &Forms, today: NaiveDate) -> Vec<Shown> {
+    let cards = in_order(agenda, scan).map(|(line, dossier)| Shown {
+        dossier: dossier.clone(),
+        line: line.clone(),
+        all: false,
+        forms: forms.on_card(dossier, today),
+    });
+    cards.collect()
+}
+
+/// The forms that are to be filled in for the clients of the day.
+fn to_fill_in(agenda: &Agenda, scan: &Scan, forms: &Forms, today: NaiveDate) -> Vec<FormRow> {
+    if forms.all.is_empty() {
+        return Vec::new();
+    }
+    let rows = in_order(agenda, scan);
+    let rows = rows.map(|(line, dossier)| FormRow::due(forms, &line.client, dossier, today));
+    rows.flatten().collect()
 }

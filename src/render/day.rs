@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, occasion, paragraph, promise, show, style, word};
+use super::{Paper, WIDE, form, line, occasion, paragraph, promise, show, style, word};
 use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
@@ -32,7 +32,7 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
     } else {
         parts.push(match &day.cards {
             Some(dossiers) => cards(dossiers, paper),
-            None => table(&agenda.lines, of_all, paper),
+            None => table(day, of_all, paper),
         });
     }
     if !day.occasions.is_empty() {
@@ -43,6 +43,7 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
     }
     let called_for = too_full(day, today).into_iter().chain(to_deal(day, today));
     parts.extend(called_for.map(|text| paragraph(Cell::new(text), paper.width)));
+    parts.extend(form::how_to_fill_in(&day.forms, paper.width));
     if !day.word.is_empty() {
         parts.push(word::text(&day.word, of_all, paper));
     }
@@ -85,8 +86,8 @@ fn them(count: usize) -> &'static str {
     if count == 1 { "it" } else { "them" }
 }
 
-/// Whose day it is, and its volume.
-fn heading(day: &Day, width: usize) -> String {
+/// `1 overdue, 12 repeat calls, 2 of 5 new`; nothing for a day with nothing.
+pub(super) fn volume(day: &Day) -> String {
     let agenda = &day.agenda;
     let said = |count, one, many| (count > 0).then(|| Count(count, one).or(many).to_string());
     let new = match day.quota_new {
@@ -100,12 +101,16 @@ fn heading(day: &Day, width: usize) -> String {
         said(agenda.other, "other", "other"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let volume = if parts.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", parts.join(", "))
+    parts.join(", ")
+}
+
+/// Whose day it is, and its volume.
+fn heading(day: &Day, width: usize) -> String {
+    let volume = match volume(day) {
+        volume if volume.is_empty() => volume,
+        volume => format!(": {volume}"),
     };
-    let (date, load) = (words::day(day.date), agenda.load());
+    let (date, load) = (words::day(day.date), day.agenda.load());
     let whose = match (&day.manager, day.capacity) {
         (Some(manager), Some(capacity)) => format!("{manager}  {load} of {capacity}"),
         _ => format!("all binders  {}", Count(load, "dossier")),
@@ -115,7 +120,9 @@ fn heading(day: &Day, width: usize) -> String {
 }
 
 /// The work, a row each; with a column for the manager if it is everybody's (`of_all`).
-fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
+fn table(day: &Day, of_all: bool, paper: Paper) -> String {
+    let lines = &day.agenda.lines;
+    let to_fill_in = |one: &Line| form::to_fill_in(&day.forms, &one.client, &one.manager);
     // A note may be a page long: here it gets about two lines.
     if paper.width >= WIDE {
         let titles = ["Due", "Client", "Manager", "Phone", "Last contact", "Next"];
@@ -124,7 +131,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
         for one in lines {
             table.row([
                 due(one),
-                line::client_and_position(one),
+                line::client_and_position(one).over(to_fill_in(one)),
                 line::manager(one, of_all),
                 line::phone(one).over(line::callable(one, paper)),
                 line::last(one.last.as_ref(), paper, text),
@@ -148,7 +155,8 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
             due(one),
             line::client_and_position(one)
                 .over(line::phone(one))
-                .over(line::callable(one, paper)),
+                .over(line::callable(one, paper))
+                .over(to_fill_in(one)),
             line::manager(one, of_all),
             if next.is_empty() {
                 last
@@ -161,7 +169,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
 }
 
 /// Days late, or the time, and whether the client has agreed to it.
-fn due(one: &Line) -> Cell {
+pub(super) fn due(one: &Line) -> Cell {
     let agreed = |cell: Cell| {
         if one.agreed {
             cell.and("\nagreed", style::MUTED)
@@ -198,6 +206,7 @@ pub(super) fn json(day: &Day) -> Value {
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
         "dossiers": agenda.lines, "occasions": occasion::json(&day.occasions),
         "promises": promise::lines(&day.promises, day.date),
-        "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
+        "to_deal": to_deal.collect::<Vec<_>>(),
+        "forms": form::due_json(&day.forms), "word": word::json(&day.word),
     })
 }

@@ -142,6 +142,8 @@ fn title(record: &Record) -> String {
         "note" => "noted for",
         "promise" => "promised to",
         "kept" => "kept a promise to",
+        "attach" => "attached to",
+        "take-out" => "took out a paper of",
         "edit" => "edited",
         "close" => "closed",
         "assign" => "assigned",

@@ -11,25 +11,39 @@ mod changed;
 mod checked;
 mod day;
 pub mod excerpt;
+mod exported;
+mod form;
+mod form_counts;
+pub mod form_page;
+mod form_remark;
 mod given;
 mod handed;
 mod handover;
 mod hands;
 pub mod harmless;
+mod import_remark;
+mod imported;
 mod json;
 mod line;
 mod list;
 mod log;
 mod manual;
+mod marks;
+pub mod notice;
 mod occasion;
+mod pages;
+mod papers;
 mod past;
+mod printed;
 mod promise;
+mod reached;
 mod remark;
 mod review;
 mod rooms;
 mod script;
 pub mod session;
 mod settings;
+mod sheet_remark;
 mod show;
 mod stats;
 mod stats_data;
@@ -49,6 +63,7 @@ use chrono::NaiveDate;
 use crate::commands::{Answer, Reply};
 
 pub use json::{error_as_json, reply_as_json};
+pub use pages::press;
 
 /// What a text face needs to know of the paper it writes on.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +90,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Opened(opened) => papers::opened(opened),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
@@ -87,13 +103,23 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Imported(imported) => imported::text(imported, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
+        Answer::Marked(marked) => marks::text(marked, paper),
+        Answer::Printed(pages) => printed::text(pages, paper),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Forms(listed) => form::list(listed, paper),
+        Answer::FormStandings(standings) => form::standings(standings, paper),
+        Answer::FormCounts(counted) => form_counts::text(counted, paper),
+        Answer::MadeForm(made) => form::made(made),
+        Answer::Reached(reached) => reached::text(reached, paper),
+        Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

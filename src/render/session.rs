@@ -9,11 +9,10 @@ use super::typed::{self, Typing};
 use super::words;
 use super::{Paper, paragraph, remark, remarks_as_text, reply_as_text, show, whereabouts};
 use crate::binder::Place;
-use crate::binder::reach::NoWay;
 use crate::commands::{Key, Preview, Said, Sight};
 
 /// From this many lines on there is room for a line that only sets apart.
-const ROOMY: usize = 16;
+pub(super) const ROOMY: usize = 16;
 
 /// Lines that are longer are hard to read.
 const WIDEST: usize = 100;
@@ -73,16 +72,10 @@ fn in_words(said: &Said) -> String {
         Said::Changed(name) => format!(
             "{name} was changed by another command meanwhile; this is how the dossier is now"
         ),
-        Said::NoWay(NoWay::NoPhone) => "there is no phone on the card".to_owned(),
-        Said::NoWay(NoWay::NoEmail) => "there is no e-mail address on the card".to_owned(),
-        Said::NoWay(NoWay::NotANumber(phone)) => {
-            format!("\"{phone}\" is no number that can be dialled")
-        }
-        Said::NoWay(NoWay::NotAnAddress(address)) => {
-            format!("\"{address}\" is no e-mail address")
-        }
+        Said::NoWay(no) => no.to_string(),
         Said::Opened(uri) => format!("opened {}", uri.split('?').next().unwrap_or(uri)),
         Said::NoKey(letter) => format!("\"{letter}\" is no key here"),
+        Said::NoForm(name) => format!("no form is to be filled in for {name} now"),
         Said::NothingDone => "nothing was done in this session that could be taken back".to_owned(),
     }
 }
@@ -312,7 +305,7 @@ fn previewed(preview: &Preview, paper: Paper) -> Vec<String> {
 }
 
 /// Lines as they fit the screen. What comes with styles is laid out already.
-fn wrapped(texts: &[String], width: usize) -> Vec<String> {
+pub(super) fn wrapped(texts: &[String], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for text in texts.iter().flat_map(|text| text.lines()) {
         if text.contains('\u{1b}') {
@@ -343,8 +336,7 @@ mod tests {
         let today = "2024-06-13".parse().expect("a date");
         let layout = Layout::Numbered { front_days: 7 };
         let line = Line::of("somchai", &dossier, Seen { today, layout });
-        let all = false;
-        Shown { dossier, line, all }
+        Shown::new(dossier, line)
     }
 
     #[test]

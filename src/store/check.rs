@@ -12,7 +12,10 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
+use super::forms::{FORMS_FOLDER, forms_in};
 use super::journal;
+use super::paper_check::PapersMet;
+use super::papers::PAPERS;
 use super::shelves::{Shelves, listed, read_in};
 use super::slip::{self, Pointer};
 use super::slip_check::SlipsMet;
@@ -22,7 +25,7 @@ use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::card_text::not_understood;
 use crate::binder::lookup::is_manager_name;
 use crate::binder::slip::{Behind, Slip, YEARLY};
-use crate::binder::{Dossier, Place, lookup, promise};
+use crate::binder::{Dossier, Moment, Place, lookup, promise};
 
 /// What is kept of a dossier while the walk goes on.
 struct Card {
@@ -65,12 +68,13 @@ pub(super) struct Walk<'a> {
     pub(super) shelves: &'a Shelves,
     cards: Vec<Card>,
     pub(super) slips: SlipsMet,
+    pub(super) papers: PapersMet,
     pub(super) checkup: Checkup,
 }
 
 impl Shelves {
     /// Walks through the whole store, all managers' binders. `machine` is this machine's own folder
-    /// in it; `bad_settings` is why the settings can't be read, if they can't.
+    /// in it; `bad_settings` is why the settings can't be read, if they can't; `at` is now.
     ///
     /// # Errors
     /// The store's own folder, if it can't be listed.
@@ -78,11 +82,13 @@ impl Shelves {
         &self,
         machine: Option<&Folder>,
         bad_settings: Option<&BadFile>,
+        at: Moment,
     ) -> Result<Checkup> {
         let mut walk = Walk {
             shelves: self,
             cards: Vec::new(),
             slips: SlipsMet::default(),
+            papers: PapersMet::at(at),
             checkup: Checkup::default(),
         };
         if let Some(bad) = bad_settings {
@@ -96,6 +102,7 @@ impl Shelves {
         walk.root()?;
         walk.compare()?;
         walk.compare_slips();
+        walk.compare_papers();
         let mut checkup = walk.checkup;
         checkup.findings.sort();
         Ok(checkup)
@@ -118,8 +125,8 @@ impl Walk<'_> {
             BINDERS_FOLDER,
             OWN_FOLDER,
             SETTINGS_FILE,
-            "papers",
-            "forms",
+            PAPERS,
+            FORMS_FOLDER,
             "templates",
         ];
         let mut names = listed(root.names(), root)?;
@@ -130,6 +137,8 @@ impl Walk<'_> {
             match (self.kind(root, &name, is_own), Stray::named(&name)) {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
+                (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
+                (FileType::Directory, _) if name == PAPERS => self.papers(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -140,6 +149,17 @@ impl Walk<'_> {
             }
         }
         Ok(())
+    }
+
+    fn forms(&mut self) {
+        let root = self.shelves.root();
+        let Some(folder) = self.open(root, OsStr::new(FORMS_FOLDER)) else {
+            return;
+        };
+        for bad in forms_in(&folder).1 {
+            let why = bad.why().to_owned();
+            self.find(bad.path().to_owned(), Trouble::Form { why });
+        }
     }
 
     fn managers(&mut self) {
@@ -216,7 +236,10 @@ impl Walk<'_> {
                 Ok(Some(dossier)) if self.shelves.is_forgotten(dossier.id()) => {
                     self.find(path, Trouble::Forgotten);
                 }
-                Ok(Some(dossier)) => self.cards.push(Card::of(spot, &dossier)),
+                Ok(Some(dossier)) => {
+                    self.papers.name(&dossier);
+                    self.cards.push(Card::of(spot, &dossier));
+                }
                 Ok(None) => {}
                 Err(bad) => {
                     let why = bad.why().to_owned();

@@ -12,9 +12,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{
-    AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags, SeekFrom, Timespec, Timestamps, UTIME_NOW,
-};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, RenameFlags, SeekFrom};
 use rustix::io::Errno;
 
 use super::bad_file::Obstacle;
@@ -44,6 +42,24 @@ impl Folder {
         let fd = there(opened)?;
         let path = path.to_owned();
         Ok(fd.map(|fd| Self { fd, path }))
+    }
+
+    /// Opens the folder `name` in the one at `path`, by one look: links in `path` are followed, one
+    /// called `name` is not. `None` if there is none.
+    pub(crate) fn open_in(path: &Path, name: &str) -> io::Result<Option<Self>> {
+        let path = path.join(name);
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let opened = rustix::fs::open(&path, flags, Mode::empty());
+        if let Err(Errno::NOTDIR | Errno::LOOP) = opened {
+            let why = match rustix::fs::lstat(&path) {
+                Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink => {
+                    Obstacle::Link
+                }
+                _ => Obstacle::NoFolder,
+            };
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
+        Ok(there(opened)?.map(|fd| Self { fd, path }))
     }
 
     /// Opens the folder at `path`, made and flushed with those above it if it is not there.
@@ -163,28 +179,6 @@ impl Folder {
         Ok((kind, Mode::from_raw_mode(stat.st_mode)))
     }
 
-    /// When `name` was changed last, in nanoseconds by the clock of its file system: of a folder,
-    /// when something was put into it or taken out.
-    pub(crate) fn changed_at(&self, name: impl AsRef<OsStr>) -> io::Result<i128> {
-        let stat = rustix::fs::statat(&self.fd, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW)?;
-        let nanoseconds = i128::from(stat.st_ctime_nsec);
-        Ok(i128::from(stat.st_ctime) * 1_000_000_000 + nanoseconds)
-    }
-
-    /// Has `name` changed now.
-    pub(crate) fn touch(&self, name: &str) -> io::Result<()> {
-        let now = Timespec {
-            tv_sec: 0,
-            tv_nsec: UTIME_NOW,
-        };
-        let times = Timestamps {
-            last_access: now,
-            last_modification: now,
-        };
-        let flags = AtFlags::SYMLINK_NOFOLLOW;
-        Ok(rustix::fs::utimensat(&self.fd, name, &times, flags)?)
-    }
-
     /// Writes `bytes` into a new file `draft` and flushes it. What is left of an earlier draft is
     /// removed before; a draft that can't be finished is removed again.
     pub(crate) fn write_draft(&self, draft: &str, bytes: &[u8]) -> io::Result<()> {
@@ -208,14 +202,19 @@ impl Folder {
     }
 
     fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
+        let mut file = self.new_file(name)?;
+        may_be_as_large(bytes.len() as u64)?;
+        file.write_all(bytes)?;
+        Ok(file)
+    }
+
+    /// Opens a new file `name`, to be written.
+    pub(crate) fn new_file(&self, name: &str) -> io::Result<File> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
-        may_be_as_large(bytes.len() as u64)?;
-        let mut file = File::from(fd);
-        file.write_all(bytes)?;
-        Ok(file)
+        Ok(File::from(fd))
     }
 
     /// Flushes the files `names` in it, and the folder: by one flush of the file system where there
@@ -309,14 +308,27 @@ impl Folder {
     }
 
     /// Removes the file `name`.
-    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
-        Ok(rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())?)
+    pub(crate) fn remove(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(
+            &self.fd,
+            name.as_ref(),
+            AtFlags::empty(),
+        )?)
+    }
+
+    /// Removes the folder `name`, in which nothing may be.
+    pub(crate) fn remove_child(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(
+            &self.fd,
+            name.as_ref(),
+            AtFlags::REMOVEDIR,
+        )?)
     }
 
     /// Removes the folder `name` if nothing is in it.
     pub(crate) fn remove_empty_child(&self, name: &str) {
         // Another's file in it, or no right to remove it: then it stays, which harms nothing.
-        let _ = rustix::fs::unlinkat(&self.fd, name, AtFlags::REMOVEDIR);
+        let _ = self.remove_child(name);
     }
 
     /// Flushes the folder: what was made, renamed and removed in it stays so.

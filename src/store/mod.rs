@@ -6,13 +6,18 @@
 mod all_cores;
 mod bad_file;
 mod behind_slips;
+mod berth;
 mod change;
+mod changed_at;
 mod check;
 mod client;
 mod count;
 mod finding;
 mod folder;
+mod folder_lock;
 mod forget;
+mod forms;
+mod furnish;
 mod journal;
 mod loans;
 mod log;
@@ -20,6 +25,9 @@ mod machine;
 mod made_slips;
 mod open_file;
 mod open_folders;
+mod paper_check;
+mod papers;
+mod read_through;
 mod reading;
 mod relay;
 mod repair;
@@ -35,6 +43,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod told;
 mod turn;
 mod written;
 
@@ -46,14 +55,17 @@ use std::sync::OnceLock;
 use anyhow::{Context, Result};
 
 pub use bad_file::{BadFile, Fault};
+pub use berth::{Berth, Slugs};
 pub use change::Change;
 pub use client::Lookup;
 pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
+pub use forms::FormsFound;
 pub use journal::PutOff;
 pub use loans::Loan;
 pub use log::{Logged, REDO, REPAIR, Record, UNDO};
+pub use papers::{PaperDraft, PaperFolder};
 pub use relay::Relay;
 pub use search::{Glance, Searched, id_at_the_beginning};
 pub use setting::Setting;
@@ -66,7 +78,9 @@ pub use take_back::{TakenBack, Which, set_again_later, written_since};
 pub use turn::Turn;
 pub use written::Written;
 
+use crate::binder::Moment;
 use folder::Folder;
+pub(crate) use folder::may_be_as_large;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";
@@ -251,13 +265,13 @@ impl Look {
         })
     }
 
-    /// Walks through the whole store, and tells what is not as it is to be.
+    /// Walks through the whole store at the moment `at`, and tells what is not as it is to be.
     ///
     /// # Errors
     /// The store's own folder, if it can't be listed.
-    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+    pub fn check(&self, bad_settings: Option<&BadFile>, at: Moment) -> Result<Checkup> {
         let machine = self.machine().ok().flatten();
-        self.shelves.check(machine.as_ref(), bad_settings)
+        self.shelves.check(machine.as_ref(), bad_settings, at)
     }
 
     /// What was done last on this machine, newest first and at most `limit`, each with whether it

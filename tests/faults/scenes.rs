@@ -72,6 +72,18 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "attach",
+        before: &["seq 50000 > list.txt; seq 50000 | rev > tsil.txt"],
+        command: "tickler attach ivan list.txt tsil.txt",
+        quick: true,
+    },
+    Scene {
+        name: "attach --remove",
+        before: &["seq 9 > list.txt; tickler attach ivan list.txt"],
+        command: "tickler attach ivan --remove 1",
+        quick: false,
+    },
+    Scene {
         name: "handover of promises",
         before: &[
             "tickler promise ivan 'send it' --by fri",
@@ -86,6 +98,14 @@ pub(crate) const SCENES: &[Scene] = &[
         command: "tickler edit ivan --set company=Romashka --remove-occasion 'name day' \
                   --add-occasion birthday=1980-06-17",
         quick: false,
+    },
+    Scene {
+        name: "file --sheet",
+        before: &[
+            "printf 'ivan r 2024-07-05 talked\\nzydrune n 2024-06-14\\nbeta lost\\n' > marks",
+        ],
+        command: "tickler file --sheet --yes < marks",
+        quick: true,
     },
     Scene {
         name: "close",
@@ -139,6 +159,18 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "form",
+        before: &["tickler form --new needs"],
+        command: "tickler form ivan needs --set 'budget=1200 EUR' --set size=L --set sites=3",
+        quick: false,
+    },
+    Scene {
+        name: "form partly",
+        before: &["tickler form --new needs"],
+        command: "tickler form ivan needs --set size=L --partly",
+        quick: false,
+    },
+    Scene {
         name: "work",
         before: &["tickler move ivan --on today"],
         // After a fault the digits of the date press no key.
@@ -149,6 +181,14 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "undo of many",
         before: &["tickler move --from 2024-06-20 --on 2024-06-25 --yes"],
         command: "tickler undo --yes",
+        quick: false,
+    },
+    Scene {
+        name: "import",
+        before: &[
+            "printf 'Name,Phone,Tag,Next contact\\nIvan Ivanov,8 600 12345,b,\\nŽydrūnė,,c,\\nDelta,,,\\nEpsilon,+370 5 1,,2024-06-20\\nZeta,,d,2024-08\\n' > list.csv",
+        ],
+        command: "tickler import list.csv --update --on fri --yes",
         quick: false,
     },
     Scene {

@@ -1,16 +1,15 @@
 //! What is done to the dossier on the desk. A deed is a command line as it could be typed, so that
 //! each rule stands where that command has it.
 
-use clap::Parser;
-
 use super::questions::{Offer, promised};
 use super::round::{Flow, GO_ON, LEAVE, Round};
 use super::{Key, Preview, Question, Said, Typed};
 use crate::binder::reach::NoWay;
 use crate::binder::session::Step;
 use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
+use crate::commands::form;
 use crate::commands::undo::Undo;
-use crate::commands::{Answer, Command, Desk, Remark, Shown};
+use crate::commands::{Answer, Command, Desk, Remark, Shown, typed};
 
 /// What is asked for after a talk.
 const SAID: &str = "What was said";
@@ -47,14 +46,6 @@ pub(super) const PROMISE: Note = Note {
     has_lines: false,
     preview: Some(promised),
 };
-
-/// A command as it is typed, without the program's name.
-#[derive(Parser)]
-#[command(no_binary_name = true)]
-struct CommandLine {
-    #[command(subcommand)]
-    command: Command,
-}
 
 impl Round<'_> {
     /// After a call: what was said, and the next date. Without an answer there is nothing to say.
@@ -154,6 +145,26 @@ impl Round<'_> {
         }
     }
 
+    /// Asks the first form that is due. What is answered when it is left is kept, as by `form`.
+    pub(super) fn fill_in(&mut self, shown: &Shown) -> Flow {
+        let due = shown.forms.iter().find(|form| form.is_due);
+        let form = due.and_then(|due| self.forms.all.iter().find(|form| form.name == due.name));
+        let Some(form) = form.cloned() else {
+            self.said.push(Said::NoForm(shown.line.name.clone()));
+            return GO_ON;
+        };
+        let gathered = form::ask(&form, &shown.dossier, self.screen.as_mut(), self.desk)?;
+        let mut words = vec!["form".to_owned()];
+        words.extend(gathered.partly.then(|| "--partly".to_owned()));
+        let said = gathered.said.iter();
+        words.extend(said.map(|(key, answer)| format!("--set={key}={answer}")));
+        if gathered.said.is_empty() {
+            return GO_ON;
+        }
+        self.act(shown, Step::Noted, words, [form.name.as_str()]);
+        GO_ON
+    }
+
     pub(super) fn close(&mut self, shown: &Shown) -> Flow {
         let ending = match self.pressed(Some(shown), Key::OF_AN_ENDING)? {
             Ok(Key::Won) => "--won",
@@ -202,8 +213,8 @@ impl Round<'_> {
         words.extend(["--".to_owned(), shown.line.client.clone()]);
         words.extend(rest.into_iter().map(str::to_owned));
         let changed = self.is_changed(shown);
-        let line = CommandLine::try_parse_from(words).map_err(anyhow::Error::from);
-        let done = line.and_then(|line| Ok((changed?, line.command.run(self.desk)?)));
+        let command = typed::command(words);
+        let done = command.and_then(|command| Ok((changed?, command.run(self.desk)?)));
         let (changed, reply) = match done {
             Ok(done) => done,
             Err(error) => {
