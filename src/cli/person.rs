@@ -81,6 +81,16 @@ impl Person for AtTheTerminal {
         opener::open(uri, of_user)
     }
 
+    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf> {
+        let file = PrivateFile::new(name, page, false)?.left();
+        opener::open(&file.display().to_string(), of_user)?;
+        Ok(file)
+    }
+
+    fn sees_answer(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
         let (title, text) = title_and_text(notice, now);
         notifier::show(&title, &text, of_user)

@@ -63,6 +63,15 @@ pub trait Person {
     /// No such program, or one that fails.
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
 
+    /// Puts a page into a private file of a name that nobody can guess, which stays, and gives that
+    /// to the browser, or to the program that the user has set for all stores.
+    ///
+    /// # Errors
+    /// A file that can't be written; no such program, or one that fails.
+    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf>;
+
+    /// Whether the answer goes to a terminal, for somebody to read.
+    fn sees_answer(&self) -> bool;
     /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
     /// all stores.
     ///
