@@ -20,7 +20,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 15] = [
+const TYPED: [(&str, &str); 17] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -31,6 +31,8 @@ const TYPED: [(&str, &str); 15] = [
     ),
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
+    ("tickler print divi", "tickler print dividers"),
+    ("tickler print petr", "tickler print jonas-petraitis"),
     ("tickler stats --form ne", "tickler stats --form needs"),
     (
         "tickler form petr needs --set tend",

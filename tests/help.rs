@@ -5,7 +5,7 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 14] = [
+const BEFORE: [(&str, &str); 15] = [
     ("tickler add ", "rm -r binder"),
     (
         "tickler attach",
@@ -18,12 +18,21 @@ const BEFORE: [(&str, &str); 14] = [
     ),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
+    (
+        "tickler file --sheet",
+        "echo 'ivanov r fri Wants an offer' > marks.txt",
+    ),
     ("tickler file \"Olga", "tickler forget petrova --yes"),
     ("tickler form ivanov", "tickler form --new needs"),
     ("tickler stats --form needs", "tickler form --new needs"),
     (
         "tickler handover anna --back",
         "tickler handover anna --to ben --until 2024-07-01 --yes",
+    ),
+    (
+        "tickler import",
+        "printf 'Name,Phone\\nJonas,1\\n' > contacts.csv; printf 'Name,Handy,Internal\\nOna,1,x\\n' > old.csv;
+         printf 'BEGIN:VCARD\\nVERSION:3.0\\nFN:Ona\\nEND:VCARD\\n' > phone.vcf",
     ),
     (
         "tickler note ivanov - <",

@@ -142,7 +142,7 @@ fn a_program_that_can_not_open_a_paper() {
         "\
 $ tickler show beta --open 1
 ! error: offer.pdf can't be opened: `no-such-program 2> log` failed (exit status: 127)
-! hint: name a program that opens files, as in TICKLER_OPENER=xdg-open tickler show CLIENT --open N
+! hint: name a program that opens files, as in TICKLER_OPENER=xdg-open
 (1)
 ",
     );

@@ -195,6 +195,16 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/print_refusal.rs",
+        "pub enum PrintRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/mark_refusal.rs",
+        "pub enum MarkRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/export_refusal.rs",
         "pub enum ExportRefusal {",
         "Self::",
@@ -251,6 +261,8 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Complaint:",
             "Promise:",
             "Paper:",
+            "Print:",
+            "Mark:",
             "Occasion:",
             "BadRows:",
             "Form:",
@@ -268,6 +280,7 @@ fn every_refusal_is_shown_in_a_gallery() {
 fn is_said(variant: &str) -> bool {
     let own = [
         "refusal.rs",
+        "refusal_kind.rs",
         "card_refusal.rs",
         "setting_refusal.rs",
         "handing_refusal.rs",
@@ -276,6 +289,8 @@ fn is_said(variant: &str) -> bool {
         "complaint_refusal.rs",
         "promise_refusal.rs",
         "paper_refusal.rs",
+        "print_refusal.rs",
+        "mark_refusal.rs",
         "occasion_refusal.rs",
         "import_refusal.rs",
         "export_refusal.rs",

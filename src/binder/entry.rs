@@ -202,6 +202,14 @@ impl Entry {
         }
     }
 
+    /// The same of another kind.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.stored.insert("kind".to_owned(), kind.name().into());
+        self.kind = kind;
+        self
+    }
+
     /// The same with one more key of its own, such as `text` or `outcome`; nothing if it is empty.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {

@@ -14,8 +14,8 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
-    HandingRefusal, ImportRefusal, LeftWordRefusal, PaperRefusal, Place, PromiseRefusal,
-    ReachRefusal, SettingRefusal, WordRefusal,
+    HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place, PrintRefusal,
+    PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -188,6 +188,10 @@ pub enum Refusal {
     Promise(PromiseRefusal),
     /// A paper that can't be put in, taken out or opened.
     Paper(PaperRefusal),
+    /// Pen marks that can't be filed.
+    Mark(MarkRefusal),
+    /// Pages that can't be printed.
+    Print(PrintRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A client who can't be reached.
@@ -222,62 +226,13 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
-        match self {
-            Refusal::Setting(refusal) => refusal.kind(),
-            Refusal::Handing(refusal) => refusal.kind(),
-            Refusal::LeftWord(refusal) => refusal.kind(),
-            Refusal::Complaint(refusal) => refusal.kind(),
-            Refusal::Import(refusal) => refusal.kind(),
-            Refusal::Promise(refusal) => refusal.kind(),
-            Refusal::Paper(refusal) => refusal.kind(),
-            Refusal::Occasion(refusal) => refusal.kind(),
-            Refusal::Reach(refusal) => refusal.kind(),
-            Refusal::Export(refusal) => refusal.kind(),
-            Refusal::Words(refusal) => refusal.kind(),
-            Refusal::Form(refusal) => refusal.kind(),
-            Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::Card(_)
-            | Refusal::NotADate { .. }
-            | Refusal::ImpossibleDate { .. }
-            | Refusal::NotATime { .. }
-            | Refusal::ImpossibleTime { .. }
-            | Refusal::NotADay { .. }
-            | Refusal::TimeWithoutDay { .. }
-            | Refusal::NoDate
-            | Refusal::EmptyName
-            | Refusal::LongName { .. }
-            | Refusal::EmptyText
-            | Refusal::NothingSought
-            | Refusal::NotUtf8 { .. }
-            | Refusal::ManagerName { .. }
-            | Refusal::NotEdited { .. }
-            | Refusal::ListKey { .. }
-            | Refusal::NoSuchMember { .. }
-            | Refusal::NoEditor
-            | Refusal::BadDraft { .. }
-            | Refusal::UnknownKey { .. }
-            | Refusal::WrongValue { .. }
-            | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
-            Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::Change(_)
-            | Refusal::PassedDate { .. }
-            | Refusal::DateAhead { .. }
-            | Refusal::TwoTimes { .. }
-            | Refusal::AmbiguousClient { .. }
-            | Refusal::LikelyDuplicate { .. }
-            | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
-        }
-    }
-
     /// The clients that could be meant; none but where several are.
     #[must_use]
     pub fn candidates(&self) -> &[Candidate] {
         match self {
             Refusal::AmbiguousClient { candidates, .. }
             | Refusal::LikelyDuplicate { candidates, .. } => candidates,
+            Refusal::Mark(refusal) => refusal.candidates(),
             _ => &[],
         }
     }
@@ -335,11 +290,7 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoBinder { manager, known } => {
                 write!(f, "{manager} has no binder here")?;
-                match &known[..] {
-                    [] => Ok(()),
-                    [one] => write!(f, "; there is that of {one}"),
-                    _ => write!(f, "; there are those of {}", listed(known, "and")),
-                }
+                there_are(known, f)
             }
             Refusal::ManagerName { name } => {
                 write!(
@@ -371,6 +322,8 @@ impl fmt::Display for Refusal {
             Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Paper(refusal) => refusal.fmt(f),
+            Refusal::Mark(refusal) => refusal.fmt(f),
+            Refusal::Print(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
@@ -384,6 +337,15 @@ impl fmt::Display for Refusal {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }
         }
+    }
+}
+
+/// Whose binders there are.
+fn there_are(known: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match known {
+        [] => Ok(()),
+        [one] => write!(f, "; there is that of {one}"),
+        _ => write!(f, "; there are those of {}", listed(known, "and")),
     }
 }
 

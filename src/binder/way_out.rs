@@ -86,6 +86,8 @@ impl Refusal {
             Refusal::Import(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Paper(refusal) => refusal.hint(),
+            Refusal::Mark(refusal) => refusal.hint(),
+            Refusal::Print(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),

@@ -28,6 +28,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
             "log",
             "check",
+            "print",
             "import",
             "export",
             "notify",

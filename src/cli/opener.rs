@@ -32,9 +32,7 @@ pub(super) struct OpenerFailed {
 impl OpenerFailed {
     pub(super) fn hint(&self) -> String {
         if self.is_file {
-            return "name a program that opens files, as in TICKLER_OPENER=xdg-open tickler show \
-                    CLIENT --open N"
-                .to_owned();
+            return "name a program that opens files, as in TICKLER_OPENER=xdg-open".to_owned();
         }
         let kind = self.what.split(':').next().unwrap_or_default();
         format!("name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open")

@@ -81,6 +81,10 @@ impl Person for AtTheTerminal {
         opener::open(uri, of_user)
     }
 
+    fn sees_answer(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
         let (title, text) = title_and_text(notice, now);
         notifier::show(&title, &text, of_user)

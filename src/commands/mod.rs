@@ -14,6 +14,7 @@ mod calling;
 mod card_remark;
 mod check;
 mod close;
+mod codes;
 mod completions;
 mod config;
 mod dates;
@@ -37,17 +38,21 @@ mod lending;
 mod list;
 mod log;
 mod man;
+mod mark_reading;
+mod marks;
 mod r#move;
 mod note;
 mod notify;
 mod out_file;
 mod person;
+mod print;
 mod promise;
 mod reach;
 mod remark;
 mod review;
 mod rooms;
 mod several;
+mod sheet_remark;
 mod show;
 mod source;
 mod spread;
@@ -87,12 +92,15 @@ pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use marks::{MarkLine, Marked};
 pub use notify::Noticed;
 pub use person::{Draft, Person};
+pub use print::{DaySheet, Pages, PaperSize, Printed, PrintedAt};
 pub use promise::{PromiseRemark, Promises};
 pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
+pub use sheet_remark::SheetRemark;
 pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
@@ -162,6 +170,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// Pages for paper: the day sheet, a dossier, the dividers, a packet
+    Print(print::Print),
     /// For cron or a timer: what falls due in the next minutes
     Notify(notify::Notify),
     /// Take in a list of clients: CSV, vCard or JSON
@@ -186,6 +196,7 @@ impl Command {
                 false
             }
             Command::Team(team) => team.needs_manager(),
+            Command::Print(print) => print.needs_manager(),
             _ => true,
         }
     }
@@ -193,10 +204,12 @@ impl Command {
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(
-            self,
-            Command::Check(_) | Command::Completions(_) | Command::Man(_)
-        )
+        match self {
+            Command::Check(_) | Command::Completions(_) | Command::Man(_) => false,
+            // What stands in no binder hangs on no setting either.
+            Command::Print(print) => print.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Does what the command says.
@@ -234,6 +247,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Print(command) => command.run(desk),
             Command::Notify(command) => command.run(desk),
             Command::Import(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
@@ -242,7 +256,9 @@ impl Command {
             Command::Man(command) => command.run(desk),
         }?;
         let is_signed = match &reply.answer {
-            Answer::Changed(changed) => !changed.lines.is_empty(),
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
+                !changed.lines.is_empty()
+            }
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
             Answer::Imported(imported) => !imported.changed.lines.is_empty(),

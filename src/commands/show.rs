@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::answer::{Answer, Reply};
+use super::answer::{Answer, Remark, Reply};
 use super::attach::numbered_so;
-use super::desk::Desk;
+use super::desk::{Beside, Desk};
 use super::form::FormRemark;
 use crate::binder::form::OnCard;
 use crate::binder::paper::copy_name;
@@ -77,18 +77,29 @@ impl Show {
         if let Some(n) = self.open {
             return open(&self.client, n, desk);
         }
-        let (found, beside) = desk.find(&self.client)?;
-        let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
-        line.callable = desk.callable(found.dossier.fields());
-        let (forms, broken) = desk.forms();
+        let (shown, beside, remarks) = desk.shown(&self.client, self.all)?;
+        let reply = Reply::new(Answer::Dossier(Box::new(shown))).beside(beside);
+        Ok(reply.remarking(remarks))
+    }
+}
+
+impl Desk<'_> {
+    /// One client's dossier, with `all` of its history, and what is to be said of it.
+    ///
+    /// # Errors
+    /// As [`Desk::find`].
+    pub(super) fn shown(&self, client: &str, all: bool) -> Result<(Shown, Beside, Vec<Remark>)> {
+        let (found, beside) = self.find(client)?;
+        let mut line = Line::of(found.slug(), &found.dossier, self.seen());
+        line.callable = self.callable(found.dossier.fields());
+        let (forms, broken) = self.forms();
         let shown = Shown {
             line,
-            forms: forms.on_card(&found.dossier, desk.today),
+            forms: forms.on_card(&found.dossier, self.today),
             dossier: found.dossier,
-            all: self.all,
+            all,
         };
-        let reply = Reply::new(Answer::Dossier(Box::new(shown))).beside(beside);
-        Ok(reply.remarking(FormRemark::all_broken(broken)))
+        Ok((shown, beside, FormRemark::all_broken(broken).collect()))
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
             let manager = harmless(&line.manager);
             format!("Gave {name} to {manager}: {}", stays(line, paper))
         }
+        Deed::Marked => format!("Marked {name}, who {}", stays(line, paper)),
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
         Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
         Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),

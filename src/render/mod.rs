@@ -28,10 +28,13 @@ mod line;
 mod list;
 mod log;
 mod manual;
+mod marks;
 pub mod notice;
 mod occasion;
+mod pages;
 mod papers;
 mod past;
+mod printed;
 mod promise;
 mod reached;
 mod remark;
@@ -40,6 +43,7 @@ mod rooms;
 mod script;
 pub mod session;
 mod settings;
+mod sheet_remark;
 mod show;
 mod stats;
 mod stats_data;
@@ -59,6 +63,7 @@ use chrono::NaiveDate;
 use crate::commands::{Answer, Reply};
 
 pub use json::{error_as_json, reply_as_json};
+pub use pages::press;
 
 /// What a text face needs to know of the paper it writes on.
 #[derive(Clone, Copy, Debug)]
@@ -106,6 +111,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
+        Answer::Marked(marked) => marks::text(marked, paper),
+        Answer::Printed(pages) => printed::text(pages, paper),
         Answer::Manual(manual) => manual::text(manual, paper),
         Answer::Forms(listed) => form::list(listed, paper),
         Answer::FormStandings(standings) => form::standings(standings, paper),

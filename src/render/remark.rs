@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::harmless::harmless;
 use super::{
     Paper, card_remark, exported, form_remark, hands, import_remark, papers, promise, rooms,
-    settings, whereabouts, words,
+    settings, sheet_remark, whereabouts, words,
 };
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
@@ -94,6 +94,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
+        Remark::Sheet(remark) => sheet_remark::text(remark),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Export(remark) => exported::remark(*remark),
         Remark::Paper(remark) => papers::remark(remark),

@@ -100,6 +100,14 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "file --sheet",
+        before: &[
+            "printf 'ivan r 2024-07-05 talked\\nzydrune n 2024-06-14\\nbeta lost\\n' > marks",
+        ],
+        command: "tickler file --sheet --yes < marks",
+        quick: true,
+    },
+    Scene {
         name: "close",
         before: &[],
         command: "tickler close ivan --won",
