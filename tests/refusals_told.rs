@@ -190,6 +190,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/print_refusal.rs",
         "pub enum PrintRefusal {",
         "Self::",
@@ -197,11 +202,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     (
         "src/binder/mark_refusal.rs",
         "pub enum MarkRefusal {",
-        "Self::",
-    ),
-    (
-        "src/binder/import_refusal.rs",
-        "pub enum ImportRefusal {",
         "Self::",
     ),
     (
@@ -229,7 +229,10 @@ fn every_refusal_is_shown_in_a_gallery() {
         let source = fs::read_to_string(file).expect("a source file");
         let variants = variants(&source, beginning);
         assert!(variants.len() > 1, "{file}: {variants:?}");
-        let words = words_of(&source, prefix);
+        let name = beginning
+            .trim_start_matches("pub enum ")
+            .trim_end_matches(" {");
+        let words = words_of(&source, name, prefix);
         for variant in variants.into_iter().filter(|variant| is_said(variant)) {
             // What it says word for word, of whatever it is said.
             let said: Vec<&String> = words
@@ -257,9 +260,9 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
             "Print:",
             "Mark:",
-            "Paper:",
             "Occasion:",
             "BadRows:",
             "Form:",
@@ -285,9 +288,9 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
         "print_refusal.rs",
         "mark_refusal.rs",
-        "paper_refusal.rs",
         "occasion_refusal.rs",
         "import_refusal.rs",
         "export_refusal.rs",
@@ -351,9 +354,9 @@ fn variants(source: &str, beginning: &str) -> Vec<String> {
 }
 
 /// For each arm of `Display` its variant with the longest piece of text in it that is always said.
-fn words_of(source: &str, prefix: &str) -> Vec<(String, String)> {
+fn words_of(source: &str, name: &str, prefix: &str) -> Vec<(String, String)> {
     let (_, display) = source
-        .rsplit_once("impl fmt::Display for")
+        .rsplit_once(&format!("impl fmt::Display for {name} "))
         .expect("its words");
     let (display, _) = display.split_once("\n}").expect("their end");
     let display = display.replace("\\\"", "\u{1}");

@@ -186,12 +186,12 @@ pub enum Refusal {
     Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// A paper that can't be put in, taken out or opened.
+    Paper(PaperRefusal),
     /// Pen marks that can't be filed.
     Mark(MarkRefusal),
     /// Pages that can't be printed.
     Print(PrintRefusal),
-    /// A paper that can't be put in, taken out or opened.
-    Paper(PaperRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A client who can't be reached.
@@ -321,9 +321,9 @@ impl fmt::Display for Refusal {
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Mark(refusal) => refusal.fmt(f),
             Refusal::Print(refusal) => refusal.fmt(f),
-            Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
