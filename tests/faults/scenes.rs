@@ -105,7 +105,7 @@ pub(crate) const SCENES: &[Scene] = &[
             "printf 'ivan r 2024-07-05 talked\\nzydrune n 2024-06-14\\nbeta lost\\n' > marks",
         ],
         command: "tickler file --sheet --yes < marks",
-        quick: true,
+        quick: false,
     },
     Scene {
         name: "close",
