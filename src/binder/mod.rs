@@ -5,7 +5,8 @@
 //! [`zone`] and [`call_times`]; [`dossier`] with [`field`], [`entry`] and [`history`]; then what is
 //! told from dossiers: [`mod@line`], [`agenda`], [`week`], [`overview`], [`team`], [`given`],
 //! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
-//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
+//! [`slip`]s point to them, what was [`promise`]d, what was [`offer`]ed and for how much [`money`], and on
+//! which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
 //! [`reach`].
 
@@ -44,8 +45,10 @@ pub mod loan;
 pub mod lookup;
 pub mod measure;
 mod moment;
+pub mod money;
 pub mod occasion;
 mod occasion_refusal;
+pub mod offer;
 pub mod overview;
 pub mod period;
 mod phrase;
@@ -106,6 +109,7 @@ pub use line::{Line, Seen};
 pub use loan::Lent;
 pub use occasion::{Occasion, Upcoming, YearDay};
 pub use occasion_refusal::OccasionRefusal;
+pub use offer::{Offer, OfferAnswer, Offered, OpenOffer};
 pub use overview::Overview;
 pub use place::{Month, Place};
 pub use promise::{OpenPromise, Owed};
