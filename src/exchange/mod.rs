@@ -3,4 +3,5 @@
 
 pub mod days_off;
 mod event;
+pub mod letter;
 pub mod sheet;
