@@ -184,14 +184,19 @@ impl Folder {
     }
 
     fn write_new(&self, name: &str, bytes: &[u8]) -> io::Result<File> {
+        let mut file = self.new_file(name)?;
+        may_be_as_large(bytes.len() as u64)?;
+        file.write_all(bytes)?;
+        Ok(file)
+    }
+
+    /// Opens a new file `name`, to be written.
+    pub(crate) fn new_file(&self, name: &str) -> io::Result<File> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = rustix::fs::openat(&self.fd, name, flags, FILE)?;
         rustix::fs::fchmod(&fd, FILE)?;
-        may_be_as_large(bytes.len() as u64)?;
-        let mut file = File::from(fd);
-        file.write_all(bytes)?;
-        Ok(file)
+        Ok(File::from(fd))
     }
 
     /// Flushes the files `names` in it, and the folder: by one flush of the file system where there
@@ -273,14 +278,27 @@ impl Folder {
     }
 
     /// Removes the file `name`.
-    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
-        Ok(rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())?)
+    pub(crate) fn remove(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(
+            &self.fd,
+            name.as_ref(),
+            AtFlags::empty(),
+        )?)
+    }
+
+    /// Removes the folder `name`, in which nothing may be.
+    pub(crate) fn remove_child(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(
+            &self.fd,
+            name.as_ref(),
+            AtFlags::REMOVEDIR,
+        )?)
     }
 
     /// Removes the folder `name` if nothing is in it.
     pub(crate) fn remove_empty_child(&self, name: &str) {
         // Another's file in it, or no right to remove it: then it stays, which harms nothing.
-        let _ = rustix::fs::unlinkat(&self.fd, name, AtFlags::REMOVEDIR);
+        let _ = self.remove_child(name);
     }
 
     /// Flushes the folder: what was made, renamed and removed in it stays so.

@@ -7,11 +7,13 @@ use std::collections::HashSet;
 use std::io;
 
 use anyhow::{Context, Result};
+use rustix::fs::FileType;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::folder::{Folder, draft_of};
 use super::log::{self, LOG_FILE};
+use super::papers::PAPERS;
 use super::shelves::{Shelves, opened};
 use super::slip;
 use super::spot::{Found, Spot};
@@ -23,8 +25,9 @@ use crate::binder::slip::YEARLY;
 /// The folder of the stones.
 const FORGOTTEN: &str = "forgotten";
 
-/// The folder of papers, in a folder for each dossier.
-const PAPERS: &str = "papers";
+/// How deep folders may lie in each other among the papers of a client, where somebody has put
+/// some, and are erased with them.
+const FOLDERS_IN_PAPERS: usize = 16;
 
 /// What was erased with a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +141,7 @@ impl Shelves {
     fn remove_file(&self, spot: &Spot) -> Result<()> {
         let folder = self.folder_of(spot)?;
         folder
-            .remove(&spot.file_name())
+            .remove(spot.file_name())
             .and_then(|()| folder.flush())
             .with_context(|| format!("{} can't be removed", self.path_of(spot).display()))?;
         if let Some(binder) = self.binder(&spot.manager)? {
@@ -188,17 +191,9 @@ impl Shelves {
         let Some(papers) = opened(all.child(&own), &all.path_of(&own))? else {
             return Ok(0);
         };
-        let mut count = 0;
-        for (name, _) in papers.names()? {
-            if let Some(name) = name.to_str() {
-                let removed = papers.remove(name);
-                removed.with_context(|| {
-                    format!("{} can't be removed", papers.path_of(name).display())
-                })?;
-                count += 1;
-            }
-        }
+        let count = remove_all(&papers, FOLDERS_IN_PAPERS)?;
         all.remove_empty_child(&own);
+        all.flush()?;
         Ok(count)
     }
 
@@ -244,6 +239,27 @@ fn remove_where(folder: &Folder, fits: impl Fn(&str) -> bool) -> Result<usize> {
     if count > 0 {
         folder.flush()?;
     }
+    Ok(count)
+}
+
+/// Removes all that is in a folder, whoever has put it there; how many files there were. Links are
+/// removed, and not followed.
+fn remove_all(folder: &Folder, depth: usize) -> Result<usize> {
+    let mut count = 0;
+    for (name, _) in folder.names()? {
+        let (kind, _) = folder.look_at(&name)?;
+        if kind == FileType::Directory {
+            let below = folder.child(&name)?.filter(|_| depth > 0);
+            let below = below.map(|below| remove_all(&below, depth - 1));
+            count += below.transpose()?.unwrap_or(0);
+        }
+        let removed = match kind {
+            FileType::Directory => folder.remove_child(&name),
+            _ => folder.remove(&name).inspect(|()| count += 1),
+        };
+        removed.with_context(|| format!("{} can't be removed", folder.path_of(&name).display()))?;
+    }
+    folder.flush()?;
     Ok(count)
 }
 

@@ -270,7 +270,7 @@ fn put_in_place(
         if !again || is_within(open, old, &to)? {
             match open
                 .folder(old, false)
-                .and_then(|folder| folder.remove(&old.file_name()))
+                .and_then(|folder| folder.remove(old.file_name()))
             {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
                 _ => {}

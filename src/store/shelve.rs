@@ -135,7 +135,7 @@ pub(super) fn shelve(shelves: &Shelves, write: &Write) -> Result<()> {
     for copy in write.was.iter().skip(1) {
         // All that a copy says is in the one just written; one that stays is merged again.
         if let Ok(folder) = shelves.folder_of(copy) {
-            let _ = folder.remove(&copy.file_name());
+            let _ = folder.remove(copy.file_name());
         }
     }
     for was in &write.was {

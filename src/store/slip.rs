@@ -192,7 +192,7 @@ fn remove_below<'a>(folder: &Folder, mut path: impl Iterator<Item = &'a str>, sl
     match path.next() {
         None => {
             for one in slips {
-                let _ = folder.remove(&name_of(&one.slug));
+                let _ = folder.remove(name_of(&one.slug));
             }
         }
         Some(name) => {

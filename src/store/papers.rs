@@ -1,0 +1,311 @@
+//! Where papers lie: `papers/<id>/<hash>.pdf`. A paper is copied into a draft beside its place, bit
+//! by bit and before the store is locked, since it may be large or come from a slow pipe; under the
+//! lock it is only renamed. Then the dossier's entry follows, so that a paper of which a dossier
+//! speaks is always there, and whole.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::change::Change;
+use super::folder::{Folder, draft_of, may_be_as_large};
+use super::shelves::{Shelves, opened};
+use super::{Store, open_root};
+use crate::binder::paper::{self, KeptPaper};
+
+/// The folder of papers, in a folder for each dossier.
+pub(super) const PAPERS: &str = "papers";
+
+/// How many bytes of a paper are in memory at once.
+const PIECE: usize = 128 << 10;
+
+/// A paper that is copied and flushed, but of which no dossier speaks yet. Unless it is kept
+/// ([`Change::keep_paper`]) it is thrown away when this is dropped.
+#[derive(Debug)]
+pub struct PaperDraft {
+    folder: Folder,
+    draft: Option<String>,
+    paper: KeptPaper,
+    /// Locked for as long as this lives: a repair leaves it alone.
+    _file: File,
+}
+
+impl PaperDraft {
+    /// The paper that it becomes.
+    #[must_use]
+    pub fn paper(&self) -> &KeptPaper {
+        &self.paper
+    }
+}
+
+impl Drop for PaperDraft {
+    fn drop(&mut self) {
+        if let Some(draft) = &self.draft {
+            // One that can't be removed is a finding of the next check.
+            let _ = self.folder.remove(draft);
+        }
+    }
+}
+
+impl Store {
+    /// Copies a paper called `name` for the dossier `of`, to be put in on the day `added`. Nothing
+    /// of it is seen until it is kept. No lock is needed, and none is waited for.
+    ///
+    /// # Errors
+    /// What can't be read, by its name; a store that is not there or can't be written.
+    pub fn draft_paper(
+        &self,
+        of: Uuid,
+        name: &str,
+        added: NaiveDate,
+        from: &mut dyn Read,
+    ) -> Result<PaperDraft> {
+        let root = open_root(&self.path)?;
+        let root = root.with_context(|| format!("{} is not there", self.path.display()))?;
+        let folder = root
+            .make_child(PAPERS)
+            .and_then(|papers| papers.make_child(of.to_string()));
+        let path = root.path_of(PAPERS).join(of.to_string());
+        let folder = folder.with_context(|| cant_write(&path))?;
+        let draft = draft_of(&Uuid::now_v7().to_string());
+        let file = folder.new_file(&draft).with_context(|| cant_write(&path))?;
+        // On a file system without locks a repair at this very moment makes the copy fail.
+        let _ = file.try_lock();
+        let mut drafted = PaperDraft {
+            folder,
+            draft: Some(draft),
+            paper: KeptPaper {
+                name: name.to_owned(),
+                file: String::new(),
+                bytes: None,
+                added: Some(added),
+            },
+            _file: file.try_clone()?,
+        };
+        let mut from = Source {
+            from,
+            failed: false,
+        };
+        let mut to = Limited { file, written: 0 };
+        let copied = copy(&mut from, &mut to).and_then(|hash| to.file.sync_all().map(|()| hash));
+        let hash = copied.with_context(|| {
+            if from.failed {
+                format!("{name} can't be read")
+            } else {
+                cant_write(&path)
+            }
+        })?;
+        drafted.paper.file = paper::file_of(&hash, name);
+        drafted.paper.bytes = Some(to.written);
+        Ok(drafted)
+    }
+}
+
+impl Change {
+    /// Puts a paper that was copied where it lies from now on, and flushes that. The entry that
+    /// speaks of it is the caller's ([`KeptPaper::put_in`]).
+    ///
+    /// # Errors
+    /// A folder that can't be written, or is not there any more.
+    pub fn keep_paper(&self, mut drafted: PaperDraft) -> Result<KeptPaper> {
+        let folder = &drafted.folder;
+        let kept = || {
+            let names = folder.names()?.into_iter();
+            let mut names = names.filter_map(|(name, _)| name.into_string().ok());
+            // The same content, which was called otherwise: it is written over by itself.
+            let same = names
+                .find(|name| paper::is_file(name) && paper::hash_of(name) == drafted.paper.hash());
+            let file = same.unwrap_or_else(|| drafted.paper.file.clone());
+            if let Some(draft) = &drafted.draft {
+                folder.rename(draft, folder, &file)?;
+            }
+            folder.flush()?;
+            io::Result::Ok(file)
+        };
+        let file = kept().with_context(|| cant_write(folder.path()))?;
+        drafted.draft = None;
+        drafted.paper.file = file;
+        Ok(drafted.paper.clone())
+    }
+}
+
+impl Shelves {
+    /// Opens a paper of the dossier `of`; `None` if it is not there.
+    ///
+    /// # Errors
+    /// What is no file, and what can't be opened.
+    pub fn open_paper(&self, of: Uuid, paper: &KeptPaper) -> Result<Option<File>> {
+        let Some(folder) = self.papers_of(of)? else {
+            return Ok(None);
+        };
+        match folder.open_file(&paper.file, false) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            opened => Ok(Some(opened.with_context(|| {
+                format!("{} can't be opened", folder.path_of(&paper.file).display())
+            })?)),
+        }
+    }
+
+    /// The folder of a dossier's papers; `None` if there is none.
+    pub(super) fn papers_of(&self, of: Uuid) -> Result<Option<Folder>> {
+        let root = self.root();
+        let Some(all) = opened(root.child(PAPERS), &root.path_of(PAPERS))? else {
+            return Ok(None);
+        };
+        let own = of.to_string();
+        opened(all.child(&own), &all.path_of(&own))
+    }
+}
+
+/// Copies all of it, a piece at a time; gives its hash.
+fn copy(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        let length = match from.read(&mut piece) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        if length == 0 {
+            break;
+        }
+        hash.update(&piece[..length]);
+        to.write_all(&piece[..length])?;
+    }
+    let mut digits = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    Ok(digits)
+}
+
+/// What is copied; it remembers whether the fault was its own.
+struct Source<'a> {
+    from: &'a mut dyn Read,
+    failed: bool,
+}
+
+impl Read for Source<'_> {
+    fn read(&mut self, piece: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(piece);
+        self.failed = read.is_err();
+        read
+    }
+}
+
+/// A file that grows no larger than this process may make one.
+struct Limited {
+    file: File,
+    written: u64,
+}
+
+impl Write for Limited {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        may_be_as_large(self.written.saturating_add(piece.len() as u64))?;
+        let length = self.file.write(piece)?;
+        self.written += length as u64;
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn cant_write(path: &Path) -> String {
+    format!("{} can't be written", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::binder::{Changes, Kind, Moment};
+
+    const DAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 6, 13).expect("a day");
+
+    /// A store with one dossier, and its id.
+    fn store(folder: &Path) -> (Store, Uuid) {
+        let store = Store::open(&folder.join("binder"), &folder.join("state")).expect("a store");
+        let id = store.change("add", "anna", Moment::default(), |change| {
+            let mut card = Changes::default();
+            card.set("manager", "anna");
+            card.set("place", "someday");
+            card.set("name", "Ivan");
+            let first = change.entry(Kind::Add).changing(None, card);
+            Ok(change.add(first)?.dossier.id())
+        });
+        let id = id.expect("added");
+        (store, id)
+    }
+
+    fn names(folder: &Path, id: Uuid) -> Vec<String> {
+        let items = std::fs::read_dir(folder.join("binder/papers").join(id.to_string()));
+        let names = items.expect("a folder").map(|item| item.expect("an item"));
+        let mut names: Vec<String> = names
+            .map(|item| item.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn keep(store: &Store, drafted: PaperDraft) -> Result<KeptPaper> {
+        store.change("attach", "anna", Moment::default(), |change| {
+            change.keep_paper(drafted)
+        })
+    }
+
+    #[test]
+    fn a_paper_lies_under_the_hash_of_what_is_in_it_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, id) = store(folder.path());
+        let draft = |name: &str| {
+            let drafted = store.draft_paper(id, name, DAY, &mut &b"abc"[..]);
+            drafted.expect("drafted")
+        };
+        // The example of FIPS 180-2.
+        let file = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad.txt";
+        let kept = keep(&store, draft("../../a.txt")).expect("kept");
+        assert_eq!((&*kept.file, kept.bytes), (file, Some(3)));
+        let again = keep(&store, draft("b.pdf")).expect("kept");
+        assert_eq!((&*again.name, &*again.file), ("b.pdf", file));
+        assert_eq!(names(folder.path(), id), [file]);
+        let look = store.look().expect("a look").expect("a store");
+        let opened = look.open_paper(id, &kept).expect("opened");
+        let mut text = String::new();
+        let read = opened.expect("is there").read_to_string(&mut text);
+        assert_eq!((read.expect("read"), &*text), (3, "abc"));
+    }
+
+    #[test]
+    fn a_paper_that_is_not_kept_or_can_not_be_read_leaves_nothing() {
+        struct Torn;
+        impl Read for Torn {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("torn"))
+            }
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, id) = store(folder.path());
+        drop(store.draft_paper(id, "a.txt", DAY, &mut &b"abc"[..]));
+        assert!(names(folder.path(), id).is_empty());
+        let torn = store.draft_paper(id, "a.txt", DAY, &mut Torn);
+        let error = torn.expect_err("torn");
+        assert_eq!(format!("{error:#}"), "a.txt can't be read: torn");
+        assert!(names(folder.path(), id).is_empty());
+    }
+
+    #[test]
+    fn a_paper_is_not_kept_for_a_client_who_was_erased_meanwhile() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, id) = store(folder.path());
+        let drafted = store.draft_paper(id, "a.txt", DAY, &mut &b"abc"[..]);
+        std::fs::remove_dir_all(folder.path().join("binder/papers")).expect("erased");
+        keep(&store, drafted.expect("drafted")).expect_err("nowhere to keep it");
+    }
+}
