@@ -12,7 +12,7 @@ use super::user_config::UserConfig;
 use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
-use crate::commands::{Desk, Origin, Person, SettingLine, User};
+use crate::commands::{Desk, Origin, Person, SettingLine, User, is_of_me};
 use crate::store::Store;
 
 /// What the flags say.
@@ -82,14 +82,15 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
     let (color, color_from) = color(asked.color, config.color);
-    let line = |key, value: Value, default: Value, from| SettingLine {
-        key,
+    let line = |key: &'static str, value: Value, default: Value, from| SettingLine {
+        key: key.into(),
         value,
         default,
         from,
         was: None,
     };
     let path = |path: &Path| path.display().to_string();
+    let (me, lines_of_me) = me(config.me);
     let said = vec![
         line("manager", json!(manager), Value::Null, manager_from),
         line(
@@ -114,7 +115,8 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         pager,
         opener: opener.filter(|line| !line.trim().is_empty()),
         file,
-        said,
+        said: said.into_iter().chain(lines_of_me).collect(),
+        me,
         unknown: config.unknown,
         manual: BaseDirs::new().map(|dirs| dirs.data_dir().join("man/man1")),
     };
@@ -193,6 +195,43 @@ fn program(own: &str, config: Option<String>, all: &[&str]) -> (Option<String>, 
     own.or_else(|| config.map(|line| (line, Origin::User)))
         .or_else(|| all.iter().find_map(|variable| environment(variable)))
         .map_or((None, Origin::Default), |(line, from)| (Some(line), from))
+}
+
+/// What the user says of oneself in letters: `TICKLER_ME_NAME` for `me.name`, else the config; and the
+/// same as settings.
+fn me(config: Vec<(String, String)>) -> (Vec<(String, String)>, Vec<SettingLine>) {
+    let environment = env::vars_os().filter_map(|(variable, value)| {
+        let key = variable
+            .to_str()?
+            .strip_prefix("TICKLER_ME_")?
+            .to_lowercase();
+        let value = value
+            .into_string()
+            .ok()
+            .filter(|value| !value.trim().is_empty())?;
+        is_of_me(&key).then_some((key, value, Origin::Environment))
+    });
+    let config = config
+        .into_iter()
+        .map(|(key, value)| (key, value, Origin::User));
+    let mut all: Vec<_> = environment.chain(config).collect();
+    // Of two that say the same thing the environment stands first, and stays.
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all.dedup_by(|later, kept| later.0 == kept.0);
+    let line = |(key, value, from): &(String, String, Origin)| SettingLine {
+        key: format!("me.{key}").into(),
+        value: json!(value),
+        default: Value::Null,
+        from: *from,
+        was: None,
+    };
+    let lines = all.iter().map(line).collect();
+    (
+        all.into_iter()
+            .map(|(key, value, _)| (key, value))
+            .collect(),
+        lines,
+    )
 }
 
 /// When to use colour: the flag, `NO_COLOR`, the user's config, where there is a terminal.
