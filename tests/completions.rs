@@ -88,6 +88,18 @@ fn zsh_does() {
 }
 
 #[test]
+fn zsh_does_at_the_first_tab_where_a_package_has_put_the_script() {
+    if !is_here("zsh") {
+        return;
+    }
+    let start = "mkdir site; tickler completions zsh > site/_tickler; fpath=($PWD/site $fpath); \
+                 autoload -U compinit; compinit -u -D";
+    let keys = format!("{start}\ntickler reop\t\nexit\n");
+    let screen = desk().at_terminal("TERM=xterm exec zsh -f -i", &keys);
+    assert!(screen.contains("tickler reopen"), "{screen}");
+}
+
+#[test]
 fn fish_does() {
     if !is_here("fish") {
         return;

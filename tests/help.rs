@@ -31,7 +31,7 @@ fn desk() -> Desk {
         "tickler config --manager boris --new",
         "tickler config --manager chen --new",
         "tickler add 'Maria Sidorova' --on jun",
-        "tickler add 'Ivan Ivanov' --phone '+370 600 12345' --source fair --every 6w \
+        "tickler add 'Ivan Ivanov' --phone '+370 600 12345' --email ivan@romashka.example --source fair --every 6w \
          --on 2024-06-13",
         "tickler note ivanov 'Late again' --kind complaint",
         "tickler promise ivanov 'Send the estimate' --by fri",
@@ -78,6 +78,9 @@ fn each_example_in_the_help_of_each_command_works() {
         let tried = examples.iter().filter(|line| !line.contains(" /usr/"));
         for example in tried.copied() {
             let desk = Desk::new().with("EDITOR", "true");
+            let desk = desk.with("TICKLER_TODAY", "2024-06-13 09:30");
+            let desk = desk.with("TICKLER_NOTIFIER", "true");
+            let desk = desk.with("TICKLER_OPENER", "true");
             let from = template.store();
             desk.answer(&format!("cp -r '{}' binder", from.display()));
             for (_, line) in BEFORE.iter().filter(|(of, _)| example.starts_with(of)) {

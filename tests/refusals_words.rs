@@ -34,6 +34,10 @@ $ tickler add Beta --agreed
 ! error: nothing can be agreed on no day: "someday" is neither a day nor a month
 ! hint: name the day that was agreed on, such as --on fri, or leave --agreed out
 (2)
+$ tickler --today fri notify
+! error: the binder is open at Fri 2024-06-14, at no time of that day, so nothing falls due in minutes
+! hint: say it: --today "2024-06-14 09:50"
+(2)
 $ tickler stats --since "5 jun" --until "3 jun"
 ! error: what is looked back on ends before it begins: Wed 2024-06-05 to Mon 2024-06-03
 ! hint: the earlier day comes first: --since 2024-06-03 --until 2024-06-05

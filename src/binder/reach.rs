@@ -3,10 +3,11 @@
 //! A card can come from anybody, and what is made here is given to a program: only what was checked
 //! to be a number or an address gets through, percent-encoded.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::Dossier;
 use super::lookup::unlabelled;
+use super::setting_refusal::short;
 
 /// Why there is no way to a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,43 +20,127 @@ pub enum NoWay {
     NotANumber(String),
     /// What stands there is no e-mail address.
     NotAnAddress(String),
+    /// What is to be written is longer than a program can be started with.
+    TooLong,
 }
+
+impl fmt::Display for NoWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPhone => f.write_str("there is no phone on the card"),
+            Self::NoEmail => f.write_str("there is no e-mail address on the card"),
+            Self::NotANumber(phone) => {
+                write!(f, "\"{}\" is no number that can be dialled", short(phone))
+            }
+            Self::NotAnAddress(address) => {
+                write!(f, "\"{}\" is no e-mail address", short(address))
+            }
+            Self::TooLong => f.write_str("the text is too long for a link"),
+        }
+    }
+}
+
+/// The longest link, in bytes: what a program is started with may not be much longer.
+const LONGEST: usize = 100 << 10;
 
 /// The first phone on the card, to be dialled: `tel:+37060012345`.
 ///
 /// # Errors
 /// [`NoWay::NoPhone`], [`NoWay::NotANumber`].
 pub fn dial(dossier: &Dossier) -> Result<String, NoWay> {
+    Ok(format!("tel:{}", number(dossier)?))
+}
+
+/// A text message to that phone, with what is to be in it: `sms:+37060012345?body=Hello` (RFC 5724).
+///
+/// # Errors
+/// As [`dial`]; [`NoWay::TooLong`].
+pub fn message(dossier: &Dossier, text: &str) -> Result<String, NoWay> {
+    let number = number(dossier)?;
+    let body = match text {
+        "" => String::new(),
+        text => format!("?body={}", encoded(&with_line_breaks(text))),
+    };
+    short_enough(format!("sms:{number}{body}"))
+}
+
+/// A letter to the first e-mail address on the card (RFC 6068):
+/// `mailto:ivanov@romashka.example?subject=Estimate&body=Mr%20Ivanov%2C%0D%0A%0D%0A`.
+///
+/// # Errors
+/// As [`address`]; [`NoWay::TooLong`].
+pub fn letter(dossier: &Dossier, subject: Option<&str>, text: &str) -> Result<String, NoWay> {
+    let address = address(dossier)?;
+    let (mailbox, domain) = address.split_once('@').unwrap_or_default();
+    let subject = subject.map(|subject| format!("subject={}&", encoded(subject)));
+    short_enough(format!(
+        "mailto:{}@{}?{}body={}",
+        encoded(mailbox),
+        encoded(domain),
+        subject.unwrap_or_default(),
+        encoded(&with_line_breaks(text)),
+    ))
+}
+
+/// A letter in which nothing stands yet but how the client is addressed.
+///
+/// # Errors
+/// As [`letter`].
+pub fn begun_letter(dossier: &Dossier) -> Result<String, NoWay> {
+    letter(dossier, None, &greeting(dossier))
+}
+
+/// How a letter to the client begins: as the client is addressed.
+#[must_use]
+pub fn greeting(dossier: &Dossier) -> String {
+    let salutation = dossier.fields().text("salutation");
+    format!("{},\n\n", salutation.unwrap_or(dossier.name()).trim())
+}
+
+/// The first e-mail address on the card, once it is seen to be one.
+///
+/// # Errors
+/// [`NoWay::NoEmail`], [`NoWay::NotAnAddress`].
+pub fn address(dossier: &Dossier) -> Result<String, NoWay> {
+    let email = dossier.fields().texts("emails").next();
+    let address = unlabelled(email.ok_or(NoWay::NoEmail)?);
+    if is_address(address) {
+        Ok(address.to_owned())
+    } else {
+        Err(NoWay::NotAnAddress(address.to_owned()))
+    }
+}
+
+/// Whether a text is an e-mail address, and can be nothing else.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    taken_apart(text).is_some()
+}
+
+/// The first phone on the card without what is only there to be read: `+37060012345`.
+fn number(dossier: &Dossier) -> Result<String, NoWay> {
     let phone = dossier.phone().ok_or(NoWay::NoPhone)?;
     let is_filler = |c: char| c.is_whitespace() || "-./()".contains(c);
     let number: String = phone.chars().filter(|c| !is_filler(*c)).collect();
     let digits = number.strip_prefix('+').unwrap_or(&number);
     let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
     if are_digits && (2..=20).contains(&digits.len()) {
-        Ok(format!("tel:{number}"))
+        Ok(number)
     } else {
         Err(NoWay::NotANumber(phone.to_owned()))
     }
 }
 
-/// A letter to the first e-mail address on the card, that begins with how the client is addressed:
-/// `mailto:ivanov@romashka.example?body=Mr%20Ivanov%2C%0D%0A%0D%0A`.
-///
-/// # Errors
-/// [`NoWay::NoEmail`], [`NoWay::NotAnAddress`].
-pub fn write_to(dossier: &Dossier) -> Result<String, NoWay> {
-    let email = dossier.fields().texts("emails").next();
-    let address = unlabelled(email.ok_or(NoWay::NoEmail)?);
-    let (mailbox, domain) =
-        taken_apart(address).ok_or_else(|| NoWay::NotAnAddress(address.to_owned()))?;
-    let salutation = dossier.fields().text("salutation");
-    let greeting = salutation.unwrap_or(dossier.name()).trim();
-    Ok(format!(
-        "mailto:{}@{}?body={}",
-        encoded(mailbox),
-        encoded(domain),
-        encoded(&format!("{greeting},\r\n\r\n")),
-    ))
+/// The line breaks of a link are those of a letter.
+fn with_line_breaks(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\n', "\r\n")
+}
+
+fn short_enough(link: String) -> Result<String, NoWay> {
+    if link.len() > LONGEST {
+        return Err(NoWay::TooLong);
+    }
+    Ok(link)
 }
 
 /// The mailbox and the domain of an address that can be no more than that.
@@ -158,7 +243,8 @@ mod tests {
         ];
         for (address, salutation, uri) in good {
             let dossier = dossier("emails", json!([address]), salutation);
-            assert_eq!(write_to(&dossier).as_deref(), Ok(uri), "{address}");
+            let link = begun_letter(&dossier);
+            assert_eq!(link.as_deref(), Ok(uri), "{address}");
         }
         let bad = [
             "nobody",
@@ -175,9 +261,27 @@ mod tests {
         for address in bad {
             let dossier = dossier("emails", json!([address]), "");
             let no = Err(NoWay::NotAnAddress(address.to_owned()));
-            assert_eq!(write_to(&dossier), no, "{address}");
+            assert_eq!(letter(&dossier, None, ""), no, "{address}");
         }
         let none = dossier("phones", json!(["112"]), "");
-        assert_eq!(write_to(&none), Err(NoWay::NoEmail));
+        assert_eq!(letter(&none, None, ""), Err(NoWay::NoEmail));
+    }
+
+    #[test]
+    fn what_is_written_obeys_nothing_of_its_own() {
+        let mut dossier = dossier("emails", json!(["a@b.example"]), "");
+        let link = letter(&dossier, Some("A&B?cc=x@y"), "1 + 1\n=&\r\nž");
+        let expected = "mailto:a@b.example?subject=A%26B%3Fcc%3Dx%40y&body=1%20%2B%201%0D%0A%3D%26%0D%0A%C5%BE";
+        assert_eq!(link.as_deref(), Ok(expected));
+        let long = "x".repeat(LONGEST);
+        assert_eq!(letter(&dossier, None, &long), Err(NoWay::TooLong));
+        dossier = self::dossier("phones", json!(["+370 600"]), "");
+        assert_eq!(message(&dossier, "").as_deref(), Ok("sms:+370600"));
+        let link = message(&dossier, "Ring me?&body=");
+        assert_eq!(
+            link.as_deref(),
+            Ok("sms:+370600?body=Ring%20me%3F%26body%3D")
+        );
+        assert_eq!(message(&dossier, &long), Err(NoWay::TooLong));
     }
 }

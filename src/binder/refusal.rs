@@ -14,7 +14,7 @@ use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, SettingRefusal, WordRefusal,
+    Place, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -185,6 +185,8 @@ pub enum Refusal {
     Promise(PromiseRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
+    /// A client who can't be reached.
+    Reach(ReachRefusal),
     /// A change that can't be made, or be taken back, as a whole.
     Change(ChangeRefusal),
     /// Any of these, where it is known which client it is about.
@@ -231,6 +233,7 @@ impl Refusal {
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
+            Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
@@ -366,6 +369,7 @@ impl fmt::Display for Refusal {
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
+            Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),

@@ -85,6 +85,7 @@ impl Refusal {
             Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
+            Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::Card(refusal) => refusal.hint(),

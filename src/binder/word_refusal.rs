@@ -46,6 +46,11 @@ pub enum WordRefusal {
     },
     /// A client's name that is empty, where a client is looked for.
     NobodyMeant,
+    /// What falls due in the next minutes of another day than the clock's, at no time of it.
+    NoClock {
+        /// The day at which the binder is open.
+        day: NaiveDate,
+    },
     /// A session at a terminal, and there is none.
     NoTerminal,
     /// A time to look back on that ends before it begins.
@@ -73,6 +78,7 @@ impl WordRefusal {
             Self::AgreedOnNoDay { .. }
             | Self::NotOnANewCard { .. }
             | Self::NotAMonth { .. }
+            | Self::NoClock { .. }
             | Self::BackwardPeriod { .. }
             | Self::NobodyMeant => RefusalKind::Misspoken,
         }
@@ -93,6 +99,7 @@ impl WordRefusal {
             Self::BackwardPeriod { since, until } => {
                 return format!("the earlier day comes first: --since {until} --until {since}");
             }
+            Self::NoClock { day } => return format!("say it: --today \"{day} 09:50\""),
             Self::NobodyMeant => {
                 "type any beginning of the name, or a phone number; see who there is: tickler list"
             }
@@ -144,6 +151,11 @@ impl fmt::Display for WordRefusal {
                     short(text)
                 )
             }
+            Self::NoClock { day } => write!(
+                f,
+                "the binder is open at {}, at no time of that day, so nothing falls due in minutes",
+                with_weekday(*day)
+            ),
             Self::NoTerminal => f.write_str("work is a session at a terminal, and there is none"),
             Self::NobodyMeant => f.write_str("the name of the client who is meant is empty"),
             Self::BackwardPeriod { since, until } => {

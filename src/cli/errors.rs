@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::draft::EditorFailed;
+use super::notifier::NotifierFailed;
 use super::opener::OpenerFailed;
 use crate::binder::Candidate;
 use crate::binder::Refusal;
@@ -64,6 +65,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         .or_else(|| bad_file.map(BadFile::hint))
         .or_else(|| error.downcast_ref().map(EditorFailed::hint))
         .or_else(|| error.downcast_ref().map(OpenerFailed::hint))
+        .or_else(|| error.is::<NotifierFailed>().then(NotifierFailed::hint))
         .or_else(|| machine_hint(error))
 }
 

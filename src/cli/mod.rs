@@ -7,6 +7,7 @@ mod help;
 mod login;
 mod manual;
 mod misspoken;
+mod notifier;
 mod opener;
 mod pager;
 mod person;

@@ -24,9 +24,7 @@ pub(super) struct OpenerFailed {
 impl OpenerFailed {
     pub(super) fn hint(&self) -> String {
         let kind = self.uri.split(':').next().unwrap_or_default();
-        format!(
-            "name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open tickler work"
-        )
+        format!("name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open")
     }
 }
 

@@ -5,13 +5,15 @@ use std::io::{self, IsTerminal, Read, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::draft::PrivateFile;
 use super::screen::OnTerminal;
-use super::{Color, errors, opener, surroundings};
+use super::{Color, errors, notifier, opener, surroundings};
+use crate::binder::notice::Notice;
 use crate::commands::{Draft, Person, Reply, Screen};
 use crate::render::harmless::harmless;
+use crate::render::notice::title_and_text;
 use crate::render::{self, Paper};
 
 /// Who sits at standard input and the error stream.
@@ -75,6 +77,11 @@ impl Person for AtTheTerminal {
 
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()> {
         opener::open(uri, of_user)
+    }
+
+    fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
+        let (title, text) = title_and_text(notice, now);
+        notifier::show(&title, &text, of_user)
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

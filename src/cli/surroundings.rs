@@ -81,6 +81,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
+    let (notifier, notifier_from) = program("TICKLER_NOTIFIER", config.notifier, &[]);
     let (color, color_from) = color(asked.color, config.color);
     let line = |key: &'static str, value: Value, default: Value, from| SettingLine {
         key: key.into(),
@@ -102,6 +103,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         line("editor", json!(editor), Value::Null, editor_from),
         line("pager", json!(pager), Value::Null, pager_from),
         line("opener", json!(opener), Value::Null, opener_from),
+        line("notifier", json!(notifier), Value::Null, notifier_from),
         line(
             "color",
             json!(color.name()),
@@ -114,6 +116,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         editor,
         pager,
         opener: opener.filter(|line| !line.trim().is_empty()),
+        notifier: notifier.filter(|line| !line.trim().is_empty()),
         file,
         said: said.into_iter().chain(lines_of_me).collect(),
         me,

@@ -19,7 +19,9 @@ use crate::store::{BadFile, Fault};
 const LARGEST: u64 = 1 << 20;
 
 /// What it can say.
-const KEYS: [&str; 6] = ["dir", "manager", "editor", "pager", "opener", "color"];
+const KEYS: [&str; 7] = [
+    "dir", "manager", "editor", "pager", "opener", "notifier", "color",
+];
 
 /// The key under which stands what the user says of oneself in letters.
 const ME: &str = "me";
@@ -32,6 +34,7 @@ pub(super) struct UserConfig {
     pub(super) editor: Option<String>,
     pub(super) pager: Option<String>,
     pub(super) opener: Option<String>,
+    pub(super) notifier: Option<String>,
     pub(super) color: Option<Color>,
     /// What the user says of oneself in letters: `name`, `phone`.
     pub(super) me: Vec<(String, String)>,
@@ -181,6 +184,7 @@ impl UserConfig {
             "editor" => self.editor = Some(text.to_owned()),
             "pager" => self.pager = Some(text.to_owned()),
             "opener" => self.opener = Some(text.to_owned()),
+            "notifier" => self.notifier = Some(text.to_owned()),
             _ => self.color = Color::from_str(text, false).ok(),
         }
         match key {
@@ -199,6 +203,7 @@ fn expected(key: &str) -> &'static str {
         "editor" => "a command line, such as \"vim\"",
         "pager" => "a command line, such as \"less -R\"",
         "opener" => "a command line, such as \"xdg-open\"",
+        "notifier" => "a command line, such as \"notify-send\"",
         _ => "\"auto\", \"always\" or \"never\"",
     }
 }
@@ -222,14 +227,15 @@ mod tests {
     #[test]
     fn the_file_says_what_it_can_say() {
         let text = r#"{ "dir": "/b", "manager": "anna", "editor": "vim -f", "pager": "less",
-                        "opener": "kde-open", "color": "never", "me": { "name": "Anna", "fax": "" },
-                        "you": {} }"#;
+                        "opener": "kde-open", "notifier": "dunstify", "color": "never",
+                        "me": { "name": "Anna", "fax": "" }, "you": {} }"#;
         let config = UserConfig {
             dir: Some("/b".into()),
             manager: Some("anna".to_owned()),
             editor: Some("vim -f".to_owned()),
             pager: Some("less".to_owned()),
             opener: Some("kde-open".to_owned()),
+            notifier: Some("dunstify".to_owned()),
             color: Some(Color::Never),
             me: vec![("name".to_owned(), "Anna".to_owned())],
             unknown: vec!["you".to_owned()],

@@ -134,6 +134,10 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// A client was reached, or can be.
+    Reached(super::reach::Reached),
+    /// What falls due was told.
+    Noticed(super::notify::Noticed),
     /// A session is over.
     Worked(super::work::Worked),
 }

@@ -29,6 +29,14 @@ const ZSH_OFFERS: (&str, &str) = (
         fi\n",
 );
 
+/// What completes at the first Tab already where zsh has loaded the script from a folder of functions:
+/// the file is itself the call then.
+const ZSH_FIRST_TAB: &str = "
+if [[ $funcstack[1] == _tickler ]]; then
+    _clap_dynamic_completer_tickler \"$@\"
+fi
+";
+
 /// A script for a shell.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -66,7 +74,7 @@ impl Completions {
         }
         let text = String::from_utf8(script)?;
         let text = match self.shell.as_str() {
-            "zsh" => text.replace(ZSH_OFFERS.0, ZSH_OFFERS.1),
+            "zsh" => text.replace(ZSH_OFFERS.0, ZSH_OFFERS.1) + ZSH_FIRST_TAB,
             _ => text,
         };
         let shell = self.shell;

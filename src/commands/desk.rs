@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::answer::{Remark, Reply};
+use super::answer::Remark;
 use super::config::SettingLine;
 use super::hands::HandingRemark;
 use super::man::Page;
-use super::work::Screen;
+use super::person::Person;
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
@@ -40,6 +40,8 @@ pub struct User {
     pub editor: Option<String>,
     /// The pager's command line; empty for none.
     pub pager: Option<String>,
+    /// The command line of the program that shows a notice on the desktop; the system's, if of none.
+    pub notifier: Option<String>,
     /// The command line of the program that opens `tel:` and `mailto:`; the system's, if of none.
     pub opener: Option<String>,
     /// The user's own config file, which may not be there; `None` where there is no home.
@@ -52,77 +54,6 @@ pub struct User {
     pub manual: Option<PathBuf>,
     /// Keys in the file that mean nothing.
     pub unknown: Vec<String>,
-}
-
-/// The person at the desk, as far as a command may turn to them.
-pub trait Person {
-    /// Whether there is somebody to ask: a terminal.
-    fn is_there(&self) -> bool;
-
-    /// Asks for a line of text.
-    ///
-    /// # Errors
-    /// A terminal that fails.
-    fn ask(&self, question: &str) -> Result<String>;
-
-    /// Says something before the answer, in one line.
-    ///
-    /// # Errors
-    /// A terminal that fails.
-    fn tell(&self, text: &str) -> Result<()>;
-
-    /// Shows what a command would answer, as seen from `today`, before a question about it.
-    ///
-    /// # Errors
-    /// A terminal that fails.
-    fn show(&self, reply: &Reply, today: NaiveDate) -> Result<()>;
-
-    /// Asks for a yes or a no; anything but a yes is a no.
-    ///
-    /// # Errors
-    /// A terminal that fails.
-    fn confirm(&self, question: &str) -> Result<bool> {
-        let answer = self.ask(&format!("{question} [y/N]"))?;
-        Ok(matches!(answer.to_lowercase().as_str(), "y" | "yes"))
-    }
-
-    /// Puts a text into a private file called `name`, for an editor.
-    ///
-    /// # Errors
-    /// A file that can't be written.
-    fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>>;
-
-    /// Clears the terminal for a session.
-    ///
-    /// # Errors
-    /// A terminal that fails.
-    fn sit_down(&self) -> Result<Box<dyn Screen + '_>>;
-
-    /// Gives a `tel:` or `mailto:` that was made of what was checked to a program of the system, or
-    /// to the one that the user has set for all stores.
-    ///
-    /// # Errors
-    /// No such program, or one that fails.
-    fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
-
-    /// All that comes from standard input.
-    ///
-    /// # Errors
-    /// A stream that fails.
-    fn read_input(&self) -> Result<Vec<u8>>;
-}
-
-/// A text in a private file of the person's. It is thrown away when this is dropped.
-pub trait Draft {
-    /// Opens it in the person's editor, `of_user` being the one that the user has set for all
-    /// stores, and gives what was saved.
-    ///
-    /// # Errors
-    /// [`Refusal::NoEditor`]; an editor that can't be run, or that fails.
-    fn edit(&mut self, of_user: Option<&str>) -> Result<Vec<u8>>;
-
-    /// Keeps the file if its text was changed, and tells where it is.
-    fn keep(&mut self) -> Option<PathBuf>;
 }
 
 /// What a command works at.

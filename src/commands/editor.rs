@@ -6,8 +6,9 @@
 use anyhow::{Context, Result};
 
 use super::answer::{Remark, Reply};
-use super::desk::{Desk, Draft};
+use super::desk::Desk;
 use super::edit;
+use super::person::Draft;
 use crate::binder::{Changes, Dossier, Refusal, edited};
 use crate::store::{Found, PutOff, dossier_text, parse_dossier};
 

@@ -36,7 +36,10 @@ mod man;
 mod me;
 mod r#move;
 mod note;
+mod notify;
+mod person;
 mod promise;
+mod reach;
 mod remark;
 mod review;
 mod rooms;
@@ -47,6 +50,7 @@ mod stats;
 mod talk;
 mod team;
 mod today;
+mod typed;
 mod undo;
 mod week;
 mod which;
@@ -62,7 +66,7 @@ pub use check::Checked;
 pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
-pub use desk::{Beside, Desk, Draft, Origin, Person, User};
+pub use desk::{Beside, Desk, Origin, User};
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
@@ -73,7 +77,10 @@ pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
 pub use me::is_of_me;
+pub use notify::Noticed;
+pub use person::{Draft, Person};
 pub use promise::{PromiseRemark, Promises};
+pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
@@ -107,6 +114,8 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Call a client or write to one, in the system's program
+    Reach(reach::Reach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -139,6 +148,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// For cron or a timer: what falls due in the next minutes
+    Notify(notify::Notify),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -186,6 +197,7 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -202,6 +214,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Notify(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),

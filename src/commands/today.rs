@@ -134,7 +134,7 @@ impl Today {
 }
 
 /// A dossier with how its client is typed.
-fn named(found: &Found) -> (&str, &Dossier) {
+pub(super) fn named(found: &Found) -> (&str, &Dossier) {
     (found.slug(), &found.dossier)
 }
 

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, given, handed, handover, list, log, manual, promise,
-    remark, review, script, settings, show, stats_data, team, week, work,
+    Paper, binder, changed, checked, day, given, handed, handover, list, log, manual, notice,
+    promise, reached, remark, review, script, settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -36,6 +36,8 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::json(configured),
         Answer::Script(script) => script::json(script),
         Answer::Manual(manual) => manual::json(manual),
+        Answer::Reached(reached) => reached::json(reached),
+        Answer::Noticed(noticed) => notice::json(noticed),
         Answer::Worked(worked) => work::json(worked),
     };
     with_the_rest(value, reply, paper)

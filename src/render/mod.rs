@@ -21,9 +21,11 @@ mod line;
 mod list;
 mod log;
 mod manual;
+pub mod notice;
 mod occasion;
 mod past;
 mod promise;
+mod reached;
 mod remark;
 mod review;
 mod rooms;
@@ -94,6 +96,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Reached(reached) => reached::text(reached, paper),
+        Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),
     }
 }

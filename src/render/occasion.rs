@@ -29,7 +29,7 @@ pub(super) fn text(upcoming: &[Upcoming], of_all: bool, paper: Paper) -> String 
 }
 
 /// `, turns 44` of a birthday, `, 3 years` of anything else; nothing where the year isn't known.
-fn years(one: &Upcoming) -> String {
+pub(super) fn years(one: &Upcoming) -> String {
     match one.years {
         None | Some(0) => String::new(),
         Some(years) if one.what.eq_ignore_ascii_case("birthday") => format!(", turns {years}"),

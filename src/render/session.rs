@@ -9,7 +9,6 @@ use super::typed::{self, Typing};
 use super::words;
 use super::{Paper, paragraph, remark, remarks_as_text, reply_as_text, show, whereabouts};
 use crate::binder::Place;
-use crate::binder::reach::NoWay;
 use crate::commands::{Key, Preview, Said, Sight};
 
 /// From this many lines on there is room for a line that only sets apart.
@@ -73,14 +72,7 @@ fn in_words(said: &Said) -> String {
         Said::Changed(name) => format!(
             "{name} was changed by another command meanwhile; this is how the dossier is now"
         ),
-        Said::NoWay(NoWay::NoPhone) => "there is no phone on the card".to_owned(),
-        Said::NoWay(NoWay::NoEmail) => "there is no e-mail address on the card".to_owned(),
-        Said::NoWay(NoWay::NotANumber(phone)) => {
-            format!("\"{phone}\" is no number that can be dialled")
-        }
-        Said::NoWay(NoWay::NotAnAddress(address)) => {
-            format!("\"{address}\" is no e-mail address")
-        }
+        Said::NoWay(no) => no.to_string(),
         Said::Opened(uri) => format!("opened {}", uri.split('?').next().unwrap_or(uri)),
         Said::NoKey(letter) => format!("\"{letter}\" is no key here"),
         Said::NothingDone => "nothing was done in this session that could be taken back".to_owned(),

@@ -36,6 +36,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod told;
 mod turn;
 mod written;
 

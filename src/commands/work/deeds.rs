@@ -1,8 +1,6 @@
 //! What is done to the dossier on the desk. A deed is a command line as it could be typed, so that
 //! each rule stands where that command has it.
 
-use clap::Parser;
-
 use super::questions::{Offer, promised};
 use super::round::{Flow, GO_ON, LEAVE, Round};
 use super::{Key, Preview, Question, Said, Typed};
@@ -10,7 +8,7 @@ use crate::binder::reach::NoWay;
 use crate::binder::session::Step;
 use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
 use crate::commands::undo::Undo;
-use crate::commands::{Answer, Command, Desk, Remark, Shown};
+use crate::commands::{Answer, Command, Desk, Remark, Shown, typed};
 
 /// The next working day: when to try again, unless another day is said.
 const TRY_AGAIN: &str = "+1b";
@@ -44,14 +42,6 @@ pub(super) const PROMISE: Note = Note {
     has_lines: false,
     preview: Some(promised),
 };
-
-/// A command as it is typed, without the program's name.
-#[derive(Parser)]
-#[command(no_binary_name = true)]
-struct CommandLine {
-    #[command(subcommand)]
-    command: Command,
-}
 
 impl Round<'_> {
     /// After a call: what was said, and the next date. Without an answer there is nothing to say.
@@ -196,8 +186,8 @@ impl Round<'_> {
         words.extend(["--".to_owned(), shown.line.client.clone()]);
         words.extend(rest.into_iter().map(str::to_owned));
         let changed = self.is_changed(shown);
-        let line = CommandLine::try_parse_from(words).map_err(anyhow::Error::from);
-        let done = line.and_then(|line| Ok((changed?, line.command.run(self.desk)?)));
+        let command = typed::command(words);
+        let done = command.and_then(|command| Ok((changed?, command.run(self.desk)?)));
         let (changed, reply) = match done {
             Ok(done) => done,
             Err(error) => {

@@ -1,0 +1,37 @@
+//! The gallery of refusals: clients who can't be reached.
+
+mod desk;
+
+use desk::Desk;
+
+#[test]
+fn those_who_cannot_be_reached() {
+    let desk = Desk::after(&[
+        "tickler add 'Ona Kazlauskė' --phone 'ask for Ona;rm -rf /' --email 'nobody at home'",
+        "tickler add Beta",
+    ]);
+    let ways_out = desk.with("TICKLER_OPENER", "no-such-program").refuses(
+        r#"$ tickler reach beta
+! error: Beta can't be reached so: there is no phone on the card
+! hint: put one on it: tickler edit beta --add-phone "+370 600 12345"
+(4)
+$ tickler reach beta --mail
+! error: Beta can't be reached so: there is no e-mail address on the card
+! hint: put one on it: tickler edit beta --add-email name@company.example
+(4)
+$ tickler reach ona
+! error: Ona Kazlauskė can't be reached so: "ask for Ona;rm -rf /" is no number that can be dialled
+! hint: see the card: tickler show ona-kazlauske; mend it: tickler edit ona-kazlauske
+(4)
+$ tickler reach ona --mail
+! error: Ona Kazlauskė can't be reached so: "nobody at home" is no e-mail address
+! hint: see the card: tickler show ona-kazlauske; mend it: tickler edit ona-kazlauske
+(4)
+$ tickler reach nobody
+! error: no client fits "nobody"
+! hint: see who there is: tickler list; or add a client: tickler add nobody
+(3)
+"#,
+    );
+    assert_eq!(ways_out, 8);
+}
