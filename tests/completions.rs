@@ -12,6 +12,7 @@ fn desk() -> Desk {
         "tickler add 'Ona Jonaitė' --on jul",
         "tickler config --manager boris --new",
         "tickler --as boris add 'Cecilia Ruiz'",
+        "tickler draft --new",
     ]);
     // Else a shell takes other letters than ASCII for bytes.
     desk.set("LC_ALL", "C.UTF-8");
@@ -19,7 +20,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 13] = [
+const TYPED: [(&str, &str); 14] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -30,6 +31,7 @@ const TYPED: [(&str, &str); 13] = [
     ),
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
+    ("tickler draft petr foll", "tickler draft petr follow-up"),
     ("tickler reop", "tickler reopen"),
     ("tickler review yest", "tickler review yesterday"),
     ("tickler deal ju", "tickler deal jul"),

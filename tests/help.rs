@@ -5,10 +5,16 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 9] = [
+const BEFORE: [(&str, &str); 12] = [
     ("tickler add", "rm -r binder"),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
+    ("tickler draft ivanov", "tickler config me.name Anna"),
+    ("tickler draft ivanov", "tickler draft --new"),
+    (
+        "tickler draft ivanov --accepted",
+        "tickler draft ivanov offer --item 'Shelf; 85'",
+    ),
     ("tickler file \"Olga", "tickler forget petrova --yes"),
     (
         "tickler handover anna --back",

@@ -182,6 +182,19 @@ pub fn open(dossier: &Dossier) -> Vec<OpenOffer> {
     open.collect()
 }
 
+/// The number of the next letter to a client: the name by which the client is typed, which no other
+/// has, and how many there are. What was taken back keeps its number.
+#[must_use]
+pub fn next_number(client: &str, dossier: &Dossier) -> String {
+    let numbers = dossier.history().iter();
+    let numbers = numbers.filter_map(|entry| {
+        let number = entry.text_of("number")?.strip_prefix(client)?;
+        number.strip_prefix('-')?.parse().ok()
+    });
+    let last: u32 = numbers.max().unwrap_or(0);
+    format!("{client}-{}", last.saturating_add(1))
+}
+
 /// The days behind which slips point to the open offers of a dossier.
 pub(super) fn days(dossier: &Dossier) -> impl Iterator<Item = NaiveDate> {
     open(dossier)
@@ -273,6 +286,22 @@ mod tests {
             .map(ToString::to_string)
             .collect();
         assert_eq!(ever, ["2024-06-11", "2024-06-17"]);
+    }
+
+    #[test]
+    fn a_letter_has_a_number_that_no_other_has() {
+        let mut dossier = in_july(Vec::new());
+        assert_eq!(next_number("acme", &dossier), "acme-1");
+        for (op, number) in [
+            ("1", "acme-1"),
+            ("2", "2024-017"),
+            ("3", "acme-7"),
+            ("4", "acme-x"),
+        ] {
+            dossier.apply(entry(op, 3, Kind::Paper).with("number", number));
+        }
+        dossier.apply(entry("5", 4, Kind::Undo).with("of", "3"));
+        assert_eq!(next_number("acme", &dossier), "acme-8");
     }
 
     #[test]

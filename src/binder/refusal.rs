@@ -13,8 +13,8 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, HandingRefusal, LeftWordRefusal,
-    Place, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, HandingRefusal,
+    LeftWordRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -183,6 +183,8 @@ pub enum Refusal {
     Complaint(ComplaintRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// What can't be written from a template, or an offer that can't be answered.
+    Draft(DraftRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A client who can't be reached.
@@ -232,6 +234,7 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Draft(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
@@ -368,6 +371,7 @@ impl fmt::Display for Refusal {
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Draft(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),

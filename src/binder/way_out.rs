@@ -84,6 +84,7 @@ impl Refusal {
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
+            Refusal::Draft(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),

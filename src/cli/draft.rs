@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::surroundings::said;
 use crate::binder::Refusal;
-use crate::commands::Draft;
+use crate::commands::{Draft, WaysOut};
 
 /// The editor where none is named.
 const USUAL: &str = "vi";
@@ -21,16 +21,13 @@ const USUAL: &str = "vi";
 #[derive(Debug)]
 pub(super) struct EditorFailed {
     why: String,
-    client: String,
+    ways: WaysOut,
 }
 
 impl EditorFailed {
     pub(super) fn hint(&self) -> String {
-        let client = &self.client;
-        format!(
-            "name another, as in EDITOR=nano tickler edit {client}; or do without one: tickler \
-             edit {client} --set stage=offer"
-        )
+        let WaysOut { again, without } = &self.ways;
+        format!("name another, as in EDITOR=nano {again}; or do without one: {without}")
     }
 }
 
@@ -47,6 +44,7 @@ pub(super) struct PrivateFile {
     folder: PathBuf,
     file: PathBuf,
     first: Vec<u8>,
+    ways: WaysOut,
     kept: bool,
     at_terminal: bool,
 }
@@ -54,12 +52,13 @@ pub(super) struct PrivateFile {
 impl PrivateFile {
     /// Writes `text` into a file called `name` in a new folder among the temporary ones. What an
     /// editor puts beside it, a backup or a swap file, is as private.
-    pub(super) fn new(name: &str, text: &[u8], at_terminal: bool) -> Result<Self> {
+    pub(super) fn new(name: &str, text: &[u8], ways: WaysOut, at_terminal: bool) -> Result<Self> {
         let folder = std::env::temp_dir().join(format!("tickler-{}", Uuid::now_v7()));
         let draft = Self {
             file: folder.join(name),
             folder,
             first: text.to_owned(),
+            ways,
             kept: false,
             at_terminal,
         };
@@ -75,9 +74,8 @@ impl PrivateFile {
 
     /// That the editor has failed, with the way out.
     fn failed(&self, why: String) -> anyhow::Error {
-        let client = self.file.file_stem().unwrap_or_default();
-        let client = client.to_string_lossy().into_owned();
-        EditorFailed { why, client }.into()
+        let ways = self.ways.clone();
+        EditorFailed { why, ways }.into()
     }
 
     /// The editor's command line: the user's own, `$VISUAL`, `$EDITOR`, or the usual one.

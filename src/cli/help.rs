@@ -17,7 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "reach", "close", "reopen", "forget",
+            "add", "show", "note", "edit", "promise", "draft", "reach", "close", "reopen", "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),

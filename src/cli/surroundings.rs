@@ -72,11 +72,8 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let store = open(&dir, &state)?;
     let (manager, manager_from) = manager(asked.manager, config.manager, &store);
     let manager = match checked(manager, manager_from) {
-        Ok(manager) => manager,
         Err(refusal) if asked.needs_manager => return Err(said_in(refusal, manager_from)),
-        // For the log: who did it, as well as it is known.
-        Err(Refusal::Setting(SettingRefusal::LoginName { name })) => name,
-        Err(_) => String::new(),
+        checked => as_well_as_known(checked),
     };
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
@@ -173,6 +170,14 @@ fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
         Origin::Default => Err(SettingRefusal::LoginName { name }.into()),
         _ => Err(Refusal::ManagerName { name }),
     }
+}
+
+/// For the log: who did it, as well as it is known.
+fn as_well_as_known(manager: Result<String, Refusal>) -> String {
+    manager.unwrap_or_else(|refusal| match refusal {
+        Refusal::Setting(SettingRefusal::LoginName { name }) => name,
+        _ => String::new(),
+    })
 }
 
 /// The refusal of a manager's name, with where it was said.

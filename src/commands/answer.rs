@@ -8,7 +8,7 @@ use super::find::Finding;
 use super::list::Listing;
 use super::today::Day;
 use super::week::Days;
-use crate::binder::{Divider, Ending, Place};
+use crate::binder::{Divider, Ending, OfferAnswer, Place};
 use crate::store::BadFile;
 
 pub use super::remark::Remark;
@@ -67,6 +67,7 @@ impl Reply {
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
+            Answer::Templates(list) => list.new && !list.templates.is_empty(),
             _ => false,
         }
     }
@@ -122,6 +123,10 @@ pub enum Answer {
     HandedOver(super::give::HandedOver),
     /// What is owed to clients.
     Promises(super::promise::Promises),
+    /// A letter that is only shown.
+    Letter(Box<super::letter::ShownLetter>),
+    /// The templates of letters.
+    Templates(super::templates::TemplateList),
     /// Dossiers were changed.
     Changed(Changed),
     /// A command was taken back, or done again.
@@ -188,6 +193,10 @@ pub enum Deed {
     Promised,
     /// A promise was kept.
     Kept,
+    /// An offer or a letter was written.
+    Drafted,
+    /// The client has answered an offer.
+    Answered(OfferAnswer),
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

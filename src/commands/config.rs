@@ -20,7 +20,6 @@ use crate::store::{Setting, Settings};
 #[command(after_help = "Examples:
   tickler config                            all, and where each comes from
   tickler config capacity 25                at most 25 dossiers a day
-  tickler config quota_new 20               20 new calls a day
   tickler config work_week mon-thu --manager ben
   tickler config me.name \"Anna Sand\"        how your letters are signed
   tickler config holidays --add \"--06-24 Midsummer\"

@@ -19,6 +19,7 @@ mod dates;
 mod days;
 mod deal;
 mod desk;
+mod draft;
 mod edit;
 mod editor;
 mod file;
@@ -30,6 +31,7 @@ mod handover;
 mod hands;
 mod holidays;
 mod lending;
+mod letter;
 mod list;
 mod log;
 mod man;
@@ -49,6 +51,7 @@ mod spread;
 mod stats;
 mod talk;
 mod team;
+mod templates;
 mod today;
 mod typed;
 mod undo;
@@ -67,18 +70,20 @@ pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Origin, User};
+pub use draft::DraftRemark;
 pub use find::Finding;
 pub use forget::Forgotten;
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use letter::ShownLetter;
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
 pub use me::is_of_me;
 pub use notify::Noticed;
-pub use person::{Draft, Person};
+pub use person::{Draft, Person, WaysOut};
 pub use promise::{PromiseRemark, Promises};
 pub use reach::Reached;
 pub use review::LookedBack;
@@ -86,6 +91,7 @@ pub use rooms::{RoomRemark, Stays};
 pub use show::Shown;
 pub use stats::Counted;
 pub use team::WholeTeam;
+pub use templates::{TemplateLine, TemplateList};
 pub use today::Day;
 pub use undo::Undone;
 pub use week::Days;
@@ -106,6 +112,8 @@ pub enum Command {
     Note(note::Note),
     /// What was promised to clients, by date; made, and marked as kept
     Promise(promise::Promise),
+    /// An offer or a letter from a template, into a dossier's papers
+    Draft(draft::DraftLetter),
     /// Refile clients without a contact
     Move(r#move::Move),
     /// Bring a day that is too full down to what can be done
@@ -193,6 +201,7 @@ impl Command {
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
             Command::Promise(command) => command.run(desk),
+            Command::Draft(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),

@@ -193,6 +193,8 @@ pub enum Remark {
     },
     /// What is to be said of promises.
     Promise(super::promise::PromiseRemark),
+    /// What is to be said of offers and letters.
+    Draft(super::draft::DraftRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
     /// What is to be said of what stands on a client's card.

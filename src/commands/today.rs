@@ -13,9 +13,12 @@ use super::promise::PromiseRemark;
 use super::show::Shown;
 use crate::binder::call_times;
 use crate::binder::occasion::{self, upcoming};
+use crate::binder::offer::offered;
 use crate::binder::promise::owed;
 use crate::binder::word::word_left;
-use crate::binder::{Agenda, Dossier, Line, Owed, Place, Seen, Upcoming, WordLeft, YearDay};
+use crate::binder::{
+    Agenda, Dossier, Line, Offered, Owed, Place, Seen, Upcoming, WordLeft, YearDay,
+};
 use crate::store::{Found, Scan};
 
 /// A day's work, for one manager or for all.
@@ -37,6 +40,8 @@ pub struct Day {
     pub occasions: Vec<Upcoming>,
     /// What was promised for the day and before, the longest overdue first.
     pub promises: Vec<Owed>,
+    /// Offers that end in a few days or have ended, and wait for an answer; by their last day.
+    pub offers: Vec<Offered>,
     /// Word from colleagues that is not read yet, oldest first.
     pub word: Vec<WordLeft>,
 }
@@ -85,6 +90,8 @@ impl Today {
         let occasions = upcoming(own(), seen.today, last);
         let mut promises = owed(own());
         promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
+        let mut offers = offered(own());
+        offers.retain(|offered| offered.offer.is_ending(seen.today));
         let (agenda, on_hours) = self.agenda(&scan, seen, time, desk);
         let day = Day {
             date: seen.today,
@@ -95,6 +102,7 @@ impl Today {
             agenda,
             occasions,
             promises,
+            offers,
             word,
         };
         // Where somebody was found, there is a binder: no other look is needed for that.

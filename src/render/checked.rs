@@ -71,6 +71,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Occasion { .. } => "occasion",
+        Trouble::Template { .. } => "template",
         Trouble::Calling { .. } => "calling",
         Trouble::Journal { .. } => "journal",
         Trouble::Forgotten => "forgotten",
@@ -133,8 +134,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              or the client with tickler file or move."
         }
         Trouble::MissingSlip { .. } => {
-            "Slips that are missing, so a promise, an occasion or word for a colleague is not \
-             seen on its day: tickler check --repair makes them again."
+            "Slips that are missing, so a promise, an offer, an occasion or word for a colleague is \
+             not seen on its day: tickler check --repair makes them again."
         }
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
@@ -161,6 +162,10 @@ fn heading(trouble: &Trouble) -> &'static str {
         Trouble::Occasion { .. } => {
             "Occasions that can't be read, so they never come up: in an editor write each like \
              \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
+        }
+        Trouble::Template { .. } => {
+            "Templates with an error. No letter can be written from them until they are mended in an \
+             editor:"
         }
         Trouble::Calling { .. } => {
             "Call hours, time zones and cadences that can't be read, so nothing goes by them: say \
@@ -198,6 +203,7 @@ fn detail(trouble: &Trouble) -> String {
         | Trouble::Unreadable { why }
         | Trouble::Unwritable { why }
         | Trouble::ClosedFolder { why }
+        | Trouble::Template { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
         Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),

@@ -10,6 +10,7 @@ pub mod cell;
 mod changed;
 mod checked;
 mod day;
+mod draft;
 pub mod excerpt;
 mod given;
 mod handed;
@@ -23,6 +24,7 @@ mod log;
 mod manual;
 pub mod notice;
 mod occasion;
+mod offer;
 mod past;
 mod promise;
 mod reached;
@@ -88,6 +90,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Stats(counted) => stats::text(counted, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
+        Answer::Letter(shown) => draft::letter(shown),
+        Answer::Templates(list) => draft::templates(list, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, hands, promise, rooms, settings, whereabouts, words};
+use super::{Paper, card_remark, draft, hands, promise, rooms, settings, whereabouts, words};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
 
@@ -78,20 +78,13 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             says,
             count,
         } => misfiled(folder, says, *count),
-        Remark::Dated(day, time) => format!(
-            "the talk is dated {}, {}",
-            whereabouts::place(Place::Day(*day), *time, paper),
-            words::distance(*day, paper.today)
-        ),
+        Remark::Dated(day, time) => dated(*day, *time, paper),
         Remark::DatedLater { name, date } => format!(
             "the last entry of {name} is of {}, so this one is dated there too",
             words::day(*date)
         ),
         Remark::OwnField(list) => own_field(*list),
-        Remark::RenamedFolder { manager, folder } => format!(
-            "{manager} has no dossiers here, but those in the folder of {folder} say that they are \
-             {manager}'s; to put them in their place: tickler check --repair"
-        ),
+        Remark::RenamedFolder { manager, folder } => renamed_folder(manager, folder),
         Remark::Outdone {
             key,
             manager,
@@ -103,6 +96,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
+        Remark::Draft(remark) => draft::remark(remark, paper),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
@@ -112,6 +106,20 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+/// `the talk is dated Mon 2024-06-10 at 10:30, 3 days ago`.
+fn dated(day: NaiveDate, time: Option<NaiveTime>, paper: Paper) -> String {
+    let place = whereabouts::place(Place::Day(day), time, paper);
+    let distance = words::distance(day, paper.today);
+    format!("the talk is dated {place}, {distance}")
+}
+
+fn renamed_folder(manager: &str, folder: &str) -> String {
+    format!(
+        "{manager} has no dossiers here, but those in the folder of {folder} say that they are \
+         {manager}'s; to put them in their place: tickler check --repair"
+    )
 }
 
 /// `it answers the complaint of Mon 2024-06-10, after 26 hours`.

@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, line, paragraph, past, style, whereabouts, words};
+use super::{Paper, line, offer as offers, paragraph, past, style, whereabouts, words};
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
-use crate::binder::{Divider, Dossier, Line, Place, complaint, promise};
+use crate::binder::{Divider, Dossier, Line, Place, complaint, offer, promise};
 use crate::commands::{Key, Shown};
 
 /// What is planned, in lines of its own above the card.
@@ -17,6 +17,9 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 
 /// What stands in the heading.
 const HEADING: [&str; 3] = ["name", "position", "company"];
+
+/// What stands in a table of its own.
+const TABLED: [&str; 1] = ["offers"];
 
 /// What is needed for a call, before all else of the card.
 const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
@@ -29,6 +32,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         pairs(planned(shown, paper), paper),
         pairs(card(shown, |_| true, paper), paper),
         promises(dossier, paper),
+        offers::of_a_dossier(dossier, paper),
         complaints(dossier, paper),
         past::text(shown, paper, &all),
     ])
@@ -45,6 +49,7 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         pairs(first, paper),
         promises(dossier, paper),
+        offers::of_a_dossier(dossier, paper),
         complaints(dossier, paper),
         past::text(shown, paper, &all),
         pairs(rest, paper),
@@ -118,7 +123,8 @@ fn place(line: &Line, paper: Paper) -> Cell {
 fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str, Cell)> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for (key, value) in shown.dossier.fields().iter() {
-        if PLANNED.contains(&key) || HEADING.contains(&key) || !wanted(key) {
+        let is_elsewhere = [&PLANNED[..], &HEADING, &TABLED].concat().contains(&key);
+        if is_elsewhere || !wanted(key) {
             continue;
         }
         match (Shape::of(key), value) {
@@ -198,7 +204,6 @@ fn label(key: &str) -> &str {
         "hours" => "Call hours",
         "zone" => "Time zone",
         "every" => "Every",
-        "offers" => "Offers",
         "papers" => "Papers",
         other => other,
     }
@@ -259,6 +264,7 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
     whole.insert("client".to_owned(), json!(client));
     whole.insert("divider".to_owned(), json!(divider));
     whole.insert("open_promises".to_owned(), json!(promise::open(dossier)));
+    whole.insert("open_offers".to_owned(), json!(offer::open(dossier)));
     whole.insert("mood".to_owned(), json!(dossier.last_mood()));
     whole.insert("complaints".to_owned(), complaints_json(dossier));
     Value::Object(whole)

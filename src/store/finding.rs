@@ -125,6 +125,11 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// A template of letters has an error.
+    Template {
+        /// Which, with the line where there is one.
+        why: String,
+    },
     /// How a client is to be called can't be read: nothing goes by it.
     Calling {
         /// The field: `hours`, `zone` or `every`.

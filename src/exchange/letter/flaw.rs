@@ -1,5 +1,7 @@
 //! What is wrong with a template, and where.
 
+use std::fmt;
+
 use minijinja::{Error, ErrorKind};
 
 use super::ENDING;
@@ -51,6 +53,19 @@ impl Flaw {
             name: file.to_owned(),
             line,
             fault: fault(innermost),
+        }
+    }
+}
+
+impl fmt::Display for Flaw {
+    /// `line 7: `company` is missing`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        match &self.fault {
+            Fault::Missing(name) => write!(f, "`{name}` is missing"),
+            Fault::Other(why) => f.write_str(why),
         }
     }
 }

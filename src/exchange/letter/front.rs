@@ -10,7 +10,7 @@ use crate::binder::Place;
 const FENCE: &str = "---";
 
 /// What can stand in a head.
-const KEYS: [&str; 5] = ["title", "subject", "kind", "amount", "valid"];
+pub(super) const KEYS: [&str; 5] = ["title", "subject", "kind", "amount", "valid"];
 
 /// The kind that is an offer, and waits for an answer.
 const OFFER: &str = "offer";

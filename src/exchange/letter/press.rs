@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::escape::escaped;
 use super::flaw::Flaw;
-use super::front::{Front, HeadLine, taken_off};
+use super::front::{Front, HeadLine, KEYS, taken_off};
 use super::{ENDING, Letter, filters, is_name, tidied};
 use crate::binder::Calendar;
 
@@ -43,7 +43,10 @@ where
         environment.set_fuel(Some(FUEL));
         environment.set_recursion_limit(DEPTH);
         let mut syntax = SyntaxConfig::builder();
-        syntax.trim_blocks(true).lstrip_blocks(true);
+        syntax
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true);
         if let Ok(syntax) = syntax.build() {
             environment.set_syntax(syntax);
         }
@@ -83,15 +86,29 @@ where
         let (head, _) = taken_off(&source).map_err(wrong)?;
         let mut values = values.clone();
         let mut filled: Vec<HeadLine<'_>> = Vec::new();
-        for line in head {
-            let value = self.line(name, &line, &values)?;
-            if !value.trim().is_empty() {
-                // The text can say again what the head says.
-                let value = value.trim().into();
-                values.entry(line.key.to_owned()).or_insert(value);
+        // What is said for this letter alone goes before what the template says.
+        let said = |key: &str| values.get(key).and_then(Json::as_str).map(str::to_owned);
+        let said: Vec<_> = KEYS.map(|key| (key, said(key))).into_iter().collect();
+        for line in &head {
+            if !said.contains(&(line.key, None)) {
+                continue;
             }
-            filled.push(HeadLine { value, ..line });
+            let value = self.line(name, line, &values)?.trim().to_owned();
+            if !value.is_empty() {
+                // The text can say again what the head says.
+                values.insert(line.key.to_owned(), value.as_str().into());
+            }
+            filled.push(HeadLine { value, ..*line });
         }
+        filled.extend(said.into_iter().filter_map(|(key, value)| {
+            let line = head.iter().find(|line| line.key == key);
+            let number = line.map_or(1, |line| line.number);
+            Some(HeadLine {
+                number,
+                key,
+                value: value?,
+            })
+        }));
         let front = Front::read(&filled, name).map_err(wrong)?;
         let flawed = |error: Error| Flaw::of(&error, name);
         let template = self.environment.get_template(&format!("{name}{ENDING}"));
@@ -194,7 +211,7 @@ mod tests {
         let values = json!({
             "name": "Ivan *Ivanov*", "today": "2024-06-13", "number": "ivan-1", "me": {}, "fields": {},
             "items": [], "contacts": [], "promises": [], "offers": [], "editing": false,
-            "html": "<b>x</b>", "many": ["<i>", "b"],
+            "subject": "said", "html": "<b>x</b>", "many": ["<i>", "b"],
         });
         values.as_object().cloned().expect("an object")
     }
@@ -278,6 +295,7 @@ mod tests {
             filled("---\ntitle: {{ html }}\nkind: offer\namount: {{ 5 | money('EUR') }}\n---\nx");
         let front = front.expect("a letter").front;
         assert_eq!(front.title, "<b>x</b>");
+        assert_eq!(front.subject.as_deref(), Some("said"));
         assert_eq!(front.amount.as_deref(), Some("EUR 5.00"));
     }
 

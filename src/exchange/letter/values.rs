@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use super::front::KEYS;
 use crate::binder::field::FIELDS;
 use crate::binder::lookup::unlabelled;
 use crate::binder::money::{Item, Money};
@@ -41,7 +42,8 @@ pub fn values(dossier: &Dossier, writing: &Writing<'_>) -> Map<String, Value> {
         values.insert(key.to_owned(), json!([]));
     }
     let fields = dossier.fields();
-    let card = fields.iter().filter(|(key, _)| !NOT_SAID.contains(key));
+    let card = fields.iter();
+    let card = card.filter(|(key, _)| !NOT_SAID.contains(key) && !KEYS.contains(key));
     values.extend(card.map(|(key, value)| (key.to_owned(), value.clone())));
     let own = fields.own();
     let own: Map<String, Value> = own
