@@ -13,6 +13,7 @@ fn desk() -> Desk {
         "tickler config --manager boris --new",
         "tickler --as boris add 'Cecilia Ruiz'",
         "tickler draft --new",
+        "tickler form --new needs",
     ]);
     // Else a shell takes other letters than ASCII for bytes.
     desk.set("LC_ALL", "C.UTF-8");
@@ -20,7 +21,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 14] = [
+const TYPED: [(&str, &str); 16] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -32,6 +33,11 @@ const TYPED: [(&str, &str); 14] = [
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
     ("tickler draft petr foll", "tickler draft petr follow-up"),
+    ("tickler stats --form ne", "tickler stats --form needs"),
+    (
+        "tickler form petr needs --set tend",
+        "tickler form petr needs --set tender=",
+    ),
     ("tickler reop", "tickler reopen"),
     ("tickler review yest", "tickler review yesterday"),
     ("tickler deal ju", "tickler deal jul"),

@@ -5,7 +5,7 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 12] = [
+const BEFORE: [(&str, &str); 14] = [
     ("tickler add", "rm -r binder"),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
@@ -16,6 +16,8 @@ const BEFORE: [(&str, &str); 12] = [
         "tickler draft ivanov offer --item 'Shelf; 85'",
     ),
     ("tickler file \"Olga", "tickler forget petrova --yes"),
+    ("tickler form ivanov", "tickler form --new needs"),
+    ("tickler stats --form needs", "tickler form --new needs"),
     (
         "tickler handover anna --back",
         "tickler handover anna --to ben --until 2024-07-01 --yes",
@@ -92,7 +94,8 @@ fn each_example_in_the_help_of_each_command_works() {
             for (_, line) in BEFORE.iter().filter(|(of, _)| example.starts_with(of)) {
                 desk.answer(line);
             }
-            let needs_a_person = command == "work" || example == "tickler forget ivan-ivanov";
+            let asks = ["tickler forget ivan-ivanov", "tickler form ivanov needs"];
+            let needs_a_person = command == "work" || asks.contains(&example);
             let output = desk.output(example);
             let expected = if needs_a_person { 4 } else { 0 };
             assert_eq!(

@@ -119,12 +119,21 @@ fn here(args: &str) -> Output {
 }
 
 #[test]
+fn the_form_that_is_shown_is_read() {
+    let desk = Desk::new();
+    desk.write("forms/needs.json", &blocks("json")[0]);
+    let listed = desk.json("tickler --json form --list");
+    assert_eq!(listed["forms"][0]["title"], "Needs");
+    assert_eq!(listed["unreadable"], serde_json::json!([]));
+}
+
+#[test]
 fn the_config_that_is_shown_is_understood() {
     let json = blocks("json");
-    assert_eq!(json.len(), 1);
+    assert_eq!(json.len(), 2);
     let desk = checkout();
-    desk.write("../home/.config/tickler/config.json", &json[0]);
-    let own: serde_json::Value = serde_json::from_str(&json[0]).expect("JSON");
+    desk.write("../home/.config/tickler/config.json", &json[1]);
+    let own: serde_json::Value = serde_json::from_str(&json[1]).expect("JSON");
     let own = own.as_object().expect("an object");
     let config = desk.json("TICKLER_DIR= tickler --json config");
     assert_eq!(config["remarks"], serde_json::json!([]));

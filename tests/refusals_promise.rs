@@ -81,6 +81,14 @@ $ tickler add Beta --birthday fri
 ! error: "fri" is no day of the year for an occasion
 ! hint: a day of the year is typed like 04-15 or "15 apr"; with its year like 1980-04-15
 (2)
+$ tickler add Beta --birthday 2044-04-15
+! error: the birthday Fri 2044-04-15 is still to come (today is Thu 2024-06-13)
+! hint: say the year of birth, such as 1980-04-15, or the day alone, such as 04-15
+(4)
+$ tickler edit ona --add-occasion birthday=2024-06-14
+! error: the birthday Fri 2024-06-14 is still to come (today is Thu 2024-06-13)
+! hint: say the year of birth, such as 1980-04-15, or the day alone, such as 04-15
+(4)
 $ tickler edit ona --add-occasion 'name day'
 ! error: "name day" doesn't say what the occasion is and when
 ! hint: it is typed WHAT=DATE, such as "name day=26 jul" or birthday=1980-04-15

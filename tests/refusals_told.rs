@@ -190,6 +190,16 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/export_refusal.rs",
+        "pub enum ExportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/form_refusal.rs",
+        "pub enum FormRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/word_refusal.rs",
         "pub enum WordRefusal {",
         "Self::",
@@ -227,6 +237,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "PassedUntil:",
             "PassedDay:",
             "Change:",
+            "Export:",
             "Words:",
             "Card:",
             "LeftWord:",
@@ -236,6 +247,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Draft:",
             "Reach:",
             "BadTemplate:",
+            "Form:",
             "NotACalendar:",
         ]
         .iter()
@@ -258,6 +270,8 @@ fn is_said(variant: &str) -> bool {
         "promise_refusal.rs",
         "occasion_refusal.rs",
         "draft_refusal.rs",
+        "export_refusal.rs",
+        "form_refusal.rs",
         "word_refusal.rs",
         "way_out.rs",
     ];

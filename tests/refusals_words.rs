@@ -115,6 +115,14 @@ $ tickler list --nosuch
 ! error: unexpected argument '--nosuch' found
 ! hint: see how it is said: tickler list --help
 (2)
+$ tickler list --silent 90
+! error: unexpected argument '90' found
+! hint: what belongs to a flag that may stand alone follows an =: --silent=90; see how it is said: tickler list --help
+(2)
+$ tickler note ona Sorry --answer 2
+! error: unexpected argument '2' found
+! hint: what belongs to a flag that may stand alone follows an =: --answer=2; see how it is said: tickler note --help
+(2)
 $ tickler list --limit 0
 ! error: invalid value '0' for '--limit <NUMBER>': that is no number from 1 on
 ! hint: see how it is said: tickler list --help

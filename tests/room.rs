@@ -257,3 +257,27 @@ Moved Delta behind \"5\": Fri 2024-07-05, in 4 days (1 of 2)
 "
     );
 }
+
+#[test]
+fn a_day_behind_which_nothing_can_be_put_is_passed_over_and_named() {
+    let desk = a_full_day();
+    desk.write("managers/anna/2024-06-17", "no folder");
+    let planned = desk.run("tickler spread --limit 3 --dry-run");
+    assert!(!planned.contains("2024-06-17, in"), "{planned}");
+    assert!(
+        planned.contains("behind \"18\": Tue 2024-06-18"),
+        "{planned}"
+    );
+    let bar = "managers/anna/2024-06-17: can't be opened as a folder: it is no folder";
+    assert!(planned.contains(bar), "{planned}");
+    let moved = desk.run("tickler spread --limit 3");
+    assert_eq!(
+        moved.lines().skip(1).collect::<Vec<_>>()[..3],
+        planned.lines().skip(1).collect::<Vec<_>>()[..3]
+    );
+    desk.answer("tickler add Monthly --on jul");
+    desk.write("managers/anna/2024-07-01", "no folder");
+    let dealt = desk.run("tickler deal jul --dry-run");
+    assert!(!dealt.contains("2024-07-01, in"), "{dealt}");
+    assert!(dealt.contains("Moved Monthly behind"), "{dealt}");
+}

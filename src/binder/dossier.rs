@@ -172,16 +172,16 @@ impl Dossier {
     #[must_use]
     pub fn last_contact(&self) -> Option<&Entry> {
         let contacts = self.live_history().into_iter();
-        let contacts = contacts.filter(|entry| matches!(entry.kind(), Kind::Contact(_)));
+        let contacts = contacts.filter(|entry| entry.tells_of_contact());
         contacts.max_by_key(|entry| entry.moment())
     }
 
     /// Whether the client was ever reached: if not, the next call is a new call.
     #[must_use]
     pub fn was_reached(&self) -> bool {
-        self.live_history().iter().any(|entry| {
-            matches!(entry.kind(), Kind::Contact(_)) && entry.outcome() == Some(Outcome::Reached)
-        })
+        self.live_history()
+            .iter()
+            .any(|entry| entry.tells_of_contact() && entry.outcome() == Some(Outcome::Reached))
     }
 
     /// Whose binder it is in.

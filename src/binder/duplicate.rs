@@ -10,6 +10,9 @@ use super::{Dossier, Fields};
 /// The part of a dossier that tells who it is. Read alone, it costs a fraction of the whole.
 #[derive(Debug, Default, Deserialize)]
 pub struct WhoIs<'a> {
+    /// The dossier's id.
+    #[serde(borrow, default)]
+    pub id: Cow<'a, str>,
     /// The client's name.
     #[serde(borrow)]
     pub name: Cow<'a, str>,
@@ -30,6 +33,7 @@ impl<'a> WhoIs<'a> {
     pub fn of(dossier: &'a Dossier) -> Self {
         let fields = dossier.fields();
         Self {
+            id: dossier.id().to_string().into(),
             name: dossier.name().into(),
             company: fields.text("company").map(Cow::from),
             phones: fields.texts("phones").map(Cow::from).collect(),
@@ -122,7 +126,7 @@ impl Newcomer {
 }
 
 /// The file without its history, which is most of it, if that stands last as this program writes it.
-fn without_history(file: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn without_history(file: &[u8]) -> Option<Vec<u8>> {
     const HISTORY: &[u8] = b",\n  \"history\": [\n";
     let start = memchr::memmem::find(file, HISTORY)?;
     let behind = &file[start + HISTORY.len()..];
@@ -132,7 +136,7 @@ fn without_history(file: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The words in one order, since some write the family name first.
-fn sorted(words: &[String]) -> Vec<&String> {
+pub(super) fn sorted(words: &[String]) -> Vec<&String> {
     let mut words: Vec<&String> = words.iter().collect();
     words.sort_unstable();
     words

@@ -1,5 +1,7 @@
 //! What a person has changed in a dossier with an editor, and what may not be changed there.
 
+use chrono::NaiveDate;
+
 use super::card_text::CHECKED;
 use super::entry::Changes;
 use super::field::Shape;
@@ -9,8 +11,9 @@ use super::{Dossier, Place, Refusal, Revision};
 ///
 /// # Errors
 /// [`Refusal::NotEdited`] for another id, manager or history, [`Refusal::WrongValue`] for the place
-/// `gone`; as [`Revision::changes`], and of the card's texts as [`Revision::set`].
-pub fn between(opened: &Dossier, saved: &Dossier) -> Result<Changes, Refusal> {
+/// `gone`; as [`Revision::born_by`] and [`Revision::changes`], and of the card's texts as
+/// [`Revision::set`].
+pub fn between(opened: &Dossier, saved: &Dossier, today: NaiveDate) -> Result<Changes, Refusal> {
     let kept = [
         ("id", opened.id() == saved.id()),
         ("manager", opened.manager() == saved.manager()),
@@ -39,5 +42,6 @@ pub fn between(opened: &Dossier, saved: &Dossier) -> Result<Changes, Refusal> {
             expected: Shape::Place.expected().to_owned(),
         });
     }
+    revision.born_by(today)?;
     revision.changes()
 }

@@ -263,6 +263,23 @@ impl Entry {
         self.text_of("outcome").and_then(Outcome::named)
     }
 
+    /// Whether it tells of a contact, reached or not: it is one, or an import that brought the last
+    /// one along from elsewhere.
+    #[must_use]
+    pub fn tells_of_contact(&self) -> bool {
+        match self.kind {
+            Kind::Contact(_) => true,
+            Kind::Import => self.outcome().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether it brought a dossier into the store that had a history already.
+    #[must_use]
+    pub fn brings(&self) -> bool {
+        self.kind == Kind::Import && self.stored.get("whole") == Some(&Value::Bool(true))
+    }
+
     /// The `op` that this entry speaks of: of an undo, what it takes back.
     #[must_use]
     pub fn of(&self) -> Option<&str> {

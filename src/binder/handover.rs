@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::line::by_due;
-use super::{Dossier, Kind, Line, Place, Seen};
+use super::{Dossier, Entry, Kind, Line, Place, Seen};
 
 /// What a colleague would be left guessing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +45,13 @@ impl Lack {
             return Vec::new();
         }
         let noted = dossier.live_history();
-        let is_noted = |kind| matches!(kind, Kind::Contact(_) | Kind::Note);
+        let is_noted = |entry: &&Entry| {
+            let brings_text = entry.kind() == Kind::Import && entry.text().is_some();
+            brings_text || entry.tells_of_contact() || entry.kind() == Kind::Note
+        };
         let lacks = [
             (dossier.phone().is_none(), Self::Phone),
-            (
-                !noted.iter().any(|entry| is_noted(entry.kind())),
-                Self::Contact,
-            ),
+            (!noted.iter().any(is_noted), Self::Contact),
             (dossier.fields().text("next").is_none(), Self::NextStep),
         ];
         let lacks = lacks.into_iter().filter(|(is_missing, _)| *is_missing);

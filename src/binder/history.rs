@@ -26,7 +26,8 @@ pub fn live(history: &[Entry]) -> Vec<bool> {
 /// The fields that a history adds up to.
 ///
 /// An undone entry is skipped. The first entry, which made the dossier, can't be: undone, it
-/// leaves the dossier behind the place `gone`, unless a later entry puts it somewhere.
+/// leaves the dossier behind the place `gone`, unless a later entry puts it somewhere. So does the
+/// import that brought a whole dossier in.
 #[must_use]
 pub fn fold(history: &[Entry]) -> Fields {
     let mut fields = Fields::default();
@@ -34,7 +35,7 @@ pub fn fold(history: &[Entry]) -> Fields {
         if live || number == 0 {
             step(&mut fields, entry);
         }
-        if !live && number == 0 {
+        if !live && (number == 0 || entry.brings()) {
             put(&mut fields, "place", &Place::Gone.to_string().into());
         }
     }

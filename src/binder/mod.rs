@@ -8,8 +8,10 @@
 //! [`slip`]s point to them, what was [`promise`]d, what was [`offer`]ed and for how much [`money`], and on
 //! which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
-//! [`reach`].
+//! [`reach`]; what a house wants to know of each client: [`form`].
 
+pub mod acquaintance;
+pub mod addition;
 pub mod agenda;
 pub mod cadence;
 pub mod calendar;
@@ -30,7 +32,10 @@ pub mod duplicate;
 pub mod edited;
 pub mod ending;
 pub mod entry;
+pub mod export_refusal;
 pub mod field;
+pub mod form;
+mod form_refusal;
 pub mod full_text;
 pub mod given;
 pub mod group;
@@ -38,6 +43,7 @@ mod handing_refusal;
 pub mod handover;
 pub mod history;
 pub mod hours;
+pub mod import_refusal;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -87,6 +93,7 @@ pub mod week;
 pub mod when;
 pub mod word;
 mod word_refusal;
+pub mod year_day;
 pub mod zone;
 
 pub use agenda::Agenda;
@@ -105,14 +112,17 @@ pub use dossier::Dossier;
 pub use draft_refusal::DraftRefusal;
 pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
+pub use export_refusal::ExportRefusal;
 pub use field::Fields;
+pub use form_refusal::FormRefusal;
 pub use full_text::{Match, Sought};
 pub use group::Group;
 pub use handing_refusal::HandingRefusal;
+pub use import_refusal::ImportRefusal;
 pub use left_word_refusal::LeftWordRefusal;
 pub use line::{Line, Seen};
 pub use loan::Lent;
-pub use occasion::{Occasion, Upcoming, YearDay};
+pub use occasion::{Occasion, Upcoming};
 pub use occasion_refusal::OccasionRefusal;
 pub use offer::{Offer, OfferAnswer, Offered, OpenOffer};
 pub use overview::Overview;
@@ -134,3 +144,4 @@ pub use week::Week;
 pub use when::{Landing, OffDay, When, parse_time};
 pub use word::{Word, WordLeft};
 pub use word_refusal::WordRefusal;
+pub use year_day::YearDay;

@@ -6,77 +6,16 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::Value;
 
 use super::field::typed_for;
 use super::phrase::{self, Phrase};
-use super::{Calendar, Dossier, Month, OccasionRefusal, Place};
+use super::{Calendar, Dossier, OccasionRefusal, Place, YearDay};
 
 /// How many days ahead occasions are looked for at most, however few of them are working days.
 const FURTHEST: Days = Days::new(91);
-
-/// A day that every year has: a 29th of February falls on the 28th in most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct YearDay {
-    month: u32,
-    day: u32,
-}
-
-impl YearDay {
-    /// The day of the year that a date is.
-    #[must_use]
-    pub fn of(date: NaiveDate) -> Self {
-        Self {
-            month: date.month(),
-            day: date.day(),
-        }
-    }
-
-    /// When it is in this year; `None` outside the calendar.
-    #[must_use]
-    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
-        let month = Month::new(year, self.month)?;
-        Some(month.day(self.day).unwrap_or_else(|| month.last_day()))
-    }
-
-    /// The days of the year that fall on one of the dates from `first` to `last`.
-    #[must_use]
-    pub fn all_in(first: NaiveDate, last: NaiveDate) -> BTreeSet<Self> {
-        let leap_day = Self { month: 2, day: 29 };
-        let dates = first.iter_days().take_while(|date| *date <= last);
-        let days = dates.flat_map(|date| {
-            let days = [Self::of(date), leap_day].into_iter();
-            days.filter(move |day| day.in_year(date.year()) == Some(date))
-        });
-        days.collect()
-    }
-}
-
-impl fmt::Display for YearDay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}-{:02}", self.month, self.day)
-    }
-}
-
-impl FromStr for YearDay {
-    type Err = NoDayOfAYear;
-
-    /// Reads `06-17`, and nothing that is written differently.
-    fn from_str(text: &str) -> Result<Self, NoDayOfAYear> {
-        // In a leap year, which has every day that some year has.
-        match format!("2024-{text}").parse() {
-            Ok(Place::Day(date)) => Ok(Self::of(date)),
-            _ => Err(NoDayOfAYear),
-        }
-    }
-}
-
-/// The text is no day of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoDayOfAYear;
 
 /// A day of the year that is kept in mind for a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +59,19 @@ impl Occasion {
         })
     }
 
+    /// Refuses a birthday that is still to come: the client would not be born yet. Of anything else
+    /// the first time may be ahead.
+    ///
+    /// # Errors
+    /// [`OccasionRefusal::NotBornYet`].
+    pub fn unless_born_after(self, today: NaiveDate) -> Result<Self, OccasionRefusal> {
+        let first = self.year.and_then(|year| self.day.in_year(year));
+        match first.filter(|first| *first > today && is_birthday(&self.what)) {
+            Some(born) => Err(OccasionRefusal::NotBornYet { born, today }),
+            None => Ok(self),
+        }
+    }
+
     /// When it is next, on `date` or after it, and how many years after the first time that is.
     /// What is first in a later year than the next is not yet looked for.
     #[must_use]
@@ -140,6 +92,12 @@ impl fmt::Display for Occasion {
             None => write!(f, "{what}: --{day}"),
         }
     }
+}
+
+/// Whether an occasion of this name is when the client was born.
+#[must_use]
+pub fn is_birthday(what: &str) -> bool {
+    what.eq_ignore_ascii_case("birthday")
 }
 
 /// A day of the year as it is typed, with its year if that is said: `1980-04-15`, `04-15`, `15 apr`;
@@ -255,6 +213,22 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_born_after_today() {
+        let cases = [
+            ("birthday=2024-06-13", true),
+            ("birthday=2024-06-14", false),
+            ("Birthday=2044-06-13", false),
+            ("birthday=06-14", true),
+            ("contract=2044-06-13", true),
+        ];
+        for (typed, is_taken) in cases {
+            let occasion = Occasion::typed(typed).expect(typed);
+            let taken = occasion.unless_born_after(day("2024-06-13"));
+            assert_eq!(taken.is_ok(), is_taken, "{typed}");
+        }
+    }
+
+    #[test]
     fn an_occasion_is_typed_in_several_ways_and_stored_in_one() {
         let cases = [
             ("birthday=1980-04-15", "birthday: 1980-04-15"),
@@ -357,28 +331,5 @@ mod tests {
         assert_eq!(last_day(day("2024-06-13"), 3, &never), day("2024-06-13"));
         let mondays = Calendar::new([Mon], Vec::new());
         assert_eq!(last_day(day("2024-06-13"), 31, &mondays), day("2024-09-12"));
-    }
-
-    #[test]
-    fn the_days_of_the_year_in_some_dates_have_the_leap_day_where_it_falls() {
-        let cases: [(&str, &str, &[&str]); 5] = [
-            ("2024-06-13", "2024-06-15", &["06-13", "06-14", "06-15"]),
-            ("2024-02-28", "2024-02-28", &["02-28"]),
-            ("2024-02-28", "2024-03-01", &["02-28", "02-29", "03-01"]),
-            ("2025-02-28", "2025-03-01", &["02-28", "02-29", "03-01"]),
-            ("2024-12-31", "2025-01-01", &["01-01", "12-31"]),
-        ];
-        for (first, last, days) in cases {
-            let found = YearDay::all_in(day(first), day(last));
-            let found: Vec<String> = found.iter().map(YearDay::to_string).collect();
-            assert_eq!(found, days, "{first} {last}");
-        }
-        for text in ["6-17", "06-31", "02-30", "13-01", "06-17x", "", "06"] {
-            text.parse::<YearDay>().expect_err(text);
-        }
-        assert_eq!(
-            "02-29".parse::<YearDay>().map(|day| day.to_string()),
-            Ok("02-29".to_owned())
-        );
     }
 }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use super::Refusal;
+use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::setting_refusal::short;
 
@@ -19,6 +22,13 @@ pub enum OccasionRefusal {
         /// What was typed.
         text: String,
     },
+    /// The client would not be born yet.
+    NotBornYet {
+        /// The birthday.
+        born: NaiveDate,
+        /// The day that it was compared with.
+        today: NaiveDate,
+    },
 }
 
 impl From<OccasionRefusal> for Refusal {
@@ -31,7 +41,10 @@ impl OccasionRefusal {
     /// Which sort of *no* this is.
     #[must_use]
     pub fn kind(&self) -> RefusalKind {
-        RefusalKind::Misspoken
+        match self {
+            Self::NotSaid { .. } | Self::NoDate { .. } => RefusalKind::Misspoken,
+            Self::NotBornYet { .. } => RefusalKind::Refused,
+        }
     }
 
     /// The way out.
@@ -43,6 +56,9 @@ impl OccasionRefusal {
             }
             Self::NoDate { .. } => {
                 "a day of the year is typed like 04-15 or \"15 apr\"; with its year like 1980-04-15"
+            }
+            Self::NotBornYet { .. } => {
+                "say the year of birth, such as 1980-04-15, or the day alone, such as 04-15"
             }
         };
         hint.to_owned()
@@ -66,6 +82,12 @@ impl fmt::Display for OccasionRefusal {
                     short(text)
                 )
             }
+            Self::NotBornYet { born, today } => write!(
+                f,
+                "the birthday {} is still to come (today is {})",
+                with_weekday(*born),
+                with_weekday(*today)
+            ),
         }
     }
 }

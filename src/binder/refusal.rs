@@ -10,11 +10,12 @@ use super::lookup::LONGEST_NAME;
 use super::occasion_refusal::OccasionRefusal;
 use super::place::with_weekday;
 use super::setting_refusal::short;
-use super::way_out::listed;
+use super::way_out::but_those_of;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, HandingRefusal,
-    LeftWordRefusal, Place, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, ExportRefusal,
+    FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, Place, PromiseRefusal,
+    ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -181,6 +182,8 @@ pub enum Refusal {
     LeftWord(LeftWordRefusal),
     /// A complaint that can't be answered.
     Complaint(ComplaintRefusal),
+    /// A list of clients that can't be taken in.
+    Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
     /// What can't be written from a template, or an offer that can't be answered.
@@ -198,10 +201,14 @@ pub enum Refusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
+    /// What can't be written for other programs.
+    Export(ExportRefusal),
     /// Words that don't go together, or mean nobody.
     Words(WordRefusal),
     /// What can't stand on the card, or says nothing there.
     Card(CardRefusal),
+    /// What is wrong with filling in a form, or making one.
+    Form(FormRefusal),
     /// A dossier that is to be opened again, but is not closed.
     NotClosed {
         /// The client.
@@ -233,11 +240,14 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.kind(),
             Refusal::LeftWord(refusal) => refusal.kind(),
             Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Import(refusal) => refusal.kind(),
             Refusal::Promise(refusal) => refusal.kind(),
             Refusal::Draft(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
+            Refusal::Export(refusal) => refusal.kind(),
             Refusal::Words(refusal) => refusal.kind(),
+            Refusal::Form(refusal) => refusal.kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
             Refusal::Card(_)
             | Refusal::NotADate { .. }
@@ -271,16 +281,6 @@ impl Refusal {
             | Refusal::NotClosed { .. }
             | Refusal::AlreadyClosed { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
-        }
-    }
-
-    /// The clients that could be meant; none but where several are.
-    #[must_use]
-    pub fn candidates(&self) -> &[Candidate] {
-        match self {
-            Refusal::AmbiguousClient { candidates, .. }
-            | Refusal::LikelyDuplicate { candidates, .. } => candidates,
-            _ => &[],
         }
     }
 }
@@ -336,12 +336,7 @@ impl fmt::Display for Refusal {
                 write!(f, "\"{name}\" seems to be in the binder already")
             }
             Refusal::NoBinder { manager, known } => {
-                write!(f, "{manager} has no binder here")?;
-                match &known[..] {
-                    [] => Ok(()),
-                    [one] => write!(f, "; there is that of {one}"),
-                    _ => write!(f, "; there are those of {}", listed(known, "and")),
-                }
+                write!(f, "{manager} has no binder here{}", but_those_of(known))
             }
             Refusal::ManagerName { name } => {
                 write!(
@@ -370,13 +365,16 @@ impl fmt::Display for Refusal {
             Refusal::Handing(refusal) => refusal.fmt(f),
             Refusal::LeftWord(refusal) => refusal.fmt(f),
             Refusal::Complaint(refusal) => refusal.fmt(f),
+            Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
             Refusal::Draft(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),
+            Refusal::Export(refusal) => refusal.fmt(f),
             Refusal::Words(refusal) => refusal.fmt(f),
             Refusal::Card(refusal) => refusal.fmt(f),
+            Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
             Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),

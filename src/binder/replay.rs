@@ -60,7 +60,7 @@ pub(super) fn steps(dossier: &Dossier) -> Vec<Step<'_>> {
         if counts || number == 0 {
             manager = owner(entry).unwrap_or(manager);
         }
-        if number == 0 && !live {
+        if !live && (number == 0 || entry.brings()) {
             place = Some(Place::Gone);
         } else if counts {
             let from = place;

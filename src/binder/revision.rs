@@ -1,6 +1,7 @@
 //! A person's revision of a dossier: which of its keys can be changed, and how a typed value is
 //! read. What another command does is refused here with that command.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::card_text::as_stored;
@@ -164,6 +165,19 @@ impl Revision {
                 known,
             }),
         }
+    }
+
+    /// Refuses a birthday that is put on the card and is still to come.
+    ///
+    /// # Errors
+    /// [`super::OccasionRefusal::NotBornYet`].
+    pub fn born_by(&self, today: NaiveDate) -> Result<(), Refusal> {
+        let known = |member: &&str| self.before.texts("occasions").any(|known| known == *member);
+        let new = self.after.texts("occasions").filter(|one| !known(one));
+        for occasion in new.filter_map(Occasion::stored) {
+            occasion.unless_born_after(today)?;
+        }
+        Ok(())
     }
 
     /// What is changed, checked as a whole.

@@ -59,3 +59,20 @@ pub(super) fn in_july(entries: Vec<Entry>) -> Dossier {
     }
     dossier
 }
+
+/// A dossier behind `someday`, made on 1 June, that is what these entries, one a day, add up to.
+pub(super) fn added_up(entries: &[&Value]) -> Dossier {
+    let mut changes = Changes::default();
+    changes.set("manager", "anna");
+    changes.set("place", "someday");
+    changes.set("name", "Ivan");
+    let first = entry("add", 1, Kind::Add).changing(None, changes);
+    let mut dossier = Dossier::new(Uuid::nil(), first);
+    for (number, entry) in entries.iter().enumerate() {
+        let mut entry = (*entry).clone();
+        entry["at"] = json!(format!("2024-06-{:02}T09:00:00+02:00", number + 2));
+        entry["by"] = json!("anna");
+        dossier.apply(serde_json::from_value(entry).expect("an entry"));
+    }
+    dossier
+}

@@ -88,6 +88,9 @@ impl<'a> Skim<'a> {
             if made.is_none() {
                 made = Some(moment(at)?);
             }
+            if kind == "import" && sought.when.find(entry).is_some() {
+                return None;
+            }
             if ContactKind::named(kind).is_some() {
                 // One that was earlier than its entry is to be put in order with the others.
                 if sought.when.find(entry).is_some() {

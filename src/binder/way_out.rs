@@ -6,6 +6,16 @@ use super::lookup::nearest;
 use super::{Candidate, Month, Place, Refusal};
 
 impl Refusal {
+    /// The clients that could be meant; none but where several are.
+    #[must_use]
+    pub fn candidates(&self) -> &[Candidate] {
+        match self {
+            Refusal::AmbiguousClient { candidates, .. }
+            | Refusal::LikelyDuplicate { candidates, .. } => candidates,
+            _ => &[],
+        }
+    }
+
     /// The way out: what to type instead, in one line.
     #[must_use]
     pub fn hint(&self) -> String {
@@ -83,13 +93,16 @@ impl Refusal {
             Refusal::Handing(refusal) => refusal.hint(),
             Refusal::LeftWord(refusal) => refusal.hint(),
             Refusal::Complaint(refusal) => refusal.hint(),
+            Refusal::Import(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
             Refusal::Draft(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),
+            Refusal::Export(refusal) => refusal.hint(),
             Refusal::Words(refusal) => refusal.hint(),
             Refusal::Card(refusal) => refusal.hint(),
+            Refusal::Form(refusal) => refusal.hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)
@@ -206,6 +219,15 @@ pub fn nearest_manager<'a>(typed: &str, known: &'a [String]) -> Option<&'a Strin
         .iter()
         .find(|name| near.first() == Some(&name.as_str()));
     near.or(known.first())
+}
+
+/// `; there are those of anna and ben`.
+pub(super) fn but_those_of(known: &[String]) -> String {
+    match known {
+        [] => String::new(),
+        [one] => format!("; there is that of {one}"),
+        _ => format!("; there are those of {}", listed(known, "and")),
+    }
 }
 
 /// `a, b and c`.

@@ -15,10 +15,12 @@ use clap_complete::env::CompleteEnv;
 use super::surroundings::{Asked, look_around};
 use super::{help, person};
 use crate::binder::field::{FIELDS, Shape};
+use crate::binder::form::Field;
 use crate::binder::lookup::{slug_fits, words};
 use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
 use crate::commands::{ASKS, Desk};
 use crate::exchange::letter::{self, examples::EXAMPLES};
+use crate::render::harmless::harmless;
 use crate::render::words::day_with_distance;
 use crate::store::Setting;
 
@@ -109,6 +111,8 @@ impl Line {
                 ("draft", "NAME") => examples,
                 ("config", "KEY") => settings,
                 ("edit", "KEY") => fields,
+                (_, "FORM") => forms,
+                ("form", "KEY=VALUE") => answers,
                 (_, "DIR") => return arg.value_hint(ValueHint::DirPath),
                 (_, "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
                 _ => return arg,
@@ -244,6 +248,37 @@ fn examples(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
     let names = EXAMPLES.iter().map(|example| example.name);
     let fitting = names.filter(|name| name.starts_with(typed));
     fitting.map(CompletionCandidate::new).collect()
+}
+
+fn forms(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (forms, _) = desk.forms();
+    let fitting = forms
+        .all
+        .into_iter()
+        .filter(|form| form.name.starts_with(typed));
+    let offered = fitting.map(|form| {
+        let title = harmless(&form.title).into_owned();
+        CompletionCandidate::new(form.name).help(Some(title.into()))
+    });
+    offered.collect()
+}
+
+/// The fields of all forms; behind a key what there is to choose from. Which form is meant is not
+/// asked.
+fn answers(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let (forms, _) = desk.forms();
+    let fields = forms.all.iter().flat_map(|form| &form.fields);
+    let mut answers: Vec<String> = match typed.split_once('=') {
+        None => fields.map(|field| format!("{}=", field.key)).collect(),
+        Some((key, _)) => fields
+            .filter(|field| field.key == key)
+            .flat_map(Field::offers)
+            .map(|offer| format!("{key}={offer}"))
+            .collect(),
+    };
+    answers.retain(|answer| answer.starts_with(typed) && harmless(answer) == *answer);
+    answers.dedup();
+    answers.into_iter().map(CompletionCandidate::new).collect()
 }
 
 fn zones(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {

@@ -16,6 +16,9 @@ use crate::store::{BadFile, PutOff};
 /// How many clients who could be meant are named to a person.
 const MOST_NAMED: usize = 10;
 
+/// How many bad rows of a list are told to a person.
+const MOST_ROWS: usize = 20;
+
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
     let refusal = error.downcast_ref::<Refusal>();
@@ -44,7 +47,23 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
 pub(super) fn lines(error: &anyhow::Error) -> Vec<String> {
     let refusal = error.downcast_ref::<Refusal>();
     let candidates = refusal.map_or(&[][..], Refusal::candidates);
-    let mut lines = vec![harmless(&format!("error: {error:#}")).into_owned()];
+    let rows = refusal.map_or(&[][..], Refusal::bad_rows);
+    let mut lines = match rows {
+        [] | [_] => vec![format!("error: {error:#}")],
+        rows => vec![format!("error: {} rows can't be taken in", rows.len())],
+    };
+    let several = rows.iter().take(MOST_ROWS).filter(|_| rows.len() > 1);
+    lines.extend(several.map(|row| format!("  {row}")));
+    if rows.len() > MOST_ROWS {
+        lines.push(format!(
+            "  … and {} more",
+            with_thousands(rows.len() - MOST_ROWS)
+        ));
+    }
+    let mut lines: Vec<String> = lines
+        .iter()
+        .map(|line| harmless(line).into_owned())
+        .collect();
     let named = candidates.iter().take(MOST_NAMED);
     lines.extend(named.map(|candidate| harmless(&described(candidate)).into_owned()));
     if candidates.len() > MOST_NAMED {

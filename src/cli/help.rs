@@ -17,7 +17,8 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "draft", "reach", "close", "reopen", "forget",
+            "add", "show", "note", "edit", "promise", "draft", "form", "reach", "close", "reopen",
+            "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),
@@ -27,6 +28,8 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
             "log",
             "check",
+            "import",
+            "export",
             "notify",
             "config",
             "completions",

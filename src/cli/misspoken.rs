@@ -90,10 +90,20 @@ fn what(error: &clap::Error) -> String {
 /// The way out: what was probably meant, and where it is told how it is said.
 fn hint(error: &clap::Error, args: &[OsString]) -> String {
     let text = error.to_string();
-    let help = match command_among(args) {
-        Some(command) => format!("see how it is said: tickler {command} --help"),
+    let command = command_among(args);
+    let help = match &command {
+        Some(command) => {
+            let name = command.get_name();
+            format!("see how it is said: tickler {name} --help")
+        }
         None => "see which commands there are: tickler --help".to_owned(),
     };
+    let apart = command.and_then(|command| set_apart(&command, args));
+    if let Some(value) = apart.filter(|_| error.kind() == ErrorKind::UnknownArgument) {
+        return format!(
+            "what belongs to a flag that may stand alone follows an =: {value}; {help}"
+        );
+    }
     match taken_apart(&text) {
         // That a dash could be typed as a word helps nobody: no command takes such a word.
         (_, Some(tip)) if !tip.starts_with("to pass '") => {
@@ -115,10 +125,21 @@ fn taken_apart(text: &str) -> (&str, Option<&str>) {
 }
 
 /// The first word that is a command.
-fn command_among(args: &[OsString]) -> Option<String> {
+fn command_among(args: &[OsString]) -> Option<clap::Command> {
     let known = help::command();
     let mut words = args.iter().skip(1).filter_map(|arg| arg.to_str());
-    words
-        .find(|word| known.find_subcommand(word).is_some())
-        .map(str::to_owned)
+    words.find_map(|word| known.find_subcommand(word).cloned())
+}
+
+/// A flag with the word behind it, where the flag takes one only behind an `=`: `--silent=90`.
+fn set_apart(command: &clap::Command, args: &[OsString]) -> Option<String> {
+    let takes_one = |flag: &str| {
+        let mut known = command.get_arguments();
+        known.any(|arg| arg.get_long() == Some(flag) && arg.is_require_equals_set())
+    };
+    args.windows(2).find_map(|two| {
+        let (flag, value) = (two[0].to_str()?, two[1].to_str()?);
+        let is_apart = flag.strip_prefix("--").is_some_and(takes_one) && !value.starts_with('-');
+        is_apart.then(|| format!("{flag}={value}"))
+    })
 }

@@ -9,6 +9,7 @@ mod manual;
 mod misspoken;
 mod notifier;
 mod opener;
+mod output;
 mod pager;
 mod person;
 mod screen;
@@ -140,7 +141,7 @@ impl Sheet {
     /// Prints the answer, then what is to be said beside it; tells what came of it.
     fn print(&self, reply: &Reply, json: bool) -> ExitCode {
         let printed = if json {
-            let text = render::reply_as_json(reply, self.paper) + "\n";
+            let text = render::reply_as_json(reply, self.paper);
             write(&text, ColorChoice::Never)
         } else {
             self.show(&render::reply_as_text(reply, self.paper))

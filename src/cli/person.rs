@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::draft::PrivateFile;
+use super::output::Output;
 use super::screen::OnTerminal;
 use super::{Color, errors, notifier, opener, surroundings};
 use crate::binder::notice::Notice;
@@ -84,12 +85,28 @@ impl Person for AtTheTerminal {
         notifier::show(&title, &text, of_user)
     }
 
+    fn output(&self) -> Box<dyn Write + '_> {
+        Box::new(Output::default())
+    }
+
     fn read_input(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         io::stdin()
             .read_to_end(&mut bytes)
             .context("can't read standard input")?;
         Ok(bytes)
+    }
+
+    fn input(&self) -> Box<dyn Read> {
+        Box::new(io::stdin())
+    }
+
+    fn progress(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        if err.is_terminal() {
+            // What can't be said of the progress is no reason to stop it.
+            let _ = write!(err, "\r\x1b[K{}", harmless(text)).and_then(|()| err.flush());
+        }
     }
 }
 

@@ -108,6 +108,7 @@ impl Add {
         changes.set("manager", desk.manager.as_str());
         changes.refile(&landing, self.due.is_agreed(false));
         let card = self.card.revision(name, &changes)?;
+        card.born_by(desk.today)?;
         let written_on_it = card.changes()?;
         changes.set.extend(written_on_it.set);
         changes.add = written_on_it.add;

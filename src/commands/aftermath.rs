@@ -223,7 +223,12 @@ impl<'a> Loads<'a> {
         };
         let decides = matches!(
             deed,
-            Deed::Added | Deed::Filed | Deed::Moved | Deed::Reopened | Deed::Assigned
+            Deed::Added
+                | Deed::Imported
+                | Deed::Filed
+                | Deed::Moved
+                | Deed::Reopened
+                | Deed::Assigned
         );
         let moved_there = decides || line.from != Some(line.to);
         (load > line.capacity && moved_there).then(|| Remark::OverCapacity {

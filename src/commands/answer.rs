@@ -50,6 +50,7 @@ impl Reply {
         match &self.answer {
             Answer::Changed(changed) if !changed.lines.is_empty() => false,
             Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
+            Answer::Imported(imported) if !imported.changed.lines.is_empty() => false,
             Answer::Undone(_) | Answer::Forgotten(_) => false,
             Answer::Checked(checked) => checked.is_open(),
             _ => !self.unreadable.is_empty(),
@@ -62,8 +63,9 @@ impl Reply {
         match &self.answer {
             Answer::Changed(changed) => changed.is_stored(),
             Answer::HandedOver(handed) => !handed.dry_run,
+            Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
-            Answer::Forgotten(_) => true,
+            Answer::Forgotten(_) | Answer::MadeForm(_) => true,
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
@@ -117,6 +119,8 @@ pub enum Answer {
     Packet(super::handover::ReadPacket),
     /// The manual, written.
     Manual(super::man::Manual),
+    /// Dossiers for other programs.
+    Exported(super::export::Exported),
     /// A script for a shell.
     Script(super::completions::Script),
     /// A binder changed hands.
@@ -129,6 +133,8 @@ pub enum Answer {
     Templates(super::templates::TemplateList),
     /// Dossiers were changed.
     Changed(Changed),
+    /// A list of clients was taken in.
+    Imported(Box<super::import::Imported>),
     /// A command was taken back, or done again.
     Undone(Box<super::undo::Undone>),
     /// What was done.
@@ -139,6 +145,14 @@ pub enum Answer {
     Checked(Checked),
     /// Settings were shown or changed.
     Configured(Configured),
+    /// The own forms.
+    Forms(super::form::ListedForms),
+    /// How clients stand with them.
+    FormStandings(super::form::FormStandings),
+    /// The answers to one of them, counted.
+    FormCounts(Box<super::form::FormCounted>),
+    /// One of them was made.
+    MadeForm(super::form::MadeForm),
     /// A client was reached, or can be.
     Reached(super::reach::Reached),
     /// What falls due was told.
@@ -179,6 +193,8 @@ impl Changed {
 pub enum Deed {
     /// A new client.
     Added,
+    /// Taken in from a list, or something of a list added.
+    Imported,
     /// A contact was written down and the dossier refiled.
     Filed,
     /// Refiled without a contact.
@@ -197,6 +213,10 @@ pub enum Deed {
     Drafted,
     /// The client has answered an offer.
     Answered(OfferAnswer),
+    /// A form was filled in.
+    FilledIn,
+    /// A form was filled in, but for some of it.
+    FilledInPart,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

@@ -93,10 +93,12 @@ impl Several for Dealing {
             let is_late = place.days_late(desk.today) > 0;
             let late = isize::try_from(wanted).unwrap_or_default() * isize::from(is_late);
             let days = load::days_to_deal(month, desk.today, &rooms.calendar, self.bounds.over());
-            let days = rooms.of(days.into_iter(), usize::MAX, |day| {
+            let away = |day| {
                 let late = if day == desk.today { late } else { 0 };
                 late - coming.get(&day).copied().unwrap_or_default()
-            })?;
+            };
+            let barred = &mut chosen.unreadable;
+            let days = rooms.of(days.into_iter(), usize::MAX, away, barred)?;
             let all: Vec<&Movable> = movable.iter().collect();
             let moved = room::dealt(&all, most, &days);
             if moved.len() < wanted {

@@ -70,6 +70,7 @@ impl Edit {
         let (written, beside) = desk.change_client("edit", &self.client, |change, found| {
             let mut revision = Revision::of(found.dossier.fields());
             let revised = self.revise(&mut revision);
+            let revised = revised.and_then(|()| revision.born_by(desk.today));
             let changes = revised.and_then(|()| revision.changes());
             let changes = changes.map_err(|refusal| refusal.about(found.slug()))?;
             Ok(put(change, found, changes))

@@ -4,6 +4,7 @@
 //! so what is written is not what was saved, but what was changed from what was opened.
 
 use anyhow::{Context, Result};
+use chrono::NaiveDate;
 
 use super::answer::{Remark, Reply};
 use super::desk::Desk;
@@ -49,7 +50,7 @@ pub(super) fn edit(typed: &str, desk: &Desk<'_>) -> Result<Reply> {
 fn saved(draft: &mut dyn Draft, opened: &Dossier, desk: &Desk<'_>) -> Result<Changes> {
     loop {
         let bytes = draft.edit(desk.user.editor.as_deref())?;
-        let refusal = match checked(&bytes, opened) {
+        let refusal = match checked(&bytes, opened, desk.today) {
             Ok(changes) => return Ok(changes),
             Err(refusal) => refusal,
         };
@@ -64,9 +65,9 @@ fn saved(draft: &mut dyn Draft, opened: &Dossier, desk: &Desk<'_>) -> Result<Cha
 }
 
 /// What is changed in the bytes that were saved.
-fn checked(bytes: &[u8], opened: &Dossier) -> Result<Changes, Refusal> {
+fn checked(bytes: &[u8], opened: &Dossier, today: NaiveDate) -> Result<Changes, Refusal> {
     let saved = parse_dossier(bytes).map_err(|why| Refusal::BadDraft { why })?;
-    edited::between(opened, &saved)
+    edited::between(opened, &saved, today)
 }
 
 /// Writes what is changed into the dossier as it stands now.

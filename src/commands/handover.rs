@@ -9,10 +9,12 @@ use super::answer::{Answer, Remark, Reply};
 use super::binders::misfiled;
 use super::days::Chosen;
 use super::desk::Desk;
+use super::form::FormRemark;
 use super::give::{Ask, Plan, Selection, Way};
 use super::hands::HandingRemark;
 use super::lending::{choose_lent, day_of_return};
 use super::list;
+use crate::binder::form::Forms;
 use crate::binder::handover::{Packet, comes_within};
 use crate::binder::{HandingRefusal, Place, Refusal, Sheet};
 use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot};
@@ -78,6 +80,8 @@ pub struct ReadPacket {
     pub days: Option<u32>,
     /// One line for each dossier is enough.
     pub brief: bool,
+    /// The own forms, by which the answers in the dossiers are told.
+    pub forms: Forms,
 }
 
 impl Handover {
@@ -313,13 +317,16 @@ impl Handover {
         let others = others.iter().map(|(_, other)| other.manager());
         let misfiled = misfiled(others.map(|owner| (self.manager.as_str(), owner)));
         let packet = Packet::of(&self.manager, own, seen);
+        let (forms, broken) = desk.forms();
         let reply = Reply::new(Answer::Packet(ReadPacket {
             packet,
             days,
             brief: self.brief,
+            forms,
         }));
         let loans = desk.remarks_on_loans_of(&self.manager, desk.today);
         let remarks = has_left.into_iter().chain(misfiled).chain(loans);
+        let remarks = remarks.chain(FormRemark::all_broken(broken));
         let reply = reply.remarking(remarks);
         Ok(reply.missing(searched.unreadable))
     }

@@ -22,14 +22,17 @@ mod desk;
 mod draft;
 mod edit;
 mod editor;
+mod export;
 mod file;
 mod find;
 mod forget;
+mod form;
 mod give;
 mod given;
 mod handover;
 mod hands;
 mod holidays;
+mod import;
 mod lending;
 mod letter;
 mod list;
@@ -39,6 +42,7 @@ mod me;
 mod r#move;
 mod note;
 mod notify;
+mod out_file;
 mod person;
 mod promise;
 mod reach;
@@ -71,12 +75,17 @@ pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Origin, User};
 pub use draft::DraftRemark;
+pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
+pub use form::{
+    FormCounted, FormRemark, FormRow, FormStandings, ListedForms, MadeForm, Page as FormPage,
+};
 pub use give::{Given, HandedOver, Way};
 pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
+pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
 pub use letter::ShownLetter;
 pub use list::Listing;
 pub use log::Done;
@@ -122,6 +131,8 @@ pub enum Command {
     Deal(deal::Deal),
     /// Change what a dossier says, in an editor or by flags
     Edit(edit::Edit),
+    /// Fill in an own form for a client; list the forms, or make one
+    Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
     /// Take a client out of the dividers
@@ -158,6 +169,10 @@ pub enum Command {
     Check(check::Check),
     /// For cron or a timer: what falls due in the next minutes
     Notify(notify::Notify),
+    /// Take in a list of clients: CSV, vCard or JSON
+    Import(import::Import),
+    /// Write dossiers for other programs: csv, vcard, ics, json
+    Export(export::Export),
     /// The settings, each with where it comes from
     Config(config::Config),
     /// A script for your shell, to complete commands, dates and clients
@@ -206,6 +221,7 @@ impl Command {
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),
             Command::Edit(command) => command.run(desk),
+            Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
@@ -224,6 +240,8 @@ impl Command {
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
             Command::Notify(command) => command.run(desk),
+            Command::Import(command) => command.run(desk),
+            Command::Export(command) => command.run(desk),
             Command::Config(command) => command.run(desk),
             Command::Completions(command) => command.run(desk),
             Command::Man(command) => command.run(desk),
@@ -232,6 +250,7 @@ impl Command {
             Answer::Changed(changed) => !changed.lines.is_empty(),
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
+            Answer::Imported(imported) => !imported.changed.lines.is_empty(),
             Answer::Undone(_) | Answer::Forgotten(_) => true,
             _ => false,
         };

@@ -74,6 +74,16 @@ pub trait Person {
     /// # Errors
     /// A stream that fails.
     fn read_input(&self) -> Result<Vec<u8>>;
+
+    /// Standard output, for an answer that is too large to be held. Of what goes to a terminal
+    /// nothing is obeyed by it.
+    fn output(&self) -> Box<dyn std::io::Write + '_>;
+
+    /// Standard input as a stream, for what may be too large to be held.
+    fn input(&self) -> Box<dyn std::io::Read>;
+
+    /// Says on a terminal how far something is that takes its time; nothing takes it away.
+    fn progress(&self, text: &str);
 }
 
 /// What a person is told to type whose editor has failed.

@@ -197,8 +197,14 @@ pub enum Remark {
     Draft(super::draft::DraftRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
+    /// What is to be said of what was not exported.
+    Export(super::export::ExportRemark),
     /// What is to be said of what stands on a client's card.
     Card(super::card_remark::CardRemark),
+    /// What is to be said of own forms.
+    Form(super::form::FormRemark),
+    /// What is to be said of a list that is taken in.
+    Import(super::import::ImportRemark),
     /// What is to be said of room in the days.
     Room(super::rooms::RoomRemark),
     /// A key in the user's own config file that tickler doesn't know.

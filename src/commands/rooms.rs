@@ -13,7 +13,7 @@ use super::list::number;
 use super::several::{Chosen, Pick};
 use crate::binder::room::Room;
 use crate::binder::{Calendar, Changes, Entry, Landing, Month, Movable, Place, load};
-use crate::store::{Found, Shelves};
+use crate::store::{BadFile, Found, Shelves};
 
 /// How far dossiers may go, and how many.
 #[derive(Args, Clone, Copy, Debug)]
@@ -109,7 +109,8 @@ impl<'a> Rooms<'a> {
     }
 
     /// The first of `days` that have room, as many as have room for `count`. `away` says how many
-    /// of a day are about to leave it, or less than none, how many to come.
+    /// of a day are about to leave it, or less than none, how many to come. A day behind which
+    /// nothing can be put has no room, and is named in `barred`.
     ///
     /// # Errors
     /// A day that can't be listed: passed over, it would change who goes where without a word.
@@ -118,13 +119,20 @@ impl<'a> Rooms<'a> {
         days: impl Iterator<Item = NaiveDate>,
         count: usize,
         away: impl Fn(NaiveDate) -> isize,
+        barred: &mut Vec<BadFile>,
     ) -> Result<Vec<Room>> {
         let mut failed = None;
-        let rooms = load::rooms(days, count, |day| match self.load(day) {
-            Ok(load) => {
-                let load = load.saturating_add_signed(-away(day));
-                self.capacity.saturating_sub(load)
+        let mut room = |day| {
+            let bar = self.shelves.barred(&self.desk.manager, Place::Day(day))?;
+            if let Some(bad) = bar {
+                barred.extend(Some(bad).filter(|bad| !barred.contains(bad)));
+                return anyhow::Ok(0);
             }
+            let load = self.load(day)?.saturating_add_signed(-away(day));
+            Ok(self.capacity.saturating_sub(load))
+        };
+        let rooms = load::rooms(days, count, |day| match room(day) {
+            Ok(room) => room,
             Err(error) => {
                 failed.get_or_insert(error);
                 0

@@ -5,6 +5,8 @@ use clap::Args;
 
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
+use super::form::FormRemark;
+use crate::binder::form::OnCard;
 use crate::binder::{Dossier, Line};
 
 /// One client's dossier.
@@ -30,6 +32,21 @@ pub struct Shown {
     pub line: Line,
     /// The whole history is wanted, not only what was last.
     pub all: bool,
+    /// The own forms that have answers, and those that are due.
+    pub forms: Vec<OnCard>,
+}
+
+impl Shown {
+    /// A dossier with its last entries, and with no forms.
+    #[must_use]
+    pub fn new(dossier: Dossier, line: Line) -> Self {
+        Self {
+            dossier,
+            line,
+            all: false,
+            forms: Vec::new(),
+        }
+    }
 }
 
 impl Show {
@@ -37,11 +54,14 @@ impl Show {
         let (found, beside) = desk.find(&self.client)?;
         let mut line = Line::of(found.slug(), &found.dossier, desk.seen());
         line.callable = desk.callable(found.dossier.fields());
+        let (forms, broken) = desk.forms();
         let shown = Shown {
             line,
+            forms: forms.on_card(&found.dossier, desk.today),
             dossier: found.dossier,
             all: self.all,
         };
-        Ok(Reply::new(Answer::Dossier(Box::new(shown))).beside(beside))
+        let reply = Reply::new(Answer::Dossier(Box::new(shown))).beside(beside);
+        Ok(reply.remarking(FormRemark::all_broken(broken)))
     }
 }

@@ -86,7 +86,7 @@ impl Several for Relief {
         let most = excess.min(self.bounds.limit());
         let over = self.bounds.over().unwrap_or(usize::MAX);
         let days = load::after(date, &rooms.calendar).take(over);
-        let days = rooms.of(days, most, |_| 0)?;
+        let days = rooms.of(days, most, |_| 0, &mut chosen.unreadable)?;
         let all: Vec<&Movable> = movable.iter().collect();
         let moved = room::relieved(&all, most, &days);
         if moved.len() < excess {

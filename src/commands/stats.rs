@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
+use super::form::counting;
 use crate::binder::Place;
 use crate::binder::measure::{By, Course, MEASURES, Told, told};
 use crate::binder::stats::{self, Question, Seat};
@@ -25,6 +26,7 @@ const EXAMPLES: &str = "Examples:
   tickler stats
   tickler stats --since jan --by month
   tickler stats --since may --until may --by source
+  tickler stats --form needs
   tickler stats --all --by week --csv > weeks.csv";
 
 /// How wide definitions are told.
@@ -47,6 +49,9 @@ pub struct Stats {
     /// Every binder, with the manager in the row
     #[arg(long)]
     all: bool,
+    /// The answers to an own form, counted, as they are today
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["since", "until", "by"])]
+    form: Option<String>,
     /// As CSV, for a spreadsheet; with --json it is JSON
     #[arg(long)]
     csv: bool,
@@ -54,6 +59,9 @@ pub struct Stats {
 
 impl Stats {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        if let Some(form) = &self.form {
+            return counting::count(form, self.all, self.csv, desk);
+        }
         let by = self.by.as_deref().and_then(By::named);
         let by = by.or(self.all.then_some(By::Manager));
         let (since, until) = (self.since.as_deref(), self.until.as_deref());
@@ -116,18 +124,27 @@ fn definitions() -> String {
          Each figure by its name in --json and --csv:\n"
     );
     for measure in MEASURES {
-        let mut line = format!("  {}:", measure.key);
-        for word in measure.definition.split(' ') {
-            if line.len() + 1 + word.len() > WIDTH {
-                text.push_str(&line);
-                text.push('\n');
-                line = " ".repeat(5);
-            }
-            line.push(' ');
-            line.push_str(word);
-        }
-        text.push_str(&line);
-        text.push('\n');
+        define(measure.key, measure.definition, &mut text);
+    }
+    text.push_str("\nWith --form, of each field of the form:\n");
+    for (key, definition) in counting::DEFINITIONS {
+        define(key, definition, &mut text);
     }
     text
+}
+
+/// One definition, in lines that fit a screen.
+fn define(key: &str, definition: &str, text: &mut String) {
+    let mut line = format!("  {key}:");
+    for word in definition.split(' ') {
+        if line.len() + 1 + word.len() > WIDTH {
+            text.push_str(&line);
+            text.push('\n');
+            line = " ".repeat(5);
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    text.push_str(&line);
+    text.push('\n');
 }

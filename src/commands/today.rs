@@ -9,9 +9,11 @@ use clap::Args;
 use super::answer::{Answer, Remark, Reply};
 use super::dates;
 use super::desk::Desk;
+use super::form::{FormRemark, FormRow};
 use super::promise::PromiseRemark;
 use super::show::Shown;
 use crate::binder::call_times;
+use crate::binder::form::Forms;
 use crate::binder::occasion::{self, upcoming};
 use crate::binder::offer::offered;
 use crate::binder::promise::owed;
@@ -42,6 +44,8 @@ pub struct Day {
     pub promises: Vec<Owed>,
     /// Offers that end in a few days or have ended, and wait for an answer; by their last day.
     pub offers: Vec<Offered>,
+    /// The own forms that are to be filled in for the clients of the day.
+    pub forms: Vec<FormRow>,
     /// Word from colleagues that is not read yet, oldest first.
     pub word: Vec<WordLeft>,
 }
@@ -93,12 +97,16 @@ impl Today {
         let mut offers = offered(own());
         offers.retain(|offered| offered.offer.is_ending(seen.today));
         let (agenda, on_hours) = self.agenda(&scan, seen, time, desk);
+        let (forms, broken) = desk.forms();
         let day = Day {
             date: seen.today,
             manager: manager.map(str::to_owned),
             capacity: manager.map(|_| desk.capacity()),
             quota_new: manager.and_then(|manager| desk.store.settings().quota_new(manager)),
-            cards: self.cards.then(|| cards(&agenda, &scan)),
+            cards: self
+                .cards
+                .then(|| cards(&agenda, &scan, &forms, seen.today)),
+            forms: to_fill_in(&agenda, &scan, &forms, seen.today),
             agenda,
             occasions,
             promises,
@@ -116,7 +124,8 @@ impl Today {
         let on_slips = scan
             .lacks_slips
             .then_some(Remark::Promise(PromiseRemark::Unseen));
-        let remarks = remarks.chain(on_slips).chain(on_hours);
+        let on_forms = FormRemark::all_broken(broken);
+        let remarks = remarks.chain(on_slips).chain(on_hours).chain(on_forms);
         let reply = Reply::new(Answer::Day(day)).remarking(remarks);
         Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
     }
@@ -146,17 +155,36 @@ pub(super) fn named(found: &Found) -> (&str, &Dossier) {
     (found.slug(), &found.dossier)
 }
 
-/// The dossiers of the lines, in their order, each as `show` has it.
-fn cards(agenda: &Agenda, scan: &Scan) -> Vec<Shown> {
-    let key = |found: &Found| (found.slug().to_owned(), found.dossier.place());
-    let dossiers: HashMap<_, _> = scan.found.iter().map(|found| (key(found), found)).collect();
-    let of_line = |line: &Line| {
-        let found = dossiers.get(&(line.client.clone(), line.place))?;
-        Some(Shown {
-            dossier: found.dossier.clone(),
-            line: line.clone(),
-            all: false,
-        })
-    };
-    agenda.lines.iter().filter_map(of_line).collect()
+/// The dossiers of the lines, in their order.
+fn in_order<'a>(
+    agenda: &'a Agenda,
+    scan: &'a Scan,
+) -> impl Iterator<Item = (&'a Line, &'a Dossier)> {
+    let key = |found: &'a Found| ((found.slug(), found.dossier.place()), &found.dossier);
+    let dossiers: HashMap<_, _> = scan.found.iter().map(key).collect();
+    agenda.lines.iter().filter_map(move |line| {
+        let dossier = dossiers.get(&(line.client.as_str(), line.place))?;
+        Some((line, *dossier))
+    })
+}
+
+/// The dossiers of the lines, each as `show` has it.
+fn cards(agenda: &Agenda, scan: &Scan, forms: &Forms, today: NaiveDate) -> Vec<Shown> {
+    let cards = in_order(agenda, scan).map(|(line, dossier)| Shown {
+        dossier: dossier.clone(),
+        line: line.clone(),
+        all: false,
+        forms: forms.on_card(dossier, today),
+    });
+    cards.collect()
+}
+
+/// The forms that are to be filled in for the clients of the day.
+fn to_fill_in(agenda: &Agenda, scan: &Scan, forms: &Forms, today: NaiveDate) -> Vec<FormRow> {
+    if forms.all.is_empty() {
+        return Vec::new();
+    }
+    let rows = in_order(agenda, scan);
+    let rows = rows.map(|(line, dossier)| FormRow::due(forms, &line.client, dossier, today));
+    rows.flatten().collect()
 }

@@ -118,6 +118,21 @@ impl Filter {
         self.place
     }
 
+    /// The same with closed ones among them.
+    pub(super) fn with_closed(self) -> Self {
+        Self {
+            closed: true,
+            ..self
+        }
+    }
+
+    /// Whether all that is not closed fits, and nothing else.
+    pub(super) fn is_of_all_open_ones(&self) -> bool {
+        let is_any = self.tags.is_empty() && self.stages.is_empty() && self.place.is_none();
+        let is_whoever = self.company.is_none() && self.source.is_none() && self.group.is_none();
+        is_any && is_whoever && self.silent.is_none() && !self.never_complained && !self.closed
+    }
+
     /// Whether a folder may have dossiers that fit: it is never later than their own places.
     pub(super) fn may_be_behind(&self, folder: Place) -> bool {
         let last = match self.place {

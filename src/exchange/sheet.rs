@@ -1,5 +1,9 @@
 //! Rows for a spreadsheet, as CSV (RFC 4180).
 
+use std::borrow::Cow;
+
+use csv::Terminator;
+
 /// With these a spreadsheet takes a cell for a formula, in the widths of East Asian letters too.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
@@ -9,29 +13,58 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// a text: what stands in a binder came from anybody, and must do nothing where it is opened.
 #[must_use]
 pub fn text<'a, R: IntoIterator<Item = &'a str>>(rows: impl IntoIterator<Item = R>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        let cells: Vec<String> = row.into_iter().map(defused).collect();
-        // Writing to memory can't fail.
-        let _ = writer.write_record(&cells);
-    }
+    let rows = rows.into_iter();
+    rows.map(|cells| row(cells, b',', Terminator::Any(b'\n')))
+        .collect()
+}
+
+/// One row of it, with what stands between cells and what ends the line.
+pub(super) fn row<'a>(
+    cells: impl IntoIterator<Item = &'a str>,
+    delimiter: u8,
+    end: Terminator,
+) -> String {
+    let mut writer = csv::WriterBuilder::new();
+    let mut writer = writer
+        .delimiter(delimiter)
+        .terminator(end)
+        .from_writer(Vec::new());
+    let cells = cells.into_iter().map(|cell| defused(cell).into_owned());
+    // Writing to memory can't fail.
+    let _ = writer.write_record(cells.collect::<Vec<_>>());
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn defused(cell: &str) -> String {
-    // Blanks and controls before it are skipped by some.
-    let begins =
-        cell.trim_start_matches(|letter: char| letter.is_whitespace() || letter.is_control());
-    if begins.starts_with(FORMULA) {
-        format!("'{cell}")
+/// A cell as it is written: with an apostrophe before what could be taken for a formula, and before
+/// an apostrophe that would be taken for that one. [`restored`] undoes it exactly.
+#[must_use]
+pub fn defused(cell: &str) -> Cow<'_, str> {
+    if is_dangerous(cell) {
+        Cow::Owned(format!("'{cell}"))
     } else {
-        cell.to_owned()
+        Cow::Borrowed(cell)
     }
+}
+
+/// A cell as it was before [`defused`] wrote it.
+#[must_use]
+pub fn restored(cell: &str) -> &str {
+    let text = cell.strip_prefix('\'');
+    text.filter(|text| is_dangerous(text)).unwrap_or(cell)
+}
+
+/// Whether a cell is taken for a formula, itself or without apostrophes before it.
+fn is_dangerous(cell: &str) -> bool {
+    // Blanks and controls before it are skipped by some.
+    let is_skipped = |letter: char| letter == '\'' || letter.is_whitespace() || letter.is_control();
+    cell.trim_start_matches(is_skipped).starts_with(FORMULA)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -58,9 +91,23 @@ mod tests {
             ("a=1", "a=1"),
             ("12.5", "12.5"),
             ("", ""),
+            ("'=1", "''=1"),
+            ("' '-1", "'' '-1"),
+            ("'n Sync", "'n Sync"),
         ];
         for (cell, expected) in cases {
             assert_eq!(text([[cell, "x"]]), format!("{expected},x\n"), "{cell}");
+            assert_eq!(restored(expected), cell);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_back_is_what_was_written(cell in "['=+@＝ \t\r\u{b}-]{0,4}\\PC{0,3}") {
+            let written = defused(&cell);
+            prop_assert_eq!(restored(&written), cell.as_str());
+            let first = written.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
+            prop_assert!(!first.starts_with(FORMULA), "{}", written);
         }
     }
 }

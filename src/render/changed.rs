@@ -21,6 +21,7 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
     let stands = stands(line, paper);
     match deed {
         Deed::Added => format!("Added {name} {stands}"),
+        Deed::Imported => format!("Imported {name} {stands}"),
         Deed::Filed if line.from.is_none() => format!("Added and filed {name} {stands}"),
         Deed::Filed => format!("Filed {name} {stands}"),
         Deed::Moved => format!("Moved {name} {stands}"),
@@ -42,6 +43,8 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
                 stays(line, paper)
             )
         }
+        Deed::FilledIn => format!("Filled in a form for {name}, who {}", stays(line, paper)),
+        Deed::FilledInPart => format!("Filled in a part for {name}, who {}", stays(line, paper)),
         Deed::Edited if line.from != Some(line.to) => {
             format!("Edited {name}, who now {}", stays(line, paper))
         }
@@ -63,7 +66,7 @@ fn stays(line: &ChangedLine, paper: Paper) -> String {
 }
 
 /// `behind "July": Fri 2024-07-05 at 14:30, in 22 days, agreed (18 of 30)`.
-fn stands(line: &ChangedLine, paper: Paper) -> String {
+pub(super) fn stands(line: &ChangedLine, paper: Paper) -> String {
     let behind = whereabouts::behind(line.divider, paper);
     let agreed = if line.agreed { ", agreed" } else { "" };
     let Some(day) = whereabouts::day(line.to, line.time, paper) else {

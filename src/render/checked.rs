@@ -73,6 +73,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::Occasion { .. } => "occasion",
         Trouble::Template { .. } => "template",
         Trouble::Calling { .. } => "calling",
+        Trouble::Form { .. } => "form",
         Trouble::Journal { .. } => "journal",
         Trouble::Forgotten => "forgotten",
         Trouble::StaleSlip { .. } => "stale-slip",
@@ -171,6 +172,9 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Call hours, time zones and cadences that can't be read, so nothing goes by them: say \
              them anew, as in tickler edit CLIENT --hours 9-12 --zone Europe/Vilnius --every 6w."
         }
+        Trouble::Form { .. } => {
+            "Own forms that can't be read, so nobody is asked them: mend them in an editor."
+        }
         Trouble::Journal { .. } => {
             "A change of many dossiers that can't be finished, so nothing can be changed here: \
              tickler check --repair sets it aside."
@@ -204,6 +208,7 @@ fn detail(trouble: &Trouble) -> String {
         | Trouble::Unwritable { why }
         | Trouble::ClosedFolder { why }
         | Trouble::Template { why }
+        | Trouble::Form { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
         Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),

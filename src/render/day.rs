@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, line, occasion, offer, paragraph, promise, show, style, word};
+use super::{Paper, WIDE, form, line, occasion, offer, paragraph, promise, show, style, word};
 use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
@@ -32,7 +32,7 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
     } else {
         parts.push(match &day.cards {
             Some(dossiers) => cards(dossiers, paper),
-            None => table(&agenda.lines, of_all, paper),
+            None => table(day, of_all, paper),
         });
     }
     if !day.occasions.is_empty() {
@@ -46,6 +46,7 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
     }
     let called_for = too_full(day, today).into_iter().chain(to_deal(day, today));
     parts.extend(called_for.map(|text| paragraph(Cell::new(text), paper.width)));
+    parts.extend(form::how_to_fill_in(&day.forms, paper.width));
     if !day.word.is_empty() {
         parts.push(word::text(&day.word, of_all, paper));
     }
@@ -118,7 +119,9 @@ fn heading(day: &Day, width: usize) -> String {
 }
 
 /// The work, a row each; with a column for the manager if it is everybody's (`of_all`).
-fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
+fn table(day: &Day, of_all: bool, paper: Paper) -> String {
+    let lines = &day.agenda.lines;
+    let to_fill_in = |one: &Line| form::to_fill_in(&day.forms, &one.client, &one.manager);
     // A note may be a page long: here it gets about two lines.
     if paper.width >= WIDE {
         let titles = ["Due", "Client", "Manager", "Phone", "Last contact", "Next"];
@@ -127,7 +130,7 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
         for one in lines {
             table.row([
                 due(one),
-                line::client_and_position(one),
+                line::client_and_position(one).over(to_fill_in(one)),
                 line::manager(one, of_all),
                 line::phone(one).over(line::callable(one, paper)),
                 line::last(one.last.as_ref(), paper, text),
@@ -151,7 +154,8 @@ fn table(lines: &[Line], of_all: bool, paper: Paper) -> String {
             due(one),
             line::client_and_position(one)
                 .over(line::phone(one))
-                .over(line::callable(one, paper)),
+                .over(line::callable(one, paper))
+                .over(to_fill_in(one)),
             line::manager(one, of_all),
             if next.is_empty() {
                 last
@@ -202,6 +206,7 @@ pub(super) fn json(day: &Day) -> Value {
         "dossiers": agenda.lines, "occasions": occasion::json(&day.occasions),
         "promises": promise::lines(&day.promises, day.date),
         "offers": offer::lines(&day.offers, day.date),
-        "to_deal": to_deal.collect::<Vec<_>>(), "word": word::json(&day.word),
+        "to_deal": to_deal.collect::<Vec<_>>(),
+        "forms": form::due_json(&day.forms), "word": word::json(&day.word),
     })
 }

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, line, paragraph, show, style, whereabouts};
+use super::{Paper, form, line, paragraph, show, style, whereabouts};
 use crate::binder::handover::{Handed, Lack};
 use crate::binder::{Line, Place};
 use crate::commands::{ReadPacket, Shown};
@@ -31,7 +31,7 @@ pub(super) fn packet_text(read: &ReadPacket, paper: Paper) -> String {
         }
     } else {
         let shelves = dossiers.chunk_by(|one, other| one.line.place == other.line.place);
-        parts.extend(shelves.map(|shelf| behind_one_divider(shelf, paper)));
+        parts.extend(shelves.map(|shelf| behind_one_divider(shelf, read, paper)));
     }
     parts.join("\n")
 }
@@ -108,7 +108,7 @@ fn brief(dossiers: &[Handed], paper: Paper) -> String {
 }
 
 /// A divider, and the dossiers behind it in full.
-fn behind_one_divider(shelf: &[Handed], paper: Paper) -> String {
+fn behind_one_divider(shelf: &[Handed], read: &ReadPacket, paper: Paper) -> String {
     let Some(first) = shelf.first() else {
         return String::new();
     };
@@ -127,6 +127,7 @@ fn behind_one_divider(shelf: &[Handed], paper: Paper) -> String {
             dossier: handed.dossier.clone(),
             line: handed.line.clone(),
             all: false,
+            forms: read.forms.on_card(&handed.dossier, paper.today),
         };
         format!("\n{}{}", rule(paper), show::text(&shown, paper))
     });
@@ -156,10 +157,13 @@ fn rule(paper: Paper) -> String {
     format!("{muted}{line}{muted:#}\n")
 }
 
-pub(super) fn packet_json(read: &ReadPacket) -> Value {
+pub(super) fn packet_json(read: &ReadPacket, paper: Paper) -> Value {
     let dossiers = read.packet.dossiers.iter().map(|handed| {
         let line = &handed.line;
-        show::dossier_json(&handed.dossier, &line.client, line.divider)
+        let mut dossier = show::dossier_json(&handed.dossier, &line.client, line.divider);
+        let forms = read.forms.on_card(&handed.dossier, paper.today);
+        dossier["forms"] = form::cards_json(&forms);
+        dossier
     });
     json!({
         "manager": read.packet.manager, "to": [], "until": null, "moved": false,

@@ -5,13 +5,15 @@ use serde_json::{Value, json};
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, draft, given, handed, handover, list, log, manual,
-    notice, promise, reached, remark, review, script, settings, show, stats_data, team, week, work,
+    Paper, binder, changed, checked, day, draft, exported, form, form_counts, given, handed,
+    handover, imported, list, log, manual, notice, promise, reached, remark, review, script,
+    settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
 
-/// The whole reply.
+/// The whole reply, with a line break at its end. Nothing, if what was asked for stands on standard
+/// output already.
 #[must_use]
 pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
     let value = match &reply.answer {
@@ -27,17 +29,26 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Promises(promises) => promise::json(promises, paper),
         Answer::Stats(counted) => stats_data::json(&counted.stats),
         Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),
-        Answer::Packet(read) => handover::packet_json(read),
+        Answer::Packet(read) => handover::packet_json(read, paper),
         Answer::Letter(shown) => draft::letter_json(shown),
         Answer::Templates(list) => draft::templates_json(list),
         Answer::Changed(changed) => changed::json(changed),
+        Answer::Imported(imported) => imported::json(imported),
         Answer::Undone(undone) => log::undone_json(undone),
         Answer::Done(done) => log::done_json(done),
         Answer::Forgotten(forgotten) => log::forgotten_json(forgotten),
         Answer::Checked(checked) => checked::json(checked),
         Answer::Configured(configured) => settings::json(configured),
+        Answer::Exported(exported) => match exported::json(exported) {
+            Some(value) => value,
+            None => return String::new(),
+        },
         Answer::Script(script) => script::json(script),
         Answer::Manual(manual) => manual::json(manual),
+        Answer::Forms(listed) => form::list_json(listed),
+        Answer::FormStandings(standings) => form::standings_json(standings),
+        Answer::FormCounts(counted) => form_counts::json(counted),
+        Answer::MadeForm(made) => form::made_json(made),
         Answer::Reached(reached) => reached::json(reached),
         Answer::Noticed(noticed) => notice::json(noticed),
         Answer::Worked(worked) => work::json(worked),
@@ -59,11 +70,12 @@ fn with_the_rest(answer: impl Serialize, reply: &Reply, paper: Paper) -> String 
     let remarks = remarks.map(|remark| remark::text(remark, paper));
     let bad = reply.unreadable.iter();
     let bad = bad.map(|bad| json!({ "path": bad.path().display().to_string(), "why": bad.why() }));
-    to_json(&Whole {
+    let whole = to_json(&Whole {
         answer,
         remarks: remarks.collect(),
         unreadable: bad.collect(),
-    })
+    });
+    whole + "\n"
 }
 
 /// An error, for the error stream.

@@ -12,11 +12,18 @@ mod checked;
 mod day;
 mod draft;
 pub mod excerpt;
+mod exported;
+mod form;
+mod form_counts;
+pub mod form_page;
+mod form_remark;
 mod given;
 mod handed;
 mod handover;
 mod hands;
 pub mod harmless;
+mod import_remark;
+mod imported;
 mod json;
 mod line;
 mod list;
@@ -93,13 +100,19 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Letter(shown) => draft::letter(shown),
         Answer::Templates(list) => draft::templates(list, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
+        Answer::Imported(imported) => imported::text(imported, paper),
         Answer::Undone(undone) => log::undone(undone, paper),
         Answer::Done(done) => log::done(done, paper),
         Answer::Forgotten(forgotten) => log::forgotten(forgotten),
         Answer::Checked(checked) => checked::text(checked, paper),
         Answer::Configured(configured) => settings::text(configured, paper),
+        Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
         Answer::Manual(manual) => manual::text(manual, paper),
+        Answer::Forms(listed) => form::list(listed, paper),
+        Answer::FormStandings(standings) => form::standings(standings, paper),
+        Answer::FormCounts(counted) => form_counts::text(counted, paper),
+        Answer::MadeForm(made) => form::made(made),
         Answer::Reached(reached) => reached::text(reached, paper),
         Answer::Noticed(noticed) => notice::text(noticed),
         Answer::Worked(worked) => work::text(worked, paper),

@@ -7,6 +7,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, style};
 use crate::binder::Upcoming;
+use crate::binder::occasion::is_birthday;
 
 /// When each is, whose, and what. With everybody's (`of_all`) it is said who has each client.
 pub(super) fn text(upcoming: &[Upcoming], of_all: bool, paper: Paper) -> String {
@@ -32,7 +33,7 @@ pub(super) fn text(upcoming: &[Upcoming], of_all: bool, paper: Paper) -> String 
 pub(super) fn years(one: &Upcoming) -> String {
     match one.years {
         None | Some(0) => String::new(),
-        Some(years) if one.what.eq_ignore_ascii_case("birthday") => format!(", turns {years}"),
+        Some(years) if is_birthday(&one.what) => format!(", turns {years}"),
         Some(years) => {
             let years = usize::try_from(years).unwrap_or_default();
             format!(", {}", Count(years, "year"))

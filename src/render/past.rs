@@ -48,8 +48,10 @@ fn last<'a>(newest: impl Iterator<Item = (&'a Entry, bool)>) -> Vec<(&'a Entry, 
     let (mut contacts, mut notes) = (0, 0);
     newest
         .filter(|(entry, live)| {
+            let is_noted = entry.kind() == Kind::Import && entry.text().is_some();
             let seen = match entry.kind() {
-                Kind::Contact(_) if *live => &mut contacts,
+                _ if *live && entry.tells_of_contact() => &mut contacts,
+                _ if *live && is_noted => &mut notes,
                 Kind::Note | Kind::Offer | Kind::Close if *live => &mut notes,
                 Kind::Paper if *live && entry.text_of("letter").is_some() => &mut notes,
                 _ => return false,

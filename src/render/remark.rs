@@ -6,9 +6,16 @@ use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
 use super::harmless::harmless;
-use super::{Paper, card_remark, draft, hands, promise, rooms, settings, whereabouts, words};
+use super::{
+    Paper, card_remark, draft, exported, form_remark, hands, import_remark, promise, rooms,
+    settings, whereabouts, words,
+};
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
+
+const OUT_OF_REACH: &str = "backups, the history of a git repository, copies on other machines and \
+                            texts kept of a refused edit are out of reach: erase the client there \
+                            too";
 
 /// A remark in one line, with no capital and no full stop.
 pub(super) fn text(remark: &Remark, paper: Paper) -> String {
@@ -19,18 +26,8 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
                 .to_owned()
         }
         Remark::NoBinder { manager, known } => no_binder(manager, known),
-        Remark::DayOff { date, why, next } => format!(
-            "{} is {}, taken as said; the next working day is {}",
-            words::day(*date),
-            day_off(why),
-            words::day(*next),
-        ),
-        Remark::MovedOn { from, why, to } => format!(
-            "{} is {}, so it is {}, the next working day",
-            words::day(*from),
-            day_off(why),
-            words::day(*to),
-        ),
+        Remark::DayOff { date, why, next } => taken_as_said(*date, why, *next),
+        Remark::MovedOn { from, why, to } => moved_on(*from, why, *to),
         Remark::OverCapacity {
             date,
             load,
@@ -60,14 +57,8 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::NobodyThere { date } => format!("nobody stands behind {}", day(*date)),
         Remark::AllTouched => "nothing is left untouched".to_owned(),
         Remark::LaterStands { name, fields } => later_stands(name, fields),
-        Remark::Tightened { count } => format!(
-            "{} closed to others on this machine",
-            words::Count(*count, "file or folder was").or("files and folders were"),
-        ),
-        Remark::OutOfReach => "backups, the history of a git repository, copies on other machines \
-                               and texts kept of a refused edit are out of reach: erase the \
-                               client there too"
-            .to_owned(),
+        Remark::Tightened { count } => tightened(*count),
+        Remark::OutOfReach => OUT_OF_REACH.to_owned(),
         Remark::DryRun => "a dry run: nothing was changed".to_owned(),
         Remark::NothingChanged => "nothing was changed".to_owned(),
         Remark::ChangedMeanwhile { name } => format!(
@@ -98,9 +89,12 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Draft(remark) => draft::remark(remark, paper),
         Remark::Promise(remark) => promise::remark(remark, paper),
+        Remark::Export(remark) => exported::remark(*remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
+        Remark::Import(remark) => import_remark::text(remark),
         Remark::Room(remark) => rooms::remark(remark, paper),
+        Remark::Form(remark) => form_remark::text(remark),
         Remark::UnknownUserKey { key, file } => {
             format!("\"{key}\" in {} means nothing to tickler", file.display())
         }
@@ -122,10 +116,33 @@ fn renamed_folder(manager: &str, folder: &str) -> String {
     )
 }
 
+fn taken_as_said(date: NaiveDate, why: &DayOff, next: NaiveDate) -> String {
+    format!(
+        "{} is {}, taken as said; the next working day is {}",
+        words::day(date),
+        day_off(why),
+        words::day(next),
+    )
+}
+
+fn moved_on(from: NaiveDate, why: &DayOff, to: NaiveDate) -> String {
+    format!(
+        "{} is {}, so it is {}, the next working day",
+        words::day(from),
+        day_off(why),
+        words::day(to),
+    )
+}
+
 /// `it answers the complaint of Mon 2024-06-10, after 26 hours`.
 fn answered(date: NaiveDate, hours: i64) -> String {
     let (day, waited) = (words::day(date), words::waited(hours));
     format!("it answers the complaint of {day}, {waited}")
+}
+
+fn tightened(count: usize) -> String {
+    let were = words::Count(count, "file or folder was").or("files and folders were");
+    format!("{were} closed to others on this machine")
 }
 
 fn loose_modes(count: usize, folder: &Path) -> String {

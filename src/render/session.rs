@@ -75,6 +75,7 @@ fn in_words(said: &Said) -> String {
         Said::NoWay(no) => no.to_string(),
         Said::Opened(uri) => format!("opened {}", uri.split('?').next().unwrap_or(uri)),
         Said::NoKey(letter) => format!("\"{letter}\" is no key here"),
+        Said::NoForm(name) => format!("no form is to be filled in for {name} now"),
         Said::NothingDone => "nothing was done in this session that could be taken back".to_owned(),
     }
 }
@@ -304,7 +305,7 @@ fn previewed(preview: &Preview, paper: Paper) -> Vec<String> {
 }
 
 /// Lines as they fit the screen. What comes with styles is laid out already.
-fn wrapped(texts: &[String], width: usize) -> Vec<String> {
+pub(super) fn wrapped(texts: &[String], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for text in texts.iter().flat_map(|text| text.lines()) {
         if text.contains('\u{1b}') {
@@ -335,8 +336,7 @@ mod tests {
         let today = "2024-06-13".parse().expect("a date");
         let layout = Layout::Numbered { front_days: 7 };
         let line = Line::of("somchai", &dossier, Seen { today, layout });
-        let all = false;
-        Shown { dossier, line, all }
+        Shown::new(dossier, line)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, line, offer as offers, paragraph, past, style, whereabouts, words};
+use super::{Paper, form, line, offer as offers, paragraph, past, style, whereabouts, words};
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
@@ -31,6 +31,11 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         pairs(planned(shown, paper), paper),
         pairs(card(shown, |_| true, paper), paper),
+        forms(
+            shown,
+            |form| format!("tickler form {} {form}", line.client),
+            paper,
+        ),
         promises(dossier, paper),
         offers::of_a_dossier(dossier, paper),
         complaints(dossier, paper),
@@ -53,6 +58,7 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         complaints(dossier, paper),
         past::text(shown, paper, &all),
         pairs(rest, paper),
+        forms(shown, |_| format!("press {}", Key::Form.letter()), paper),
     ])
 }
 
@@ -129,10 +135,12 @@ fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str
         }
         match (Shape::of(key), value) {
             (Some(Shape::Own), Value::Object(own)) => {
-                rows.extend(
-                    own.iter()
-                        .map(|(key, value)| (key.as_str(), plain(value).into())),
-                );
+                let answers = shown.forms.iter().flat_map(|form| &form.answers);
+                let answers: Vec<&str> = answers.map(|(key, _, _)| key.as_str()).collect();
+                let others = own
+                    .iter()
+                    .filter(|(key, _)| !answers.contains(&key.as_str()));
+                rows.extend(others.map(|(key, value)| (key.as_str(), plain(value).into())));
             }
             (_, Value::String(text)) if !is_understood(key, text) => {
                 rows.push((label(key), format!("{text} (not understood)").into()));
@@ -146,6 +154,13 @@ fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str
         }
     }
     rows
+}
+
+/// The own forms with their answers; `how` says how one that is due is filled in.
+fn forms(shown: &Shown, how: impl Fn(&str) -> String, paper: Paper) -> String {
+    let forms = shown.forms.iter();
+    let forms = forms.map(|card| form::on_card(card, &how(&card.name), paper));
+    forms.collect::<Vec<_>>().join("\n")
 }
 
 /// The open promises, numbered as they are typed.
@@ -242,7 +257,9 @@ fn pairs(rows: Vec<(&str, Cell)>, paper: Paper) -> String {
 }
 
 pub(super) fn json(shown: &Shown) -> Value {
-    dossier_json(&shown.dossier, &shown.line.client, shown.line.divider)
+    let mut dossier = dossier_json(&shown.dossier, &shown.line.client, shown.line.divider);
+    dossier["forms"] = form::cards_json(&shown.forms);
+    dossier
 }
 
 /// A dossier whose client is typed as `client`, with all keys of the card.

@@ -22,6 +22,8 @@ pub enum Fault {
     Misplaced,
     /// It can't be opened or read.
     Closed,
+    /// It has a name by which it can't be typed.
+    Misnamed,
 }
 
 impl Fault {
@@ -119,6 +121,7 @@ impl BadFile {
                 format!("look what it is, and move it out of the store: ls -ld {path}")
             }
             Fault::Closed => format!("look at owner and mode: ls -ld {path}"),
+            Fault::Misnamed => format!("give it another name: mv {path} NAME.json"),
             Fault::Content => {
                 format!("nothing was changed in it; mend it in an editor: `$EDITOR {path}`")
             }

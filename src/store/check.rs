@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::bad_file::BadFile;
 use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
+use super::forms::{FORMS_FOLDER, forms_in};
 use super::journal;
 use super::shelves::{Shelves, listed, read_in};
 use super::slip::{self, Pointer};
@@ -118,7 +119,7 @@ impl Walk<'_> {
             OWN_FOLDER,
             SETTINGS_FILE,
             "papers",
-            "forms",
+            FORMS_FOLDER,
             TEMPLATES,
         ];
         let mut names = listed(root.names(), root)?;
@@ -130,6 +131,7 @@ impl Walk<'_> {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
                 (FileType::Directory, _) if name == TEMPLATES => self.templates(),
+                (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -140,6 +142,17 @@ impl Walk<'_> {
             }
         }
         Ok(())
+    }
+
+    fn forms(&mut self) {
+        let root = self.shelves.root();
+        let Some(folder) = self.open(root, OsStr::new(FORMS_FOLDER)) else {
+            return;
+        };
+        for bad in forms_in(&folder).1 {
+            let why = bad.why().to_owned();
+            self.find(bad.path().to_owned(), Trouble::Form { why });
+        }
     }
 
     fn managers(&mut self) {

@@ -137,6 +137,11 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// A file among the own forms can't be read as one: nobody is asked it.
+    Form {
+        /// Why not, with the line.
+        why: String,
+    },
     /// A change of many dossiers that was decided, and can't be finished from its journal.
     Journal {
         /// Why not.

@@ -44,6 +44,24 @@ impl Folder {
         Ok(fd.map(|fd| Self { fd, path }))
     }
 
+    /// Opens the folder `name` in the one at `path`, by one look: links in `path` are followed, one
+    /// called `name` is not. `None` if there is none.
+    pub(crate) fn open_in(path: &Path, name: &str) -> io::Result<Option<Self>> {
+        let path = path.join(name);
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let opened = rustix::fs::open(&path, flags, Mode::empty());
+        if let Err(Errno::NOTDIR | Errno::LOOP) = opened {
+            let why = match rustix::fs::lstat(&path) {
+                Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::Symlink => {
+                    Obstacle::Link
+                }
+                _ => Obstacle::NoFolder,
+            };
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
+        Ok(there(opened)?.map(|fd| Self { fd, path }))
+    }
+
     /// Opens the folder at `path`, made and flushed with those above it if it is not there.
     pub(crate) fn make(path: &Path) -> io::Result<Self> {
         if let Some(folder) = Self::open(path)? {

@@ -6,6 +6,7 @@
 mod all_cores;
 mod bad_file;
 mod behind_slips;
+mod berth;
 mod change;
 mod check;
 mod client;
@@ -13,6 +14,7 @@ mod count;
 mod finding;
 mod folder;
 mod forget;
+mod forms;
 mod journal;
 mod loans;
 mod log;
@@ -21,6 +23,7 @@ mod made_slips;
 mod open_file;
 mod open_folders;
 mod papers;
+mod read_through;
 mod reading;
 mod relay;
 mod repair;
@@ -49,11 +52,13 @@ use std::sync::OnceLock;
 use anyhow::{Context, Result};
 
 pub use bad_file::{BadFile, Fault};
+pub use berth::{Berth, Slugs};
 pub use change::Change;
 pub use client::Lookup;
 pub use count::Counted;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
+pub use forms::FormsFound;
 pub use journal::PutOff;
 pub use loans::Loan;
 pub use log::{Logged, REDO, REPAIR, Record, UNDO};
@@ -72,6 +77,7 @@ pub use turn::Turn;
 pub use written::Written;
 
 use folder::Folder;
+pub(crate) use folder::may_be_as_large;
 
 /// The file that holds the settings.
 pub const SETTINGS_FILE: &str = "binder.json";

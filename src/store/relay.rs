@@ -23,7 +23,7 @@ use crate::binder::{Dossier, Entry, HandingRefusal, Head, Place, Refusal, Sheet}
 /// A dossier that is in the stage.
 #[derive(Debug)]
 pub(super) struct Relayed {
-    /// Where it stood; never empty.
+    /// Where it stood; nowhere, if it is new.
     pub(super) was: Vec<Spot>,
     /// Where it is to stand.
     pub(super) spot: Spot,
@@ -35,7 +35,7 @@ pub(super) struct Relayed {
 }
 
 impl Relayed {
-    fn of(write: Write) -> Self {
+    pub(super) fn of(write: Write) -> Self {
         Self {
             id: write.dossier.id(),
             older_format: write.dossier.older_format(),
@@ -82,7 +82,7 @@ impl Relayed {
 }
 
 /// The folder that was opened last, with whose it is and behind which place.
-type LastOpened = Option<(String, Place, Folder)>;
+pub(super) type LastOpened = Option<(String, Place, Folder)>;
 
 /// What is known of a dossier that was changed, beside what it says.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ impl Shelves {
     }
 
     /// Reads a dossier from its spots.
-    fn read_again(&self, open: &mut LastOpened, spots: &[Spot]) -> Result<Found> {
+    pub(super) fn read_again(&self, open: &mut LastOpened, spots: &[Spot]) -> Result<Found> {
         let mut read = Vec::with_capacity(spots.len());
         for spot in spots {
             let bytes = self.bytes_again(open, spot)?;
@@ -176,7 +176,7 @@ impl Change {
         take: impl Fn(usize, &Dossier, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
         let shelves = &self.shelves;
-        let staged = self.stage_each(all, |number, open, put| {
+        let staged = self.stage_each(all.len(), |number, open, put| {
             let found = shelves.read_again(open, &all[number])?;
             let entry = make(number, &found);
             let (write, relay) = written(found, entry, put)?;
@@ -198,7 +198,7 @@ impl Change {
         take: impl Fn(usize, Head, Relay) -> T + Sync,
     ) -> Result<Vec<T>> {
         let shelves = &self.shelves;
-        let staged = self.stage_each(all, |number, open, put| {
+        let staged = self.stage_each(all.len(), |number, open, put| {
             let spots = &all[number];
             if let [spot] = spots.as_slice() {
                 let bytes = shelves.bytes_again(open, spot)?;
@@ -227,15 +227,15 @@ impl Change {
         Ok(self.relay(staged))
     }
 
-    /// Does `work` for each of these dossiers, which puts the bytes of its file into the stage.
-    fn stage_each<T: Send>(
+    /// Does `work` for each of so many dossiers, which puts the bytes of its file into the stage.
+    pub(super) fn stage_each<T: Send>(
         &self,
-        all: &[Vec<Spot>],
+        count: usize,
         work: impl Fn(usize, &mut LastOpened, &dyn Fn(&[u8]) -> Result<()>) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
         let stage = open_stage(&self.machine, self.op)?;
         let first = self.relayed.len();
-        let staged = each_in_turn(all.len(), |number, open| {
+        let staged = each_in_turn(count, |number, open| {
             let put = |bytes: &[u8]| {
                 let name = (first + number).to_string();
                 stage
@@ -248,7 +248,7 @@ impl Change {
     }
 
     /// Notes what is in the stage now; what was taken of each goes through.
-    fn relay<T>(&mut self, staged: Vec<(Relayed, T)>) -> Vec<T> {
+    pub(super) fn relay<T>(&mut self, staged: Vec<(Relayed, T)>) -> Vec<T> {
         let mut taken = Vec::with_capacity(staged.len());
         for (relayed, one) in staged {
             self.relayed.push(relayed);
@@ -305,7 +305,7 @@ impl Change {
 
 /// Does `work` for each of so many dossiers, on all cores; `work` is told which of them it is, and
 /// given the folder that was opened last.
-fn each_in_turn<T: Send>(
+pub(super) fn each_in_turn<T: Send>(
     count: usize,
     work: impl Fn(usize, &mut LastOpened) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {

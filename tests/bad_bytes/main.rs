@@ -100,6 +100,11 @@ fn the_settings() {
     run("settings", targets::settings);
 }
 
+#[test]
+fn a_stream_of_vcards() {
+    run("vcard", targets::vcard);
+}
+
 /// What is read is shown without harm, and no command panics over it.
 #[test]
 fn commands_over_all_bad_dossiers() {

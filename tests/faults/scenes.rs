@@ -154,6 +154,18 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "form",
+        before: &["tickler form --new needs"],
+        command: "tickler form ivan needs --set 'budget=1200 EUR' --set size=L --set sites=3",
+        quick: false,
+    },
+    Scene {
+        name: "form partly",
+        before: &["tickler form --new needs"],
+        command: "tickler form ivan needs --set size=L --partly",
+        quick: false,
+    },
+    Scene {
         name: "work",
         before: &["tickler move ivan --on today"],
         // After a fault the digits of the date press no key.

@@ -103,7 +103,7 @@ impl<'a> Course<'a> {
         Group::told_by(
             moods.max_by_key(|(at, _)| *at).map(|(_, mood)| mood),
             said().any(|said| said.complaint == Some(Wait::Open)),
-            self.steps.iter().any(Step::is_reached)
+            said().any(|said| said.outcome == Some(Outcome::Reached))
                 || said().any(|said| said.result == Some(Ending::Won)),
             self.stage.as_deref(),
         )
@@ -127,7 +127,6 @@ impl Step<'_> {
 
 impl<'a> Said<'a> {
     fn of(entry: &'a Entry, complaints: &[Complaint]) -> Self {
-        let is_contact = matches!(entry.kind(), Kind::Contact(_));
         let stored = entry.stored();
         let promises = stored.get("promises").and_then(Value::as_array);
         let due = |promise: &Value| promise.get("due")?.as_str()?.parse().ok();
@@ -139,8 +138,12 @@ impl<'a> Said<'a> {
             op: entry.op().into(),
             kind: entry.kind(),
             at: entry.at(),
-            moment: entry.moment(),
-            outcome: entry.outcome().filter(|_| is_contact),
+            // What an import tells of was no contact of a day that is measured.
+            moment: match entry.kind() {
+                Kind::Import => entry.at(),
+                _ => entry.moment(),
+            },
+            outcome: entry.outcome().filter(|_| entry.tells_of_contact()),
             mood: complaint::mood(entry),
             promises: promises.into_iter().flatten().map(due).collect(),
             kept: kept.map(|op| (op.into(), stored.get("n").and_then(Value::as_u64))),

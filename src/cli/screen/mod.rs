@@ -1,5 +1,6 @@
 //! The terminal of a session: keys in, frames out. What a frame shows is the render layer's.
 
+mod answering;
 mod editor;
 mod terminal;
 
@@ -8,7 +9,7 @@ use anyhow::Result;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::errors;
-use crate::commands::{Pressed, Question, Screen, Sight, Typed};
+use crate::commands::{FormPage, Pressed, Question, Screen, Sight, Typed};
 use crate::render::session::{self, Entry, Frame};
 use editor::Editor;
 use terminal::Terminal;
@@ -106,6 +107,14 @@ impl Screen for OnTerminal {
                 },
                 Some(_) => {}
             }
+        }
+    }
+
+    fn answer(&mut self, page: &FormPage<'_>) -> Result<Typed> {
+        if page.options().is_empty() {
+            self.answer_typed(page)
+        } else {
+            self.answer_chosen(page)
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Key, Preview, Question, Said, Typed};
 use crate::binder::reach::{self, NoWay};
 use crate::binder::session::Step;
 use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
+use crate::commands::form;
 use crate::commands::undo::Undo;
 use crate::commands::{Answer, Command, Desk, Remark, Shown, letter, typed};
 
@@ -159,6 +160,26 @@ impl Round<'_> {
             Typed::Back => GO_ON,
             Typed::Left(_) => LEAVE,
         }
+    }
+
+    /// Asks the first form that is due. What is answered when it is left is kept, as by `form`.
+    pub(super) fn fill_in(&mut self, shown: &Shown) -> Flow {
+        let due = shown.forms.iter().find(|form| form.is_due);
+        let form = due.and_then(|due| self.forms.all.iter().find(|form| form.name == due.name));
+        let Some(form) = form.cloned() else {
+            self.said.push(Said::NoForm(shown.line.name.clone()));
+            return GO_ON;
+        };
+        let gathered = form::ask(&form, &shown.dossier, self.screen.as_mut(), self.desk)?;
+        let mut words = vec!["form".to_owned()];
+        words.extend(gathered.partly.then(|| "--partly".to_owned()));
+        let said = gathered.said.iter();
+        words.extend(said.map(|(key, answer)| format!("--set={key}={answer}")));
+        if gathered.said.is_empty() {
+            return GO_ON;
+        }
+        self.act(shown, Step::Noted, words, [form.name.as_str()]);
+        GO_ON
     }
 
     pub(super) fn close(&mut self, shown: &Shown) -> Flow {

@@ -19,6 +19,8 @@ pub enum Key {
     Promise,
     /// The client complained.
     Complaint,
+    /// A form that is due is to be filled in.
+    Form,
     /// The dossier is to be refiled without a contact.
     Move,
     /// The dossier is left where it stands.
@@ -53,6 +55,7 @@ impl Key {
         Self::Note,
         Self::Promise,
         Self::Complaint,
+        Self::Form,
         Self::Move,
         Self::Skip,
         Self::History,
@@ -89,6 +92,7 @@ impl Key {
             Self::Note => 'n',
             Self::Promise => 'p',
             Self::Complaint => 'k',
+            Self::Form => 'f',
             Self::Move => 'm',
             Self::Skip => 's',
             Self::History => 'h',
@@ -118,6 +122,7 @@ impl fmt::Display for Key {
             Self::Note => "note",
             Self::Promise => "promise",
             Self::Complaint => "complaint",
+            Self::Form => "fill in a form",
             Self::Move => "move",
             Self::Skip => "skip",
             Self::History => "history",

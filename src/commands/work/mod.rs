@@ -17,6 +17,7 @@ pub use screen::{Pressed, Preview, Question, Said, Screen, Sight, Typed};
 use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
+use super::form::FormRemark;
 use crate::binder::line::Sort;
 use crate::binder::lookup::folded;
 use crate::binder::session::{Fate, Session};
@@ -104,6 +105,8 @@ impl Work {
             is_stored: session.has_written(),
         };
         let reply = Reply::new(Answer::Worked(worked)).remarking(on_binder);
+        let (_, broken) = desk.forms();
+        let reply = reply.remarking(FormRemark::all_broken(broken));
         Ok(reply.missing(unreadable))
     }
 
@@ -122,5 +125,6 @@ fn sit_down(lines: &[Line], date: NaiveDate, desk: &Desk<'_>) -> Result<Session>
         return Ok(Session::of(0));
     }
     let screen = desk.person.sit_down()?;
-    Round::new(lines, date, desk, screen).go()
+    let (forms, _) = desk.forms();
+    Round::new(lines, date, desk, screen, forms).go()
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::deeds::{COMPLAINT, NOTE, PROMISE};
 use super::{Key, Pressed, Said, Screen, Sight};
+use crate::binder::form::Forms;
 use crate::binder::reach;
 use crate::binder::session::{Fate, Session, Step};
 use crate::binder::{Line, Outcome, Place, Refusal};
@@ -29,6 +30,10 @@ pub(super) struct Round<'a> {
     pub(super) said: Vec<Said>,
     /// The client whose whole history is to be seen.
     whole: Option<usize>,
+    /// The own forms.
+    pub(super) forms: Forms,
+    /// What can be done with a dossier: what needs forms only where there are any.
+    keys: Vec<Key>,
     /// What was typed, if it could not be written down.
     pub(super) unwritten: String,
 }
@@ -39,7 +44,10 @@ impl<'a> Round<'a> {
         date: NaiveDate,
         desk: &'a Desk<'a>,
         screen: Box<dyn Screen + 'a>,
+        forms: Forms,
     ) -> Self {
+        let keys = Key::OF_A_DOSSIER.iter().copied();
+        let keys = keys.filter(|key| *key != Key::Form || !forms.all.is_empty());
         Self {
             session: Session::of(lines.len()),
             lines,
@@ -48,6 +56,8 @@ impl<'a> Round<'a> {
             screen,
             said: Vec::new(),
             whole: None,
+            keys: keys.collect(),
+            forms,
             unwritten: String::new(),
         }
     }
@@ -100,6 +110,7 @@ impl<'a> Round<'a> {
         let mut line = Line::of(slug, &dossier, self.desk.seen());
         line.callable = self.desk.callable(dossier.fields());
         Ok(Some(Shown {
+            forms: self.forms.on_card(&dossier, self.desk.today),
             line,
             all: self.whole == Some(client),
             dossier,
@@ -121,7 +132,7 @@ impl<'a> Round<'a> {
 
     /// Shows a dossier, and does what the key says that is pressed.
     fn at(&mut self, shown: &Shown) -> Flow {
-        let key = match self.pressed(Some(shown), Key::OF_A_DOSSIER)? {
+        let key = match self.pressed(Some(shown), &self.keys.clone())? {
             Ok(key) => key,
             Err(flow) => return Ok(flow),
         };
@@ -159,6 +170,7 @@ impl<'a> Round<'a> {
             Key::Note => self.note(shown, &NOTE),
             Key::Promise => self.note(shown, &PROMISE),
             Key::Complaint => self.note(shown, &COMPLAINT),
+            Key::Form => self.fill_in(shown),
             Key::Move => self.refile(shown),
             Key::Close => self.close(shown),
             Key::Dial => self.open(reach::dial(&shown.dossier)),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Key;
 use crate::binder::Landing;
 use crate::binder::reach::NoWay;
-use crate::commands::{Remark, Reply, Shown};
+use crate::commands::{FormPage, Remark, Reply, Shown};
 
 /// A terminal that a session has to itself, until this is dropped. It draws what it is given anew
 /// whenever its size changes.
@@ -22,6 +22,12 @@ pub trait Screen {
     /// # Errors
     /// A terminal that fails.
     fn write(&mut self, sight: &Sight<'_>, question: &Question<'_>) -> Result<Typed>;
+
+    /// Asks a field of a form, which has the screen to itself.
+    ///
+    /// # Errors
+    /// A terminal that fails.
+    fn answer(&mut self, page: &FormPage<'_>) -> Result<Typed>;
 }
 
 /// What was pressed.
@@ -90,6 +96,8 @@ pub enum Said {
     Opened(String),
     /// This letter is no key here.
     NoKey(char),
+    /// No form is due for this client.
+    NoForm(String),
     /// Nothing was done that could be taken back.
     NothingDone,
 }

@@ -1,0 +1,304 @@
+//! The plan of an import: what is to be done with whom, made before anything is, and once more under
+//! the lock.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::super::aftermath::Outline;
+use super::super::answer::{Answer, Deed, Remark, Reply};
+use super::super::desk::Desk;
+use super::knowing::{Known, Newcomer, who_is_who};
+use super::reading::What;
+use super::remark::ImportRemark;
+use super::taking::{Manner, Stand};
+use super::{Fate, Imported, Incoming};
+use crate::binder::import_refusal::BadRow;
+use crate::binder::{Dossier, Entry, Kind, Place};
+use crate::store::{BadFile, Berth, Found, Shelves, Slugs, Written};
+
+/// A list, with what is to be done with it.
+pub(super) struct Intake<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) manner: Manner<'a>,
+    /// Whether something is added to those who are there.
+    pub(super) update: bool,
+    /// Where those come of whom no next contact is told.
+    pub(super) on: Stand,
+    /// How many of them a working day.
+    pub(super) spread: Option<usize>,
+}
+
+/// What is to be done with whom.
+#[derive(Default)]
+pub(super) struct Plan {
+    newcomers: Vec<Newcomer>,
+    /// Where each is to stand, if it is new.
+    stands: Vec<Stand>,
+    clients: Vec<Incoming>,
+    /// Which of them are written.
+    pub(super) written: Vec<usize>,
+    /// Where these are written.
+    pub(super) berths: Vec<Berth>,
+    remarks: Vec<Remark>,
+    unreadable: Vec<BadFile>,
+}
+
+impl Plan {
+    /// The dossier that is written for the `number`th of those that are.
+    pub(super) fn make(
+        &self,
+        manner: &Manner<'_>,
+        number: usize,
+        found: Option<Found>,
+        entry: Entry,
+    ) -> Dossier {
+        let number = self.written[number];
+        let rows = manner.rows(&self.newcomers[number]);
+        match found {
+            None => manner.new_dossier(&rows, self.stands[number], entry),
+            Some(found) => {
+                let made = manner.addition(&found.dossier, &rows, entry);
+                made.map_or(found.dossier, |made| made.dossier)
+            }
+        }
+    }
+}
+
+impl Intake<'_> {
+    /// What is to be done with whom; nothing is.
+    ///
+    /// # Errors
+    /// A store that can't be read.
+    pub(super) fn plan(&self, shelves: Option<&Shelves>) -> Result<Plan> {
+        self.desk.person.progress("looking who is there already");
+        let (newcomers, unreadable) = who_is_who(&self.manner.lists.coming, shelves)?;
+        let stands = self.stands(&newcomers);
+        let additions = self.additions(shelves, &newcomers)?;
+        let mut slugs = match shelves {
+            Some(shelves) => shelves.slugs()?,
+            None => Slugs::default(),
+        };
+        let mut plan = Plan {
+            unreadable,
+            ..Plan::default()
+        };
+        let mut could = 0;
+        for (number, (newcomer, adds)) in newcomers.iter().zip(additions).enumerate() {
+            let fate = match (&newcomer.known, &adds) {
+                (None, _) if newcomer.several.is_empty() => Fate::New,
+                (Some(_), Some(Addition { comes_back, .. })) if self.update || *comes_back => {
+                    Fate::Updated
+                }
+                _ => Fate::Known,
+            };
+            could += usize::from(fate == Fate::Known && adds.is_some());
+            let client = self.incoming(newcomer, fate, adds, &mut slugs);
+            if fate != Fate::Known {
+                let spots = newcomer.known.as_ref().map(|known| known.spots.clone());
+                plan.written.push(number);
+                plan.berths.push(Berth {
+                    slug: client.client.clone().unwrap_or_default(),
+                    spots: spots.unwrap_or_default(),
+                });
+            }
+            plan.clients.push(client);
+        }
+        plan.remarks = self.remarks(&newcomers, could);
+        plan.newcomers = newcomers;
+        plan.stands = stands;
+        self.desk.person.progress("");
+        Ok(plan)
+    }
+
+    /// What each could add to the dossier that is there; `None` if nothing, or there is none.
+    fn additions(
+        &self,
+        shelves: Option<&Shelves>,
+        newcomers: &[Newcomer],
+    ) -> Result<Vec<Option<Addition>>> {
+        let mut additions: Vec<Option<Addition>> = Vec::new();
+        additions.resize_with(newcomers.len(), || None);
+        let Some(shelves) = shelves else {
+            return Ok(additions);
+        };
+        let known: Vec<(usize, &Known)> = newcomers
+            .iter()
+            .enumerate()
+            .filter_map(|(number, one)| Some((number, one.known.as_ref()?)))
+            .collect();
+        let berths: Vec<Berth> = known.iter().map(|(_, known)| berth(known)).collect();
+        let (entry, manner) = (self.entry(), &self.manner);
+        let made = shelves.each_berth(&berths, |number, found| {
+            let rows = manner.rows(&newcomers[known[number].0]);
+            Ok(found.and_then(|found| {
+                let made = manner.addition(&found.dossier, &rows, entry.clone())?;
+                Some(Addition {
+                    comes_back: found.dossier.place() == Place::Gone,
+                    adds: made.adds,
+                })
+            }))
+        })?;
+        for ((number, _), addition) in known.into_iter().zip(made) {
+            additions[number] = addition;
+        }
+        Ok(additions)
+    }
+
+    /// An entry for what is only tried.
+    fn entry(&self) -> Entry {
+        Entry::new("", (self.desk.clock)(), &self.desk.manager, Kind::Import)
+    }
+
+    fn incoming(
+        &self,
+        newcomer: &Newcomer,
+        fate: Fate,
+        adds: Option<Addition>,
+        slugs: &mut Slugs,
+    ) -> Incoming {
+        let rows = self.manner.rows(newcomer);
+        let first = rows[0];
+        let name = first.fields().text("name").unwrap_or_default();
+        let slug = match &first.what {
+            What::Whole(whole) => whole.slug.as_deref(),
+            What::Card(_) => None,
+        };
+        let known = newcomer.known.as_ref();
+        let client = match fate {
+            Fate::New => Some(slugs.take(name, slug)),
+            Fate::Updated | Fate::Known => known.map(|known| known.slug.clone()),
+        };
+        Incoming {
+            file: first.file.clone(),
+            lines: rows.iter().map(|row| row.line).collect(),
+            name: known.map_or(name, |known| &known.name).to_owned(),
+            client,
+            fate,
+            adds: adds
+                .filter(|_| fate == Fate::Updated)
+                .map_or_else(Vec::new, |addition| addition.adds),
+        }
+    }
+
+    /// Where each is to stand, if it is new: where the list says, else where all those come of whom
+    /// it says nothing.
+    fn stands(&self, newcomers: &[Newcomer]) -> Vec<Stand> {
+        let calendar = self.desk.calendar();
+        let first = match self.on.0 {
+            Place::Day(day) => day,
+            _ => self.desk.today,
+        };
+        let spread = self.spread.unwrap_or(usize::MAX);
+        let mut days = calendar.working_days_from(first).peekable();
+        let mut left = spread;
+        let mut next_day = || -> Option<NaiveDate> {
+            if left == 0 {
+                days.next();
+                left = spread;
+            }
+            left -= 1;
+            days.peek().copied()
+        };
+        let stands = newcomers.iter().map(|newcomer| {
+            let rows = self.manner.rows(newcomer);
+            let said = rows.iter().find_map(|row| row.told()?.next);
+            let is_whole = rows[0].told().is_none();
+            match (said, self.spread) {
+                (Some(said), _) => said,
+                (None, Some(_)) if newcomer.known.is_none() && !is_whole => {
+                    let day = next_day().unwrap_or(first);
+                    (Place::Day(day), self.on.1)
+                }
+                (None, _) => self.on,
+            }
+        });
+        stands.collect()
+    }
+
+    fn remarks(&self, newcomers: &[Newcomer], could: usize) -> Vec<Remark> {
+        let mut remarks = self.manner.lists.remarks.clone();
+        let name = |newcomer: &Newcomer| {
+            let first = self.manner.rows(newcomer)[0];
+            first.fields().text("name").unwrap_or_default().to_owned()
+        };
+        let mut same = newcomers
+            .iter()
+            .filter_map(|one| Some((one, one.same_phone.clone()?)));
+        if let Some((first, other)) = same.next() {
+            let (count, name) = (1 + same.count(), name(first));
+            remarks.push(ImportRemark::SamePhone { count, name, other }.into());
+        }
+        for several in newcomers.iter().filter(|one| !one.several.is_empty()) {
+            let first = self.manner.rows(several)[0];
+            let remark = ImportRemark::Several {
+                file: first.file.clone(),
+                line: first.line,
+                name: name(several),
+                clients: several.several.clone(),
+            };
+            remarks.push(remark.into());
+        }
+        if could > 0 {
+            remarks.push(ImportRemark::NotUpdated { count: could }.into());
+        }
+        if !self.manner.lists.bad.is_empty() {
+            let count = self.manner.lists.bad.len();
+            remarks.push(ImportRemark::Skipped { count }.into());
+        }
+        remarks
+    }
+
+    /// What would be said if it were done.
+    ///
+    /// # Errors
+    /// A store that can't be read.
+    pub(super) fn tried(&self, shelves: Option<&Shelves>, plan: Plan) -> Result<Reply> {
+        let (entry, manner, made) = (self.entry(), &self.manner, &plan);
+        let outline = |number: usize, found: Option<Found>| {
+            let from = found.as_ref().map(|found| found.dossier.place());
+            Ok(Outline::from(&Written {
+                client: made.berths[number].slug.clone(),
+                from,
+                dossier: made.make(manner, number, found, entry.clone()),
+            }))
+        };
+        let outlines = match shelves {
+            Some(shelves) => shelves.each_berth(&plan.berths, outline)?,
+            None => (0..plan.berths.len())
+                .map(|number| outline(number, None))
+                .collect::<Result<_>>()?,
+        };
+        let spots = plan.berths.iter().map(|berth| berth.spots.clone());
+        let tried = spots.zip(outlines).collect();
+        let reply = self.desk.answer_dry(Deed::Imported, tried)?;
+        Ok(self.reply(reply, plan))
+    }
+
+    /// The answer, with everybody in the list.
+    pub(super) fn reply(&self, mut reply: Reply, plan: Plan) -> Reply {
+        if let Answer::Changed(changed) = reply.answer {
+            let refused: Vec<BadRow> = self.manner.lists.bad.clone();
+            reply.answer = Answer::Imported(Box::new(Imported {
+                changed,
+                clients: plan.clients,
+                mapping: self.manner.lists.mapping.clone(),
+                refused,
+            }));
+        }
+        reply.remarking(plan.remarks).missing(plan.unreadable)
+    }
+}
+
+/// What somebody who comes could add.
+struct Addition {
+    /// Whether its adding was taken back, and it comes in again.
+    comes_back: bool,
+    adds: Vec<(String, String)>,
+}
+
+fn berth(known: &Known) -> Berth {
+    Berth {
+        slug: known.slug.clone(),
+        spots: known.spots.clone(),
+    }
+}

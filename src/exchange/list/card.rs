@@ -1,0 +1,217 @@
+//! The rows of a list as cards: what each cell says, put where its column belongs.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use super::rows::{Row, Rows};
+use super::target::{Home, Line, Part, Target};
+use super::{Column, Order, dates};
+use crate::binder::{CardList, Place};
+use crate::exchange::arrival::{Arrival, BadRow, Card, Client, LeftOut};
+use crate::exchange::sheet;
+
+/// What Google puts between several values in one cell.
+const BETWEEN: &str = ":::";
+
+/// The clients that these rows tell of.
+pub(super) fn cards<R: Read>(
+    rows: Rows<R>,
+    columns: Vec<Column>,
+    order: Order,
+) -> impl Iterator<Item = Result<Arrival, BadRow>> {
+    let mut is_over = false;
+    let rows = rows.take_while(move |row| {
+        let goes_on = !is_over;
+        is_over = row.is_err();
+        goes_on
+    });
+    rows.map(move |row| Reading::of(&row?, &columns, order))
+}
+
+/// A row that is read.
+struct Reading<'a> {
+    row: &'a Row,
+    order: Order,
+    card: Card,
+    names: BTreeMap<Part, &'a str>,
+    addresses: [BTreeMap<Line, &'a str>; 2],
+    left_out: Vec<LeftOut>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(row: &'a Row, columns: &[Column], order: Order) -> Result<Arrival, BadRow> {
+        let bad = |why: String| BadRow::new(row.line, why);
+        if row.is_garbled {
+            return Err(bad(
+                "something in it is written in other letters than the file".to_owned(),
+            ));
+        }
+        let further = row.cells.iter().skip(columns.len());
+        if { further }.any(|cell| !cell.trim().is_empty()) {
+            let (cells, known) = (row.cells.len(), columns.len());
+            return Err(bad(format!(
+                "it has {cells} cells, and there are {known} columns"
+            )));
+        }
+        let mut reading = Self {
+            row,
+            order,
+            card: Card::default(),
+            names: BTreeMap::new(),
+            addresses: [BTreeMap::new(), BTreeMap::new()],
+            left_out: Vec::new(),
+        };
+        for (column, cell) in columns.iter().zip(&row.cells) {
+            let cell = sheet::restored(cell);
+            if cell.trim().is_empty() {
+                continue;
+            }
+            if cell.contains('\0') {
+                let heading = &column.heading;
+                return Err(bad(format!("there is a NUL in the column {heading}")));
+            }
+            reading.take(column, cell).map_err(bad)?;
+        }
+        reading.finish()
+    }
+
+    /// Puts one cell where it belongs.
+    fn take(&mut self, column: &Column, cell: &'a str) -> Result<(), String> {
+        match &column.target {
+            Target::Text(key) => self.card.set(key, cell),
+            Target::Name(part) => drop(self.names.insert(*part, cell.trim())),
+            Target::Phone(label) => {
+                let label = self.label(column).unwrap_or(Cow::Borrowed(label));
+                for number in several(cell, &[]) {
+                    let labelled = match label.as_ref() {
+                        "" => number.to_owned(),
+                        _ if number.contains(':') => number.to_owned(),
+                        label => format!("{label}: {number}"),
+                    };
+                    self.card.add(CardList::Phones, &labelled);
+                }
+            }
+            Target::Email => {
+                for address in several(cell, &[';']) {
+                    self.card.add(CardList::Emails, address);
+                }
+            }
+            Target::Tags => {
+                // Google marks its own groups, of which everybody is in one.
+                let tags = several(cell, &[';']).filter(|tag| *tag != "* myContacts");
+                for tag in tags {
+                    let tag = tag.strip_prefix("* ").unwrap_or(tag);
+                    self.card.add(CardList::Tags, tag);
+                }
+            }
+            Target::Occasion(what) => self.occasion(column, what, cell),
+            Target::Address(home, line) => {
+                let address = &mut self.addresses[usize::from(*home == Home::Home)];
+                address.insert(*line, cell.trim());
+            }
+            Target::Note => self.card.note(cell),
+            Target::LastContact => match self.date(column, cell)? {
+                Some((Place::Day(day), time)) => self.card.last = Some((day, time)),
+                None => {}
+                Some(_) => return Err(no_date(column, cell)),
+            },
+            Target::NextContact => self.card.next = self.date(column, cell)?,
+            Target::Own(key) => self.card.set(key, cell),
+            Target::Label | Target::Nowhere => {}
+        }
+        Ok(())
+    }
+
+    /// The label that stands in another column.
+    fn label(&self, column: &Column) -> Option<Cow<'static, str>> {
+        let cell = self.row.cells.get(column.label?)?;
+        let label = cell.trim().trim_start_matches("* ").trim_start_matches('*');
+        Some(Cow::Owned(label.to_lowercase()))
+    }
+
+    /// A day of the year; one that is none is left out, for it is no reason to leave out a client.
+    fn occasion(&mut self, column: &Column, what: &str, cell: &str) {
+        let label = self.label(column).filter(|label| !label.is_empty());
+        let what = label.as_deref().unwrap_or(what).replace('=', " ");
+        match dates::occasion(cell, self.order) {
+            Some(date) if date.is_empty() => {}
+            Some(date) => self
+                .card
+                .add(CardList::Occasions, &format!("{what}={date}")),
+            None => self.left_out.push(LeftOut::Value {
+                what: column.heading.clone(),
+                text: cell.trim().to_owned(),
+            }),
+        }
+    }
+
+    /// A date with its time; `None` where the program says that there is none.
+    fn date(
+        &self,
+        column: &Column,
+        cell: &str,
+    ) -> Result<Option<(Place, Option<chrono::NaiveTime>)>, String> {
+        let no_date = || no_date(column, cell);
+        let (written, time) = dates::read(cell).ok_or_else(no_date)?;
+        if written == dates::Written::Nothing {
+            return Ok(None);
+        }
+        let place = written.place(self.order).ok_or_else(no_date)?;
+        let is_day = matches!(place, Place::Day(_));
+        if time.is_some() && !is_day {
+            return Err(no_date());
+        }
+        Ok(Some((place, time)))
+    }
+
+    fn finish(mut self) -> Result<Arrival, BadRow> {
+        let name = self.names.into_values().collect::<Vec<_>>().join(" ");
+        self.card.set("name", &name);
+        // Where nobody is named, the company itself is the client.
+        let company = self.card.text("company").map(str::to_owned);
+        self.card
+            .set("name", company.as_deref().unwrap_or_default());
+        let [work, home] = self.addresses.map(|address| in_lines(&address));
+        self.card.set("address", &work);
+        self.card.set("home address", &home);
+        if self.card.text("name").is_none() {
+            return Err(BadRow::new(self.row.line, "it has no name"));
+        }
+        Ok(Arrival {
+            line: self.row.line,
+            client: Client::Card(Box::new(self.card)),
+            left_out: self.left_out,
+        })
+    }
+}
+
+/// The values in one cell, divided by line breaks, by what Google puts between, or by these marks.
+fn several<'c>(cell: &'c str, marks: &'static [char]) -> impl Iterator<Item = &'c str> {
+    let parts = cell.split(BETWEEN).flat_map(move |part| {
+        part.split(move |letter| letter == '\n' || letter == '\r' || marks.contains(&letter))
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// An address as it is written on an envelope.
+fn in_lines(address: &BTreeMap<Line, &str>) -> String {
+    let of = |line| address.get(&line).copied().unwrap_or_default();
+    let city = format!("{} {}", of(Line::Code), of(Line::City));
+    let lines = [
+        of(Line::Street),
+        city.trim(),
+        of(Line::State),
+        of(Line::Country),
+    ];
+    let lines = lines.into_iter().filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn no_date(column: &Column, cell: &str) -> String {
+    format!(
+        "\"{}\" in the column {} is no date",
+        cell.trim(),
+        column.heading
+    )
+}
