@@ -165,6 +165,11 @@ fn every_kind_of_trouble_is_found_once() {
             "sed -i '0,/\"name\": \"Ivan\"/s//\"name\": \"Ivan I\"/' ivan.json",
             "hand-edited anna/2024-06-14/ivan.json name",
         ),
+        (
+            "(cd \"$OLDPWD\"; tickler promise ivan 'Send it' --by fri); \
+             sed -i 's/\"due\": \"2024-06-14\"/\"due\": \"2024-06-31\"/' ivan.json; rm ivan.slip",
+            "promise anna/2024-06-14/ivan.json {\"text\":\"Send it\",\"due\":\"2024-06-31\"}",
+        ),
     ];
     for (deed, expected) in cases {
         let desk = desk();

@@ -21,7 +21,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 16] = [
+const TYPED: [(&str, &str); 18] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -33,6 +33,8 @@ const TYPED: [(&str, &str); 16] = [
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
     ("tickler draft petr foll", "tickler draft petr follow-up"),
+    ("tickler print divi", "tickler print dividers"),
+    ("tickler print petr", "tickler print jonas-petraitis"),
     ("tickler stats --form ne", "tickler stats --form needs"),
     (
         "tickler form petr needs --set tend",

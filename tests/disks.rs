@@ -11,8 +11,9 @@ use std::process::{Command, Stdio};
 use desk::{Desk, skipped};
 
 /// Commands that change, each in another way; with `yes`, several dossiers in one piece.
-const CHANGES: [&str; 9] = [
+const CHANGES: [&str; 10] = [
     "tickler add Newcomer --on fri",
+    "seq 2000 | tickler attach ivan - --name x.txt",
     "tickler note ivan 'a line'",
     "tickler file ivan --on 2024-08-01 -n later",
     "tickler file ivan --on today -n earlier",

@@ -110,7 +110,7 @@ zydrune-simkute  needs
 
 To fill one in: tickler form ivan-ivanov needs
 $ tickler form ivan needs --set size=l --partly
-Filled in a part for Ivan Ivanov, who stands behind "13": Thu 2024-06-13 at 10:00, today (2 of 30)
+Filled in part of a form for Ivan Ivanov, who stands behind "13": Thu 2024-06-13 at 10:00, today (2 of 30)
 ! Needs: Size L
 ! still to be answered: Budget a year; to go on with it: tickler form ivan-ivanov needs
 $ tickler form ivan
@@ -147,6 +147,37 @@ To fill one in: tickler form smchaay-aicchdii needs
     let missing = desk.json("tickler --json form --missing");
     assert_eq!(missing["forms"][0]["client"], "smchaay-aicchdii");
     assert_eq!(missing["forms"][0]["missing"], json!(["budget"]));
+}
+
+#[test]
+fn a_stage_before_which_a_form_is_due_says_so_when_it_comes() {
+    let desk = Desk::after(&["tickler add Ivan --on fri --stage new"]);
+    let form = NEEDS.replace("first-contact", "before-stage:offer");
+    desk.write("forms/needs.json", form);
+    assert_transcript(
+        &desk,
+        r#"$ tickler form --missing
+Nobody is to fill in a form now.
+$ tickler edit ivan --set stage=talks
+Edited Ivan, who stands behind "14": Fri 2024-06-14, tomorrow (1 of 30)
+$ tickler form --missing
+Client  Form   State      To be answered
+Ivan    Needs  open, due  Budget a year
+ivan    needs
+
+To fill one in: tickler form ivan needs
+$ tickler file ivan --on mon --stage offer
+Filed Ivan behind "17": Mon 2024-06-17, in 4 days (1 of 30)
+! Needs was to be filled in before the stage offer: tickler form ivan needs
+$ tickler form ivan needs --set budget=1
+Filled in a form for Ivan, who stands behind "17": Mon 2024-06-17, in 4 days (1 of 30)
+! Needs: Budget a year 1; Size S
+$ tickler edit ivan --set stage=contract
+Edited Ivan, who stands behind "17": Mon 2024-06-17, in 4 days (1 of 30)
+$ tickler edit ivan --set stage=offer
+Edited Ivan, who stands behind "17": Mon 2024-06-17, in 4 days (1 of 30)
+"#,
+    );
 }
 
 #[test]

@@ -119,7 +119,10 @@ fn whoever_leaves_keeps_what_was_answered_and_goes_on_with_it() {
     session.types("9\r").sees("▸ Middle");
     session.types("\u{3}");
     let (said, _) = session.ends();
-    assert!(said.contains("Filled in a part for Žydrūnė"), "{said}");
+    assert!(
+        said.contains("Filled in part of a form for Žydrūnė"),
+        "{said}"
+    );
     assert!(
         said.contains("to go on with it: tickler form zydrune-simkute needs"),
         "{said}"
@@ -213,7 +216,7 @@ fn in_the_session_a_form_that_is_due_is_filled_in_by_a_key() {
         .sees("Poreikiai · Žydrūnė Šimkutė · 1 of 4");
     session.types("12\r").sees("▸ Middle");
     session.types("\u{3}");
-    let screen = session.sees("Filled in a part for Žydrūnė");
+    let screen = session.sees("Filled in part of a form for Žydrūnė");
     assert!(screen.contains("1 of 1"), "{screen}");
     assert!(
         screen.contains("Poreikiai  partly filled in  to fill in: press f"),

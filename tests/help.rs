@@ -5,8 +5,17 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 14] = [
-    ("tickler add", "rm -r binder"),
+const BEFORE: [(&str, &str); 18] = [
+    ("tickler add ", "rm -r binder"),
+    (
+        "tickler attach",
+        "mkdir scans; for paper in offer.pdf scan0001.pdf scans/1.jpg minutes.txt; do
+         echo $paper > $paper; done",
+    ),
+    (
+        "tickler attach ivanov --remove",
+        "tickler attach ivanov offer.pdf scan0001.pdf",
+    ),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
     ("tickler draft ivanov", "tickler config me.name Anna"),
@@ -14,6 +23,10 @@ const BEFORE: [(&str, &str); 14] = [
     (
         "tickler draft ivanov --accepted",
         "tickler draft ivanov offer --item 'Shelf; 85'",
+    ),
+    (
+        "tickler file --sheet",
+        "echo 'ivanov r fri Wants an offer' > marks.txt",
     ),
     ("tickler file \"Olga", "tickler forget petrova --yes"),
     ("tickler form ivanov", "tickler form --new needs"),
@@ -25,6 +38,10 @@ const BEFORE: [(&str, &str); 14] = [
     (
         "tickler note ivanov - <",
         "echo 'What was said' > minutes.txt",
+    ),
+    (
+        "tickler show ivanov --open",
+        "echo offer | tickler attach ivanov - --name offer.pdf",
     ),
     ("tickler reopen", "tickler close ivanov --won"),
     ("tickler undo", "tickler note ivanov 'Likes tea'"),

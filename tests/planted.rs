@@ -10,8 +10,9 @@ use desk::Desk;
 use desk::chance::of_a_proof;
 
 /// Commands that change, in one dossier, in several, and beside them.
-const CHANGES: [&str; 8] = [
+const CHANGES: [&str; 9] = [
     "tickler note ivan 'a secret'",
+    "echo 'a secret' | tickler attach ivan - --name x.txt",
     "tickler file ivan --on 2024-07-01 -n 'a secret'",
     "tickler move ivan beta --on 2024-07-01 --agreed",
     "tickler add 'A Secret' --on 2024-07-01",
@@ -45,6 +46,12 @@ fn outside(desk: &Desk) -> String {
     desk.answer(&format!(
         "find {OUTSIDE} -printf '%p %m %C@ %s\\n' | sort; cat {OUTSIDE}/file"
     ))
+}
+
+/// The id of Ivan's dossier.
+fn ivan(desk: &Desk) -> String {
+    let shown = desk.json("tickler --json show ivan");
+    shown["id"].as_str().expect("an id").to_owned()
 }
 
 /// The machine's folder in the store.
@@ -91,6 +98,7 @@ fn nothing_goes_through(paths: &[&str], targets: &[&str]) {
 
 fn nothing_goes_through_one(desk: &Desk, path: &str, target: &str, command: &str) {
     let path = path.replace("MACHINE", &machine(desk));
+    let path = path.replace("IVAN", &ivan(desk));
     plant(desk, &path, target);
     let before = outside(desk);
     let output = desk.output(command);
@@ -139,6 +147,7 @@ fn nothing_is_written_through_a_link_for_a_folder() {
         "MACHINE/stage",
         "forgotten",
         "papers",
+        "papers/IVAN",
     ];
     nothing_goes_through(&paths, &["folder", "nowhere"]);
 }

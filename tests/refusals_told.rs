@@ -180,6 +180,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Self::",
     ),
     (
+        "src/binder/paper_refusal.rs",
+        "pub enum PaperRefusal {",
+        "Self::",
+    ),
+    (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
         "Self::",
@@ -187,6 +192,21 @@ const WORDS: &[(&str, &str, &str)] = &[
     (
         "src/binder/draft_refusal.rs",
         "pub enum DraftRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/import_refusal.rs",
+        "pub enum ImportRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/print_refusal.rs",
+        "pub enum PrintRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/mark_refusal.rs",
+        "pub enum MarkRefusal {",
         "Self::",
     ),
     (
@@ -243,11 +263,16 @@ fn every_refusal_is_shown_in_a_gallery() {
             "LeftWord:",
             "Complaint:",
             "Promise:",
+            "Paper:",
+            "Print:",
+            "Mark:",
             "Occasion:",
             "Draft:",
             "Reach:",
             "BadTemplate:",
+            "BadRows:",
             "Form:",
+            "Import:",
             "NotACalendar:",
         ]
         .iter()
@@ -261,6 +286,7 @@ fn every_refusal_is_shown_in_a_gallery() {
 fn is_said(variant: &str) -> bool {
     let own = [
         "refusal.rs",
+        "refusal_kind.rs",
         "card_refusal.rs",
         "setting_refusal.rs",
         "handing_refusal.rs",
@@ -268,8 +294,12 @@ fn is_said(variant: &str) -> bool {
         "left_word_refusal.rs",
         "complaint_refusal.rs",
         "promise_refusal.rs",
+        "paper_refusal.rs",
+        "print_refusal.rs",
+        "mark_refusal.rs",
         "occasion_refusal.rs",
         "draft_refusal.rs",
+        "import_refusal.rs",
         "export_refusal.rs",
         "form_refusal.rs",
         "word_refusal.rs",

@@ -23,7 +23,9 @@ pub fn added(there: &Fields, new: &Fields, filled: Filled) -> Fields {
     let mut after = there.clone();
     for (key, value) in new.iter() {
         match Shape::of(key) {
-            Some(Shape::Text) if after.get(key).is_none() || filled == Filled::Replaced => {
+            Some(Shape::Text | Shape::Work)
+                if after.get(key).is_none() || filled == Filled::Replaced =>
+            {
                 put(&mut after, key, value);
             }
             Some(Shape::Texts) => {

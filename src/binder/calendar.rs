@@ -14,6 +14,8 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::place::YEARS;
+
 /// How many days any search for a working day looks at: a leap year.
 const SEARCH_DAYS: usize = 366;
 
@@ -209,9 +211,10 @@ impl Calendar {
         days.find(|day| self.is_working(*day)).unwrap_or(date)
     }
 
-    /// The first working day strictly after `date`; `None` if a year has none.
+    /// The first working day strictly after `date`; `None` if a year has none, or the calendar ends.
     fn after(&self, date: NaiveDate) -> Option<NaiveDate> {
-        let mut days = date.iter_days().skip(1).take(SEARCH_DAYS);
+        let days = date.iter_days().skip(1).take(SEARCH_DAYS);
+        let mut days = days.take_while(|day| YEARS.contains(&day.year()));
         days.find(|day| self.is_working(*day))
     }
 
@@ -368,6 +371,8 @@ mod tests {
             assert_eq!(calendar.last_working_up_to(date), date);
             assert!(calendar.working_days_from(date).eq([date]));
         }
+        let last = day("9999-12-31");
+        assert!(calendar().working_days_from(last).eq([last]));
         for end in [NaiveDate::MIN, NaiveDate::MAX] {
             let _ = calendar().next_working(end);
             let _ = calendar().last_working_up_to(end);

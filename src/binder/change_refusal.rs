@@ -8,6 +8,16 @@ use super::way_out::listed;
 /// A change that is refused, though each part of it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeRefusal {
+    /// A dossier that is to be opened again, but is not closed.
+    NotClosed {
+        /// The client.
+        client: String,
+    },
+    /// A dossier that is to be closed, but is already.
+    AlreadyClosed {
+        /// The client.
+        client: String,
+    },
     /// There is no command that could be taken back, or done again.
     NothingToUndo {
         /// It was to be done again.
@@ -57,6 +67,12 @@ impl ChangeRefusal {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
+            Self::NotClosed { client } => {
+                format!("refile it: tickler move {client} --on fri")
+            }
+            Self::AlreadyClosed { client } => {
+                format!("take it back among the dividers: tickler reopen {client} --on fri")
+            }
             Self::NothingToUndo { .. } => "see what was done: tickler log".to_owned(),
             Self::NotErased { client } => {
                 format!("there is no undo for it; if it is meant: tickler forget {client} --yes")
@@ -95,6 +111,8 @@ impl ChangeRefusal {
 impl fmt::Display for ChangeRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotClosed { client } => write!(f, "{client} is not closed"),
+            Self::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Self::NothingToUndo { again: false } => {
                 f.write_str("there is nothing to take back: nothing was done here by this manager")
             }

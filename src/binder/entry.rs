@@ -14,6 +14,12 @@ use super::{ContactKind, Landing, Outcome, Place, moment};
 /// A moment that did happen, with the offset of the place where it did.
 pub type Moment = DateTime<FixedOffset>;
 
+/// The key of an import that brought a whole dossier into the store.
+pub(super) const WHOLE: &str = "whole";
+
+/// The key under which an import says which entries it brought to a dossier that was there.
+pub(super) const BROUGHT: &str = "brought";
+
 /// How many digits of a second are stored. What is held is what is stored: the order of entries must
 /// be the same when they are read again.
 const MICROSECONDS: u16 = 6;
@@ -196,6 +202,14 @@ impl Entry {
         }
     }
 
+    /// The same of another kind.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.stored.insert("kind".to_owned(), kind.name().into());
+        self.kind = kind;
+        self
+    }
+
     /// The same with one more key of its own, such as `text` or `outcome`; nothing if it is empty.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -277,7 +291,13 @@ impl Entry {
     /// Whether it brought a dossier into the store that had a history already.
     #[must_use]
     pub fn brings(&self) -> bool {
-        self.kind == Kind::Import && self.stored.get("whole") == Some(&Value::Bool(true))
+        self.kind == Kind::Import && self.stored.get(WHOLE) == Some(&Value::Bool(true))
+    }
+
+    /// The ops of the entries that it brought to a dossier that was there already.
+    pub(super) fn brought(&self) -> impl Iterator<Item = &str> {
+        let ops = self.stored.get(BROUGHT).and_then(Value::as_array);
+        ops.into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// The `op` that this entry speaks of: of an undo, what it takes back.

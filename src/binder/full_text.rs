@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::field::Shape;
-use super::{Dossier, Entry};
+use super::{Dossier, Entry, paper};
 
 /// Fields that say where a dossier stands, not what is known of the client.
 const NOT_SEARCHED: [&str; 5] = ["manager", "place", "time", "agreed", "work"];
@@ -142,6 +142,11 @@ fn texts(dossier: &Dossier) -> Vec<(String, String)> {
                 for (own, value) in dossier.fields().own() {
                     push_texts(&format!("fields.{own}"), value, &mut texts);
                 }
+            }
+            // Of a paper its name alone: a hash has any digits in it that one may look for.
+            _ if key == paper::KEY => {
+                let named = paper::listed(dossier).into_iter();
+                texts.extend(named.map(|paper| (key.to_owned(), paper.name())));
             }
             _ => push_texts(key, value, &mut texts),
         }

@@ -8,7 +8,8 @@ use super::Place;
 use super::entry::{Changes, Entry, Kind};
 use super::field::{Fields, Shape};
 
-/// Tells of each entry whether it counts: it does unless an undo that counts names it.
+/// Tells of each entry whether it counts: it does unless an undo that counts names it, or came with an
+/// import that counts no more.
 #[must_use]
 pub fn live(history: &[Entry]) -> Vec<bool> {
     let mut undone = HashSet::new();
@@ -16,8 +17,10 @@ pub fn live(history: &[Entry]) -> Vec<bool> {
     // An undo stands behind what it undoes, so from the last to the first each is decided at once.
     for (entry, live) in history.iter().zip(&mut live).rev() {
         *live = !undone.contains(entry.op());
-        if *live && entry.kind() == Kind::Undo {
-            undone.extend(entry.of());
+        match (entry.kind(), *live) {
+            (Kind::Undo, true) => undone.extend(entry.of()),
+            (Kind::Import, false) => undone.extend(entry.brought()),
+            _ => {}
         }
     }
     live
@@ -31,11 +34,19 @@ pub fn live(history: &[Entry]) -> Vec<bool> {
 #[must_use]
 pub fn fold(history: &[Entry]) -> Fields {
     let mut fields = Fields::default();
-    for (number, (entry, live)) in history.iter().zip(live(history)).enumerate() {
-        if live || number == 0 {
+    let lives = live(history);
+    let is_undone = |entry: &Entry| {
+        let mut undos = history.iter().zip(&lives);
+        undos
+            .any(|(undo, live)| *live && undo.kind() == Kind::Undo && undo.of() == Some(entry.op()))
+    };
+    for (number, (entry, live)) in history.iter().zip(&lives).enumerate() {
+        // An import in another store, which came along with one here, made nothing here.
+        let made_it = number == 0 || (entry.brings() && (*live || is_undone(entry)));
+        if *live || made_it {
             step(&mut fields, entry);
         }
-        if !live && (number == 0 || entry.brings()) {
+        if !live && made_it {
             put(&mut fields, "place", &Place::Gone.to_string().into());
         }
     }
@@ -143,7 +154,7 @@ fn bytes(entry: &Entry) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
     use serde_json::json;
     use uuid::Uuid;
@@ -303,7 +314,7 @@ mod tests {
     }
 
     /// A dossier as a program, or an editor, may have left it.
-    fn dossier() -> impl Strategy<Value = Dossier> {
+    pub(in crate::binder) fn dossier() -> impl Strategy<Value = Dossier> {
         (entries(), any::<Option<bool>>()).prop_map(|(entries, by_hand)| {
             let mut dossier = Dossier::new(Uuid::nil(), added("2024-06-13"));
             for entry in entries {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::place::YEARS;
 use super::{Calendar, DayOff, Divider, Layout, Month, Place, Seen};
 
 /// How many month dividers a binder has, from the next month on.
@@ -129,6 +130,7 @@ fn coming_days(seen: Seen, calendar: &Calendar) -> BTreeMap<NaiveDate, usize> {
     };
     let last = Month::of(seen.today).plus(months).last_day();
     let days = seen.today.iter_days().take_while(|day| *day <= last);
+    let days = days.take_while(|day| YEARS.contains(&day.year()));
     let has_divider = |day: &NaiveDate| {
         let divider = Divider::of(Place::Day(*day), seen.today, seen.layout);
         match divider {
@@ -148,6 +150,7 @@ fn coming_months(seen: Seen) -> BTreeMap<Month, usize> {
         Layout::Dated { months } => months + 1,
     };
     let months = (first..=MONTHS.max(first)).map(|ahead| this_month.plus(ahead));
+    let months = months.filter(|month| YEARS.contains(&month.first_day().year()));
     months.map(|month| (month, 0)).collect()
 }
 

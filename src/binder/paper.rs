@@ -9,13 +9,25 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::field::typed_for;
-use super::{Changes, Dossier};
+use super::{Changes, Dossier, PaperRefusal};
 
 /// The field that lists them.
-const KEY: &str = "papers";
+pub(super) const KEY: &str = "papers";
+
+/// How many characters the name of a paper may have.
+pub const LONGEST_NAME: usize = 255;
 
 /// How many digits the hash of a content has.
 const HASH: usize = 64;
+
+/// How many characters of its name a copy keeps: no more bytes than any file system takes.
+const LONGEST_COPY: usize = 50;
+
+/// The endings of what desktops run when it is opened.
+const PROGRAMS: [&str; 14] = [
+    "app", "appimage", "bat", "cmd", "com", "command", "desktop", "exe", "jar", "js", "lnk", "msi",
+    "sh", "terminal",
+];
 
 /// The longest ending that a file keeps of its name.
 const LONGEST_ENDING: usize = 8;
@@ -36,6 +48,11 @@ pub struct KeptPaper {
 impl KeptPaper {
     /// Puts it into the list.
     pub fn put_in(&self, changes: &mut Changes) {
+        changes.add(KEY, self.member());
+    }
+
+    /// As it is listed.
+    fn member(&self) -> Value {
         let Self {
             name,
             file,
@@ -43,8 +60,7 @@ impl KeptPaper {
             added,
         } = self;
         let added = added.map(|day| day.to_string());
-        let member = json!({ "name": name, "file": file, "bytes": bytes, "added": added });
-        changes.add(KEY, member);
+        json!({ "name": name, "file": file, "bytes": bytes, "added": added })
     }
 
     /// What a member of the list says; none if it names no file that a paper can be.
@@ -78,13 +94,32 @@ pub struct ListedPaper {
 }
 
 impl ListedPaper {
+    /// A paper in the list that is listed nowhere yet.
+    #[must_use]
+    pub fn new(n: usize, paper: KeptPaper) -> Self {
+        Self {
+            n,
+            members: vec![paper.member()],
+            kept: Some(paper),
+        }
+    }
+
+    /// Whether it has the content of `paper`, whatever each is called.
+    #[must_use]
+    pub fn is_same(&self, paper: &KeptPaper) -> bool {
+        let kept = self.kept.as_ref();
+        kept.is_some_and(|kept| kept.hash() == paper.hash())
+    }
+
     /// What it is called.
     #[must_use]
     pub fn name(&self) -> String {
-        match (&self.kept, self.members.first()) {
+        let member = self.members.first();
+        let named = member.and_then(|member| member.get("name").or(Some(member)));
+        match (&self.kept, named) {
             (Some(kept), _) => kept.name.clone(),
             (None, Some(Value::String(text))) => text.clone(),
-            (None, member) => member.map(Value::to_string).unwrap_or_default(),
+            (None, other) => other.map(Value::to_string).unwrap_or_default(),
         }
     }
 
@@ -104,11 +139,7 @@ pub fn listed(dossier: &Dossier) -> Vec<ListedPaper> {
         let kept = KeptPaper::of(member);
         let same = kept.as_ref().and_then(|kept| {
             let mut known = listed.iter_mut();
-            known.find(|one| {
-                one.kept
-                    .as_ref()
-                    .is_some_and(|one| one.hash() == kept.hash())
-            })
+            known.find(|one| one.is_same(kept))
         });
         if let Some(same) = same {
             same.members.push(member.clone());
@@ -171,9 +202,39 @@ pub fn hash_of(file: &str) -> &str {
 }
 
 /// The name of a paper as it is taken from outside: in one line, and else as it came.
+///
+/// # Errors
+/// [`PaperRefusal::NoName`], [`PaperRefusal::LongName`].
+pub fn name_of(typed: &str) -> Result<String, PaperRefusal> {
+    let name = typed_for("name", typed);
+    match name.chars().count() {
+        0 => Err(PaperRefusal::NoName),
+        length if length > LONGEST_NAME => Err(PaperRefusal::LongName { length }),
+        _ => Ok(name),
+    }
+}
+
+/// A name under which a copy of the paper can stand in a folder, and be typed and read: what else
+/// stands in its own name is left out. None if the copy would be a program.
 #[must_use]
-pub fn name_of(typed: &str) -> String {
-    typed_for("name", typed)
+pub fn copy_name(paper: &KeptPaper) -> Option<String> {
+    let (stem, ending) = match paper.name.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(&ending.to_ascii_lowercase()) => (stem, Some(ending)),
+        _ => (
+            paper.name.as_str(),
+            paper.file.split_once('.').map(|(_, ending)| ending),
+        ),
+    };
+    let ending = ending.map(str::to_ascii_lowercase);
+    let fits = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '(' | ')');
+    let stem: String = stem.chars().filter(fits).take(LONGEST_COPY).collect();
+    let stem = stem.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let stem = if stem.is_empty() { "paper" } else { stem };
+    match ending {
+        Some(ending) if PROGRAMS.contains(&&*ending) => None,
+        Some(ending) => Some(format!("{stem}.{ending}")),
+        None => Some(stem.to_owned()),
+    }
 }
 
 fn is_ending(ending: &str) -> bool {
@@ -231,6 +292,52 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_has_a_plain_name_and_is_no_program() {
+        let cases = [
+            ("Offer (July) №2.pdf", "Offer (July) 2.pdf"),
+            ("Договор.docx", "Договор.docx"),
+            ("../../x", "x.pdf"),
+            ("-rf", "rf.pdf"),
+            (".bashrc", "paper.bashrc"),
+            ("CON", "CON.pdf"),
+            ("…", "paper.pdf"),
+            ("gnp.\u{202e}exe.png", "gnp.exe.png"),
+            ("a.tar.gz", "a.tar.gz"),
+            (
+                &"long ".repeat(50),
+                &("long ".repeat(10).trim().to_owned() + ".pdf"),
+            ),
+        ];
+        let paper = |name: &str, file: String| KeptPaper {
+            name: name.to_owned(),
+            file,
+            bytes: None,
+            added: None,
+        };
+        for (name, copy) in cases {
+            let named = copy_name(&paper(name, hash('a') + ".pdf"));
+            assert_eq!(named.as_deref(), Some(copy), "{name}");
+        }
+        for (name, ending) in [("x.desktop", ""), ("x.EXE", ".exe"), ("x", ".sh")] {
+            assert_eq!(copy_name(&paper(name, hash('a') + ending)), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_data_in_one_line() {
+        let cases = [("../../x", "../../x"), ("CON", "CON"), (" a\nb ", "a b")];
+        for (typed, name) in cases {
+            assert_eq!(name_of(typed).as_deref(), Ok(name));
+        }
+        assert_eq!(name_of("\n"), Err(PaperRefusal::NoName));
+        let length = 300;
+        assert_eq!(
+            name_of(&"x".repeat(length)),
+            Err(PaperRefusal::LongName { length })
+        );
+    }
+
+    #[test]
     fn what_is_listed_is_numbered_and_each_content_is_once() {
         let (a, b) = (hash('a') + ".pdf", hash('b'));
         let papers = json!([
@@ -245,11 +352,10 @@ mod tests {
             .iter()
             .map(|one| (one.n, one.name(), one.kept.is_some()))
             .collect();
-        let passwd = r#"{"name":"passwd","file":"../../etc/passwd"}"#;
         let expected = [
             (1, "offer.pdf", true),
             (2, "a note by hand", false),
-            (3, passwd, false),
+            (3, "passwd", false),
             (4, &*b, true),
         ];
         assert_eq!(

@@ -131,14 +131,36 @@ pub fn promises(entry: &Entry) -> impl Iterator<Item = (usize, &str, Option<Naiv
     let made = made.into_iter().flatten().enumerate();
     made.filter_map(|(at, promise)| {
         let text = promise.get("text").and_then(Value::as_str)?;
-        let due = promise.get("due").and_then(Value::as_str);
-        // As a place is read, so that every day has a divider.
-        let due = match due.map(str::parse) {
-            Some(Ok(Place::Day(day))) => Some(day),
-            _ => None,
-        };
-        Some((at + 1, text, due))
+        let day = promise.get("due").and_then(Value::as_str).and_then(due);
+        Some((at + 1, text, day))
     })
+}
+
+/// What stands among the promises of a dossier and was broken by hand, as it stands there: one with
+/// a `due` that is no day counts as one without a day, one without a text doesn't count.
+#[must_use]
+pub fn unreadable(dossier: &Dossier) -> Vec<String> {
+    let is_read = |promise: &&Value| {
+        let day = promise.get("due");
+        promise.get("text").is_some_and(Value::is_string)
+            && day.is_none_or(|day| day.as_str().and_then(due).is_some())
+    };
+    let history = dossier.live_history().into_iter();
+    let made = history.filter_map(|entry| entry.stored().get("promises"));
+    let each = made.flat_map(|made| match made {
+        Value::Array(each) => each.iter().collect(),
+        other => vec![other],
+    });
+    let unread = each.filter(|promise| !is_read(promise));
+    unread.map(Value::to_string).collect()
+}
+
+/// The day that stands as `due` in a promise: read as a place is, so that every day has a divider.
+pub(super) fn due(text: &str) -> Option<NaiveDate> {
+    match text.parse() {
+        Ok(Place::Day(day)) => Some(day),
+        _ => None,
+    }
 }
 
 /// The days on which promises of a dossier were ever to be kept.
@@ -186,6 +208,25 @@ mod tests {
         let late = |day| open[0].days_late(NaiveDate::from_ymd_opt(2024, 6, day).expect("a day"));
         assert_eq!([13, 14, 15, 24].map(late), [0, 0, 1, 10]);
         assert_eq!(open[1].days_late(NaiveDate::MAX), 0);
+    }
+
+    #[test]
+    fn what_was_broken_by_hand_is_told_as_it_stands() {
+        let made = json!({ "op": "1", "kind": "note", "promises": [
+            { "text": "a", "due": "2024-06-20" }, { "text": "b" }, { "text": "c", "due": "2024-6-1" },
+            { "text": "d", "due": null }, { "due": "2024-06-20" }, 7] });
+        let no_list = json!({ "op": "2", "kind": "call", "promises": "e" });
+        let undone = json!({ "op": "3", "kind": "call", "promises": ["f"] });
+        let undo = json!({ "op": "4", "kind": "undo", "of": "3" });
+        let dossier = day_by_day(&[&made, &no_list, &undone, &undo]);
+        let expected = [
+            r#"{"text":"c","due":"2024-6-1"}"#,
+            r#"{"text":"d","due":null}"#,
+            r#"{"due":"2024-06-20"}"#,
+            "7",
+            r#""e""#,
+        ];
+        assert_eq!(unreadable(&dossier), expected);
     }
 
     #[test]

@@ -10,12 +10,12 @@ use super::lookup::LONGEST_NAME;
 use super::occasion_refusal::OccasionRefusal;
 use super::place::with_weekday;
 use super::setting_refusal::short;
-use super::way_out::but_those_of;
+use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
     Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, ExportRefusal,
-    FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, Place, PromiseRefusal,
-    ReachRefusal, SettingRefusal, WordRefusal,
+    FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place,
+    PrintRefusal, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -186,6 +186,12 @@ pub enum Refusal {
     Import(ImportRefusal),
     /// A promise that can't be made, or be marked as kept.
     Promise(PromiseRefusal),
+    /// A paper that can't be put in, taken out or opened.
+    Paper(PaperRefusal),
+    /// Pen marks that can't be filed.
+    Mark(MarkRefusal),
+    /// Pages that can't be printed.
+    Print(PrintRefusal),
     /// What can't be written from a template, or an offer that can't be answered.
     Draft(DraftRefusal),
     /// What can't be kept in mind for a client.
@@ -209,16 +215,6 @@ pub enum Refusal {
     Card(CardRefusal),
     /// What is wrong with filling in a form, or making one.
     Form(FormRefusal),
-    /// A dossier that is to be opened again, but is not closed.
-    NotClosed {
-        /// The client.
-        client: String,
-    },
-    /// A dossier that is to be closed, but is already.
-    AlreadyClosed {
-        /// The client.
-        client: String,
-    },
     /// Nothing was said that is to be changed.
     NothingToDo {
         /// What could be said, as a command.
@@ -232,55 +228,14 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Which sort of *no* this is.
+    /// The clients that could be meant; none but where several are.
     #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+    pub fn candidates(&self) -> &[Candidate] {
         match self {
-            Refusal::Setting(refusal) => refusal.kind(),
-            Refusal::Handing(refusal) => refusal.kind(),
-            Refusal::LeftWord(refusal) => refusal.kind(),
-            Refusal::Complaint(refusal) => refusal.kind(),
-            Refusal::Import(refusal) => refusal.kind(),
-            Refusal::Promise(refusal) => refusal.kind(),
-            Refusal::Draft(refusal) => refusal.kind(),
-            Refusal::Occasion(refusal) => refusal.kind(),
-            Refusal::Reach(refusal) => refusal.kind(),
-            Refusal::Export(refusal) => refusal.kind(),
-            Refusal::Words(refusal) => refusal.kind(),
-            Refusal::Form(refusal) => refusal.kind(),
-            Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::Card(_)
-            | Refusal::NotADate { .. }
-            | Refusal::ImpossibleDate { .. }
-            | Refusal::NotATime { .. }
-            | Refusal::ImpossibleTime { .. }
-            | Refusal::NotADay { .. }
-            | Refusal::TimeWithoutDay { .. }
-            | Refusal::NoDate
-            | Refusal::EmptyName
-            | Refusal::LongName { .. }
-            | Refusal::EmptyText
-            | Refusal::NothingSought
-            | Refusal::NotUtf8 { .. }
-            | Refusal::ManagerName { .. }
-            | Refusal::NotEdited { .. }
-            | Refusal::ListKey { .. }
-            | Refusal::NoSuchMember { .. }
-            | Refusal::NoEditor
-            | Refusal::BadDraft { .. }
-            | Refusal::UnknownKey { .. }
-            | Refusal::WrongValue { .. }
-            | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
-            Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::Change(_)
-            | Refusal::PassedDate { .. }
-            | Refusal::DateAhead { .. }
-            | Refusal::TwoTimes { .. }
-            | Refusal::AmbiguousClient { .. }
-            | Refusal::LikelyDuplicate { .. }
-            | Refusal::NotClosed { .. }
-            | Refusal::AlreadyClosed { .. }
-            | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
+            Refusal::AmbiguousClient { candidates, .. }
+            | Refusal::LikelyDuplicate { candidates, .. } => candidates,
+            Refusal::Mark(refusal) => refusal.candidates(),
+            _ => &[],
         }
     }
 }
@@ -336,7 +291,8 @@ impl fmt::Display for Refusal {
                 write!(f, "\"{name}\" seems to be in the binder already")
             }
             Refusal::NoBinder { manager, known } => {
-                write!(f, "{manager} has no binder here{}", but_those_of(known))
+                write!(f, "{manager} has no binder here")?;
+                there_are(known, f)
             }
             Refusal::ManagerName { name } => {
                 write!(
@@ -367,6 +323,9 @@ impl fmt::Display for Refusal {
             Refusal::Complaint(refusal) => refusal.fmt(f),
             Refusal::Import(refusal) => refusal.fmt(f),
             Refusal::Promise(refusal) => refusal.fmt(f),
+            Refusal::Paper(refusal) => refusal.fmt(f),
+            Refusal::Mark(refusal) => refusal.fmt(f),
+            Refusal::Print(refusal) => refusal.fmt(f),
             Refusal::Draft(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
@@ -376,13 +335,20 @@ impl fmt::Display for Refusal {
             Refusal::Card(refusal) => refusal.fmt(f),
             Refusal::Form(refusal) => refusal.fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
-            Refusal::NotClosed { client } => write!(f, "{client} is not closed"),
-            Refusal::AlreadyClosed { client } => write!(f, "{client} is closed already"),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {
                 write!(f, "this changes {count} dossiers, and nobody has said yes")
             }
         }
+    }
+}
+
+/// Whose binders there are.
+fn there_are(known: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match known {
+        [] => Ok(()),
+        [one] => write!(f, "; there is that of {one}"),
+        _ => write!(f, "; there are those of {}", listed(known, "and")),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a refusal is for a program.
 
+use super::Refusal;
+
 /// What a refusal is for a program: decides the exit status (commands.md, *exit status*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefusalKind {
@@ -9,4 +11,59 @@ pub enum RefusalKind {
     Unknown,
     /// Understood, but ambiguous, in conflict, or no longer possible.
     Refused,
+}
+
+impl Refusal {
+    /// Which sort of *no* this is.
+    #[must_use]
+    pub fn kind(&self) -> RefusalKind {
+        match self {
+            Refusal::Setting(refusal) => refusal.kind(),
+            Refusal::Handing(refusal) => refusal.kind(),
+            Refusal::LeftWord(refusal) => refusal.kind(),
+            Refusal::Complaint(refusal) => refusal.kind(),
+            Refusal::Import(refusal) => refusal.kind(),
+            Refusal::Promise(refusal) => refusal.kind(),
+            Refusal::Mark(refusal) => refusal.kind(),
+            Refusal::Paper(refusal) => refusal.kind(),
+            Refusal::Print(refusal) => refusal.kind(),
+            Refusal::Draft(refusal) => refusal.kind(),
+            Refusal::Occasion(refusal) => refusal.kind(),
+            Refusal::Reach(refusal) => refusal.kind(),
+            Refusal::Export(refusal) => refusal.kind(),
+            Refusal::Words(refusal) => refusal.kind(),
+            Refusal::Form(refusal) => refusal.kind(),
+            Refusal::About { refusal, .. } => refusal.kind(),
+            Refusal::Card(_)
+            | Refusal::NotADate { .. }
+            | Refusal::ImpossibleDate { .. }
+            | Refusal::NotATime { .. }
+            | Refusal::ImpossibleTime { .. }
+            | Refusal::NotADay { .. }
+            | Refusal::TimeWithoutDay { .. }
+            | Refusal::NoDate
+            | Refusal::EmptyName
+            | Refusal::LongName { .. }
+            | Refusal::EmptyText
+            | Refusal::NothingSought
+            | Refusal::NotUtf8 { .. }
+            | Refusal::ManagerName { .. }
+            | Refusal::NotEdited { .. }
+            | Refusal::ListKey { .. }
+            | Refusal::NoSuchMember { .. }
+            | Refusal::NoEditor
+            | Refusal::BadDraft { .. }
+            | Refusal::UnknownKey { .. }
+            | Refusal::WrongValue { .. }
+            | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
+            Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
+            Refusal::Change(_)
+            | Refusal::PassedDate { .. }
+            | Refusal::DateAhead { .. }
+            | Refusal::TwoTimes { .. }
+            | Refusal::AmbiguousClient { .. }
+            | Refusal::LikelyDuplicate { .. }
+            | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
+        }
+    }
 }

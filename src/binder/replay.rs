@@ -52,7 +52,11 @@ impl Step<'_> {
 /// The entries of a dossier that count, oldest first. An undone first entry leaves it behind the
 /// place `gone`, as everywhere.
 pub(super) fn steps(dossier: &Dossier) -> Vec<Step<'_>> {
-    let entries = dossier.history();
+    steps_of(dossier.history())
+}
+
+/// The same of entries that were all there were at some moment.
+pub(super) fn steps_of(entries: &[Entry]) -> Vec<Step<'_>> {
     let mut steps: Vec<Step<'_>> = Vec::with_capacity(entries.len());
     let (mut manager, mut place) = ("", None);
     for (number, (entry, live)) in entries.iter().zip(history::live(entries)).enumerate() {

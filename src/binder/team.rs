@@ -1,9 +1,10 @@
 //! The head's view: what stands in every binder, from how many stand behind each place; and, from
 //! the dossiers themselves, when a client was contacted last.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::entry::moment_text;
+use super::place::YEARS;
 use super::skim::Skim;
 use super::{Calendar, Dossier, Entry, Moment, Place};
 
@@ -75,8 +76,9 @@ impl Member {
             let loads = loads.iter().filter(|(place, _)| wanted(*place));
             loads.map(|(_, load)| load).sum()
         };
-        let next_days = today.succ_opt().into_iter();
-        let next_days = next_days.flat_map(|next| calendar.working_days_from(next).take(NEXT_DAYS));
+        let next = today.succ_opt();
+        let next = next.filter(|next| YEARS.contains(&next.year())).into_iter();
+        let next_days = next.flat_map(|next| calendar.working_days_from(next).take(NEXT_DAYS));
         let load = |day| (day, count(&|place| place == Place::Day(day)));
         Self {
             manager: manager.to_owned(),

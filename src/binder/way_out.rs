@@ -6,16 +6,6 @@ use super::lookup::nearest;
 use super::{Candidate, Month, Place, Refusal};
 
 impl Refusal {
-    /// The clients that could be meant; none but where several are.
-    #[must_use]
-    pub fn candidates(&self) -> &[Candidate] {
-        match self {
-            Refusal::AmbiguousClient { candidates, .. }
-            | Refusal::LikelyDuplicate { candidates, .. } => candidates,
-            _ => &[],
-        }
-    }
-
     /// The way out: what to type instead, in one line.
     #[must_use]
     pub fn hint(&self) -> String {
@@ -95,6 +85,9 @@ impl Refusal {
             Refusal::Complaint(refusal) => refusal.hint(),
             Refusal::Import(refusal) => refusal.hint(),
             Refusal::Promise(refusal) => refusal.hint(),
+            Refusal::Paper(refusal) => refusal.hint(),
+            Refusal::Mark(refusal) => refusal.hint(),
+            Refusal::Print(refusal) => refusal.hint(),
             Refusal::Draft(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
@@ -106,12 +99,6 @@ impl Refusal {
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)
-            }
-            Refusal::NotClosed { client } => {
-                format!("refile it: tickler move {client} --on fri")
-            }
-            Refusal::AlreadyClosed { client } => {
-                format!("take it back among the dividers: tickler reopen {client} --on fri")
             }
             Refusal::NothingToDo { example } => format!("say what: {example}"),
             Refusal::NotConfirmed { .. } => {
@@ -219,15 +206,6 @@ pub fn nearest_manager<'a>(typed: &str, known: &'a [String]) -> Option<&'a Strin
         .iter()
         .find(|name| near.first() == Some(&name.as_str()));
     near.or(known.first())
-}
-
-/// `; there are those of anna and ben`.
-pub(super) fn but_those_of(known: &[String]) -> String {
-    match known {
-        [] => String::new(),
-        [one] => format!("; there is that of {one}"),
-        _ => format!("; there are those of {}", listed(known, "and")),
-    }
 }
 
 /// `a, b and c`.

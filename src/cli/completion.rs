@@ -100,9 +100,14 @@ impl Line {
         let offer: fn(&Desk<'_>, &str) -> Vec<CompletionCandidate> =
             match (command, name.as_deref().unwrap_or_default()) {
                 _ if !arg.get_possible_values().is_empty() => return arg,
+                ("print", "WHAT") => |desk, typed| offered(printed(desk, typed)),
+                ("print", "WHICH") => |desk, typed| {
+                    let managers = offered(managers(desk, typed));
+                    dates(desk, typed).into_iter().chain(managers).collect()
+                },
                 (_, "CLIENT" | "CLIENTS") => |desk, typed| offered(clients(desk, typed)),
                 (_, "MANAGER") | ("config", "NAME") => |desk, typed| offered(managers(desk, typed)),
-                (_, "DATETIME") | ("move" | "review" | "stats", "DATE") => dates_back,
+                (_, "DATETIME") | ("file" | "move" | "review" | "stats", "DATE") => dates_back,
                 (_, "WHEN" | "DATE" | "PLACE") => dates,
                 (_, "MONTH") => |desk, typed| offered(months(desk, typed)),
                 (_, "STAGE") => stages,
@@ -114,7 +119,7 @@ impl Line {
                 (_, "FORM") => forms,
                 ("form", "KEY=VALUE") => answers,
                 (_, "DIR") => return arg.value_hint(ValueHint::DirPath),
-                (_, "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
+                (_, "FILE" | "FILE.ICS") => return arg.value_hint(ValueHint::FilePath),
                 _ => return arg,
             };
         let line = self.clone();
@@ -163,6 +168,14 @@ fn clients(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
     slugs.sort_unstable();
     slugs.dedup();
     Ok(slugs)
+}
+
+/// What can be printed: some things by their names, and every client.
+fn printed(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
+    let named = ["day", "dividers", "handover", "client"].into_iter();
+    let named = named.filter(|name| name.starts_with(typed));
+    let clients = clients(desk, typed)?;
+    Ok(named.map(str::to_owned).chain(clients).collect())
 }
 
 fn managers(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {

@@ -1,15 +1,14 @@
 //! A text in the person's editor: a private file in a private folder, thrown away afterwards.
 
 use std::fmt;
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
-use uuid::Uuid;
 
+use super::private_file;
 use super::surroundings::said;
 use crate::binder::Refusal;
 use crate::commands::{Draft, WaysOut};
@@ -50,10 +49,9 @@ pub(super) struct PrivateFile {
 }
 
 impl PrivateFile {
-    /// Writes `text` into a file called `name` in a new folder among the temporary ones. What an
-    /// editor puts beside it, a backup or a swap file, is as private.
+    /// Writes `text` into a file called `name` in a new folder among the temporary ones.
     pub(super) fn new(name: &str, text: &[u8], ways: WaysOut, at_terminal: bool) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("tickler-{}", Uuid::now_v7()));
+        let folder = private_file::folder();
         let draft = Self {
             file: folder.join(name),
             folder,
@@ -62,14 +60,16 @@ impl PrivateFile {
             kept: false,
             at_terminal,
         };
-        let made = DirBuilder::new().mode(0o700).create(&draft.folder);
-        let written = made.and_then(|()| {
-            let mut options = OpenOptions::new();
-            options.write(true).create_new(true).mode(0o600);
-            options.open(&draft.file)?.write_all(text)
-        });
+        let made = private_file::make(&draft.folder, name);
+        let written = made.and_then(|mut file| file.write_all(text));
         written.with_context(|| format!("{} can't be written", draft.file.display()))?;
         Ok(draft)
+    }
+
+    /// Leaves the file where it is, for a program that reads it later.
+    pub(super) fn left(mut self) -> PathBuf {
+        self.kept = true;
+        self.file.clone()
     }
 
     /// That the editor has failed, with the way out.

@@ -17,8 +17,8 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "draft", "form", "reach", "close", "reopen",
-            "forget",
+            "add", "show", "note", "edit", "promise", "draft", "form", "attach", "reach", "close",
+            "reopen", "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),
@@ -28,6 +28,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "undo",
             "log",
             "check",
+            "print",
             "import",
             "export",
             "notify",

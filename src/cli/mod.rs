@@ -12,6 +12,7 @@ mod opener;
 mod output;
 mod pager;
 mod person;
+mod private_file;
 mod screen;
 mod surroundings;
 mod user_config;

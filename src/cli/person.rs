@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
@@ -80,6 +81,16 @@ impl Person for AtTheTerminal {
         opener::open(uri, of_user)
     }
 
+    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf> {
+        let file = PrivateFile::new(name, page, WaysOut::default(), false)?.left();
+        opener::open(&file.display().to_string(), of_user)?;
+        Ok(file)
+    }
+
+    fn sees_answer(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {
         let (title, text) = title_and_text(notice, now);
         notifier::show(&title, &text, of_user)
@@ -87,6 +98,10 @@ impl Person for AtTheTerminal {
 
     fn output(&self) -> Box<dyn Write + '_> {
         Box::new(Output::default())
+    }
+
+    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf> {
+        opener::open_copy(name, from, of_user)
     }
 
     fn read_input(&self) -> Result<Vec<u8>> {

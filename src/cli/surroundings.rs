@@ -12,8 +12,14 @@ use super::user_config::UserConfig;
 use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
-use crate::commands::{Desk, Origin, Person, SettingLine, User, is_of_me};
+use crate::commands::{Desk, Origin, PaperSize, Person, SettingLine, User, is_of_me};
+use crate::render;
 use crate::store::Store;
+
+/// The countries that write on letter paper.
+const LETTER: [&str; 14] = [
+    "US", "CA", "MX", "CL", "CO", "CR", "DO", "GT", "NI", "PA", "PH", "PR", "SV", "VE",
+];
 
 /// What the flags say.
 pub(super) struct Asked {
@@ -87,16 +93,12 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         from,
         was: None,
     };
-    let path = |path: &Path| path.display().to_string();
+    let path = |path: &Path| json!(path.display().to_string());
+    let usual = data.as_deref().map_or(Value::Null, path);
     let (me, lines_of_me) = me(config.me);
     let said = vec![
         line("manager", json!(manager), Value::Null, manager_from),
-        line(
-            "dir",
-            json!(path(&dir)),
-            json!(data.as_deref().map(path)),
-            dir_from,
-        ),
+        line("dir", path(&dir), usual, dir_from),
         line("editor", json!(editor), Value::Null, editor_from),
         line("pager", json!(pager), Value::Null, pager_from),
         line("opener", json!(opener), Value::Null, opener_from),
@@ -118,10 +120,12 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         said: said.into_iter().chain(lines_of_me).collect(),
         me,
         unknown: config.unknown,
+        paper: usual_paper(),
         manual: BaseDirs::new().map(|dirs| dirs.data_dir().join("man/man1")),
     };
     let desk = Desk {
         store,
+        press: render::press,
         manual: manual::pages,
         manager,
         manager_from,
@@ -309,6 +313,18 @@ fn here(there: NaiveDateTime) -> DateTime<FixedOffset> {
     };
     let moment = Local.from_local_datetime(&there).earliest();
     moment.map_or_else(left_out, |moment| moment.fixed_offset())
+}
+
+/// The paper that is usual in the country that the environment names, as the C library has it.
+fn usual_paper() -> PaperSize {
+    let named = ["LC_ALL", "LC_PAPER", "LANG"].into_iter().find_map(said);
+    let country = named
+        .as_deref()
+        .and_then(|name| name.split_once('_')?.1.get(..2));
+    match country {
+        Some(country) if LETTER.contains(&country) => PaperSize::Letter,
+        _ => PaperSize::A4,
+    }
 }
 
 /// The lines of the terminal that standard output is; `None` if it is none.

@@ -6,6 +6,7 @@ use super::config::Configured;
 use super::desk::Beside;
 use super::find::Finding;
 use super::list::Listing;
+use super::marks::Marked;
 use super::today::Day;
 use super::week::Days;
 use crate::binder::{Divider, Ending, OfferAnswer, Place};
@@ -48,7 +49,11 @@ impl Reply {
     #[must_use]
     pub fn is_troubled(&self) -> bool {
         match &self.answer {
-            Answer::Changed(changed) if !changed.lines.is_empty() => false,
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. })
+                if !changed.lines.is_empty() =>
+            {
+                false
+            }
             Answer::HandedOver(handed) if !handed.dossiers.is_empty() => false,
             Answer::Imported(imported) if !imported.changed.lines.is_empty() => false,
             Answer::Undone(_) | Answer::Forgotten(_) => false,
@@ -61,7 +66,9 @@ impl Reply {
     #[must_use]
     pub fn is_stored(&self) -> bool {
         match &self.answer {
-            Answer::Changed(changed) => changed.is_stored(),
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
+                changed.is_stored()
+            }
             Answer::HandedOver(handed) => !handed.dry_run,
             Answer::Imported(imported) => imported.changed.is_stored(),
             Answer::Undone(undone) => !undone.changed.dry_run,
@@ -99,6 +106,8 @@ pub enum Answer {
     Day(Day),
     /// One dossier.
     Dossier(Box<super::show::Shown>),
+    /// A paper was opened.
+    Opened(super::show::OpenedPaper),
     /// Some days with who stands behind each.
     Week(Days),
     /// The whole binder.
@@ -117,6 +126,8 @@ pub enum Answer {
     Stats(Box<super::stats::Counted>),
     /// A manager's binder, to be handed over.
     Packet(super::handover::ReadPacket),
+    /// Pages for paper.
+    Printed(super::print::Printed),
     /// The manual, written.
     Manual(super::man::Manual),
     /// Dossiers for other programs.
@@ -133,6 +144,8 @@ pub enum Answer {
     Templates(super::templates::TemplateList),
     /// Dossiers were changed.
     Changed(Changed),
+    /// Pen marks were filed.
+    Marked(super::marks::Marked),
     /// A list of clients was taken in.
     Imported(Box<super::import::Imported>),
     /// A command was taken back, or done again.
@@ -197,6 +210,8 @@ pub enum Deed {
     Imported,
     /// A contact was written down and the dossier refiled.
     Filed,
+    /// What a pen had marked was written down.
+    Marked,
     /// Refiled without a contact.
     Moved,
     /// Something was written down.
@@ -217,6 +232,10 @@ pub enum Deed {
     FilledIn,
     /// A form was filled in, but for some of it.
     FilledInPart,
+    /// Papers were put in.
+    PutIn,
+    /// A paper was taken out.
+    TakenOut,
     /// Fields were changed.
     Edited,
     /// Taken out of the dividers.

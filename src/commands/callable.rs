@@ -84,7 +84,7 @@ impl Desk<'_> {
     pub(super) fn outside_hours(&self, outline: &Outline, deed: Deed) -> Option<Remark> {
         let sets_a_date = matches!(
             deed,
-            Deed::Added | Deed::Filed | Deed::Moved | Deed::Reopened
+            Deed::Added | Deed::Filed | Deed::Marked | Deed::Moved | Deed::Reopened
         );
         let (Place::Day(day), true) = (outline.to, sets_a_date) else {
             return None;

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::answer::{Answer, Remark, Reply};
+use super::attach::PaperRemark;
 use super::desk::Desk;
 use crate::store::Checkup;
 
@@ -66,7 +67,7 @@ impl Check {
             drop(look);
             desk.store.repair(&desk.manager, (desk.clock)())?
         } else {
-            look.check(desk.store.bad_settings())?
+            look.check(desk.store.bad_settings(), (desk.clock)())?
         };
         let tightened = checkup.tightened;
         let tightened = (tightened > 0).then_some(Remark::Tightened { count: tightened });
@@ -74,7 +75,10 @@ impl Check {
             count: checkup.loose,
             folder: folder.clone(),
         });
+        let count = checkup.unnamed_papers;
+        let unnamed = (count > 0).then_some(Remark::Paper(PaperRemark::Unnamed { count }));
         let reply = Reply::new(Answer::Checked(Checked { folder, checkup }));
-        Ok(reply.remarking(tightened.into_iter().chain(loose)))
+        let remarks = [tightened, loose, unnamed].into_iter().flatten();
+        Ok(reply.remarking(remarks))
     }
 }

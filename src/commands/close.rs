@@ -6,7 +6,8 @@ use clap::{ArgGroup, Args};
 use super::answer::{Deed, Reply};
 use super::dates::{self, Due};
 use super::desk::Desk;
-use crate::binder::{Changes, Ending, Kind, Place, Refusal};
+use crate::binder::{ChangeRefusal, Changes, Ending, Entry, Kind, Place, Refusal};
+use crate::store::Found;
 
 /// Take a client out of the dividers.
 #[derive(Args, Debug)]
@@ -32,25 +33,37 @@ impl Close {
         let ending = if self.won { Ending::Won } else { Ending::Lost };
         let reason = desk.text(self.reason.as_deref())?;
         let (written, beside) = desk.change_client("close", &self.client, |change, found| {
-            let from = found.dossier.place();
-            if from == Place::Closed {
-                let client = found.slug().to_owned();
-                return Err(Refusal::AlreadyClosed { client }.into());
-            }
-            let mut changes = Changes::default();
-            changes.set("place", Place::Closed.to_string());
-            changes.set("time", None::<String>);
-            changes.set("agreed", None::<bool>);
-            let entry = change
-                .entry(Kind::Close)
-                .with("result", ending.name())
-                .with("text", reason)
-                .changing(Some(from), changes);
+            refuse_if_closed(&found)?;
+            let entry = closed(change.entry(Kind::Close), &found, ending, reason);
             Ok(change.put(found, entry))
         })?;
         let reply = desk.answer(Deed::Closed(ending), &[written]);
         Ok(reply.beside(beside))
     }
+}
+
+/// Refuses to close what is closed already.
+///
+/// # Errors
+/// [`ChangeRefusal::AlreadyClosed`].
+pub(super) fn refuse_if_closed(found: &Found) -> Result<(), Refusal> {
+    if found.dossier.place() != Place::Closed {
+        return Ok(());
+    }
+    let client = found.slug().to_owned();
+    Err(ChangeRefusal::AlreadyClosed { client }.into())
+}
+
+/// The entry that closes a dossier.
+pub(super) fn closed(entry: Entry, found: &Found, ending: Ending, reason: Option<String>) -> Entry {
+    let mut changes = Changes::default();
+    changes.set("place", Place::Closed.to_string());
+    changes.set("time", None::<String>);
+    changes.set("agreed", None::<bool>);
+    entry
+        .with("result", ending.name())
+        .with("text", reason)
+        .changing(Some(found.dossier.place()), changes)
 }
 
 /// Take a closed client back among the dividers.
@@ -82,7 +95,7 @@ impl Reopen {
             let from = found.dossier.place();
             if from != Place::Closed {
                 let client = found.slug().to_owned();
-                return Err(Refusal::NotClosed { client }.into());
+                return Err(Refusal::from(ChangeRefusal::NotClosed { client }).into());
             }
             let mut changes = Changes::default();
             changes.refile(&landing, self.due.is_agreed(false));

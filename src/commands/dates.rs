@@ -245,6 +245,7 @@ pub(super) fn ahead(text: &str, landing: &Landing, desk: &Desk<'_>) -> Refusal {
 }
 
 /// When something happened that was not now.
+#[derive(Clone)]
 pub(super) struct Happened {
     /// As it is stored: a date, or with a time of day the moment.
     pub(super) stored: String,

@@ -10,6 +10,7 @@ use super::config::SettingLine;
 use super::hands::HandingRemark;
 use super::man::Page;
 use super::person::Person;
+use super::print::{Pages, PaperSize};
 use crate::binder::{Calendar, Moment, Place, Refusal, Seen};
 use crate::store::{BadFile, Change, Found, Lookup, Scan, Shelves, Store};
 
@@ -44,6 +45,8 @@ pub struct User {
     pub notifier: Option<String>,
     /// The command line of the program that opens `tel:` and `mailto:`; the system's, if of none.
     pub opener: Option<String>,
+    /// The paper that is usual where the user is.
+    pub paper: PaperSize,
     /// The user's own config file, which may not be there; `None` where there is no home.
     pub file: Option<PathBuf>,
     /// All of the user's settings, and `manager`, each with who said so.
@@ -73,6 +76,8 @@ pub struct Desk<'a> {
     pub now: Box<dyn Fn() -> Option<Moment>>,
     /// A day and time of day as the moment it was here, with the offset of that day.
     pub here: fn(NaiveDateTime) -> Moment,
+    /// Makes pages for paper: HTML, for a browser.
+    pub press: fn(&Pages, PaperSize, NaiveDate) -> Result<String>,
     /// The pages of the manual.
     pub manual: fn() -> std::io::Result<Vec<Page>>,
     /// What the user has set.
@@ -122,6 +127,14 @@ impl Desk<'_> {
         if yes || count <= UNASKED {
             return Ok(());
         }
+        self.ask_to_agree(question, count)
+    }
+
+    /// Asks before so many dossiers change.
+    ///
+    /// # Errors
+    /// As [`Desk::agree`].
+    pub(super) fn ask_to_agree(&self, question: &str, count: usize) -> Result<()> {
         if !self.person.is_there() || !self.person.confirm(question)? {
             return Err(Refusal::NotConfirmed { count }.into());
         }

@@ -178,5 +178,7 @@ pub(super) fn answer(written: Option<Written>, desk: &Desk<'_>) -> Reply {
         return Reply::new(Answer::Changed(nothing)).remarking([Remark::NothingChanged]);
     };
     let was_closed = Remark::if_was_closed(&written);
-    desk.answer(Deed::Edited, &[written]).remarking(was_closed)
+    let on_stage = desk.remarks_on_stage(&written);
+    let reply = desk.answer(Deed::Edited, &[written]);
+    reply.remarking(was_closed).remarking(on_stage)
 }

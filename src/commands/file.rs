@@ -8,7 +8,9 @@ use clap::{Args, value_parser};
 use super::answer::{Deed, Remark, Reply};
 use super::dates::{self, Due, Happened};
 use super::desk::Desk;
+use super::marks;
 use super::promise;
+use super::several::Consent;
 use super::talk::Talk;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
@@ -24,12 +26,42 @@ use crate::store::Found;
   tickler file ivanov --on \"fri 14:30\" --kind meeting --next \"Bring contract\"
   tickler file ivanov --on tomorrow --no-answer
   tickler file ivanov --on fri -n \"6 of 20 are frayed\" --complaint --mood 2
-  tickler file ivanov -n \"All well\"
   tickler file ivanov --on +2w --promise \"Send the estimate@fri\"
-  tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"")]
+  tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"
+  tickler file --sheet --yes < marks.txt
+
+With --sheet the evening's pen marks come from standard input, or are typed in, a
+line each: the letters on the day sheet (or a client's name), r for reached, n for
+no answer, m for left a message, the next day, and what was said. A - instead of
+the day leaves it to the client's cadence; won, lost and note take no day:
+  ab r fri 14:30 wants an offer
+  cd n tomorrow
+  ef r - all well
+  gh lost too dear
+The letters are good for a sheet that was printed on its day or the working day
+before. Should two clients be meant by the same since, they are refused.")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name
-    client: String,
+    #[arg(required_unless_present = "sheet")]
+    client: Option<String>,
+    #[command(flatten)]
+    contact: Contact,
+    /// File the pen marks from the printed day sheet of today, or of another day
+    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today",
+        conflicts_with_all = ["client", "on", "at", "agreed", "planned", "note", "kind", "outcome",
+            "no_answer", "mood", "complaint", "when", "next", "work", "promise", "stage", "new"])]
+    sheet: Option<String>,
+    /// Say what the marks would do, and do nothing
+    #[arg(long, requires = "sheet", conflicts_with = "client")]
+    dry_run: bool,
+    /// Don't ask before the marks of more than three are filed
+    #[arg(long, requires = "sheet", conflicts_with = "client")]
+    yes: bool,
+}
+
+/// What is said of a contact.
+#[derive(Args, Debug, Default)]
+pub(super) struct Contact {
     /// The day of the next contact: 2024-07-05, fri, +2w, jul, someday; without it the cadence on
     /// the card says it (`edit --every 6w`), counted from this contact, if the client was reached
     #[arg(long, value_name = "WHEN")]
@@ -75,10 +107,32 @@ pub struct File {
 }
 
 impl File {
-    pub(super) fn run(mut self, desk: &Desk<'_>) -> Result<Reply> {
+    pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        if let Some(date) = &self.sheet {
+            let consent = Consent {
+                dry_run: self.dry_run,
+                yes: self.yes,
+            };
+            return marks::file(date, &consent, desk);
+        }
+        self.contact.file(&self.client.unwrap_or_default(), desk)
+    }
+}
+
+impl Contact {
+    /// What a mark of a pen says of one.
+    pub(super) fn marked(outcome: Outcome) -> Self {
+        Self {
+            outcome: outcome.name().to_owned(),
+            ..Self::default()
+        }
+    }
+
+    fn file(self, client: &str, desk: &Desk<'_>) -> Result<Reply> {
+        let name = typed_for("name", client);
+        let client = if self.new { name.as_str() } else { client };
         if self.new {
-            self.client = typed_for("name", &self.client);
-            checked_name(&self.client)?;
+            checked_name(client)?;
             desk.needs_binder()?;
         }
         let when = self.when.as_deref();
@@ -87,27 +141,28 @@ impl File {
         let calendar = if self.new {
             desk.calendar()
         } else {
-            dates::calendar_of(&self.client, desk)
+            dates::calendar_of(client, desk)
         };
         let promises = self.promises(&calendar, desk)?;
-        let Some((landing, on_date)) = self.landing(held, &calendar, desk)? else {
+        let Some((landing, on_date)) = self.landing(client, held, &calendar, desk)? else {
             return Ok(Desk::left_unchanged(Deed::Filed));
         };
         let dated = when.as_ref().map(Happened::remark);
         let on_promises = promise::remarks(promises.clone());
         let talk = Talk {
             promises,
-            ..self.talk(when, &landing, desk)?
+            ..self.talk(desk.text(self.note.as_deref())?, when, &landing)
         };
         let (written, beside) = if self.new {
-            talk.file_new(&self.client, desk)?
+            talk.file_new(client, desk)?
         } else {
-            talk.file(&self.client, desk)?
+            talk.file(client, desk)?
         };
         let was_closed = Remark::if_was_closed(&written);
+        let on_stage = desk.remarks_on_stage(&written);
         let reply = desk.answer(Deed::Filed, &[written]).beside(beside);
         let reply = reply.remarking([was_closed, on_date, dated].into_iter().flatten());
-        Ok(reply.remarking(on_promises))
+        Ok(reply.remarking(on_promises).remarking(on_stage))
     }
 
     fn promises(&self, calendar: &Calendar, desk: &Desk<'_>) -> Result<Vec<Promised>> {
@@ -120,24 +175,38 @@ impl File {
     /// by the client's cadence, else where the person says.
     fn landing(
         &self,
+        client: &str,
         held: NaiveDate,
         calendar: &Calendar,
         desk: &Desk<'_>,
     ) -> Result<Option<(Landing, Option<Remark>)>> {
         if self.on.is_none() && !self.new {
             // Before a date is asked for: that there is somebody to file it for.
-            let (found, _) = desk.find(&self.client)?;
-            match self.cadence(&found) {
+            let (found, _) = desk.find(client)?;
+            match self.by_cadence(&found, held, calendar, desk) {
                 Ok(None) => {}
-                Ok(Some(every)) => {
-                    let turn = every.turn(held, desk.today, calendar);
-                    return Ok(Some(self.due.by_cadence(turn)?));
-                }
+                Ok(landed) => return Ok(landed),
                 Err(refusal) if desk.person.is_there() => dates::tell(&refusal, desk)?,
                 Err(refusal) => return Err(refusal.into()),
             }
         }
         self.due.asked(self.on.as_deref(), calendar, desk)
+    }
+
+    /// The same by the client's cadence, if there is one.
+    ///
+    /// # Errors
+    /// A cadence that can't be read, or that doesn't count since the client was not reached.
+    pub(super) fn by_cadence(
+        &self,
+        found: &Found,
+        held: NaiveDate,
+        calendar: &Calendar,
+        desk: &Desk<'_>,
+    ) -> Result<Option<(Landing, Option<Remark>)>, Refusal> {
+        let turn = self.cadence(found)?;
+        let turn = turn.map(|every| every.turn(held, desk.today, calendar));
+        turn.map(|turn| self.due.by_cadence(turn)).transpose()
     }
 
     /// The cadence by which the client is filed, if there is one.
@@ -154,7 +223,13 @@ impl File {
         }
     }
 
-    fn talk(&self, when: Option<Happened>, landing: &Landing, desk: &Desk<'_>) -> Result<Talk> {
+    /// The talk, with what was said in it.
+    pub(super) fn talk(
+        &self,
+        note: Option<String>,
+        when: Option<Happened>,
+        landing: &Landing,
+    ) -> Talk {
         let outcome = self.outcome();
         let agreed_by_default = outcome == Outcome::Reached && landing.time.is_some();
         let mut changes = Changes::default();
@@ -168,8 +243,7 @@ impl File {
                 changes.set(key, typed_for(key, value));
             }
         }
-        let note = desk.text(self.note.as_deref())?;
-        Ok(Talk {
+        Talk {
             kind: ContactKind::named(&self.kind).unwrap_or(ContactKind::Call),
             outcome,
             // The contact counts, whether or not there was anything to note.
@@ -179,7 +253,7 @@ impl File {
             when,
             promises: Vec::new(),
             changes,
-        })
+        }
     }
 
     fn outcome(&self) -> Outcome {

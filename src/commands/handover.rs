@@ -17,7 +17,7 @@ use super::list;
 use crate::binder::form::Forms;
 use crate::binder::handover::{Packet, comes_within};
 use crate::binder::{HandingRefusal, Place, Refusal, Sheet};
-use crate::store::{Change, Found, Glance, Searched, Setting, Shelves, Spot};
+use crate::store::{BadFile, Change, Found, Glance, Searched, Setting, Shelves, Spot};
 
 /// All that a manager has planned: read, given to colleagues, or lent for an absence.
 #[derive(Args, Debug)]
@@ -91,7 +91,9 @@ impl Handover {
             return self.bring_back(desk);
         }
         if self.to.is_empty() {
-            return self.read(desk);
+            let (read, remarks, unreadable) = self.reading().read(&self.manager, desk)?;
+            let reply = Reply::new(Answer::Packet(read)).remarking(remarks);
+            return Ok(reply.missing(unreadable));
         }
         self.give(desk)
     }
@@ -283,7 +285,37 @@ impl Handover {
         })
     }
 
-    fn read(self, desk: &Desk<'_>) -> Result<Reply> {
+    /// What is read if nothing is given.
+    fn reading(&self) -> Reading {
+        Reading {
+            brief: self.brief,
+            days: self.days,
+            closed: self.closed,
+        }
+    }
+}
+
+/// How a binder is read before it changes hands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// One line for each dossier.
+    pub(super) brief: bool,
+    /// Only what is due in so many days.
+    pub(super) days: Option<usize>,
+    /// Closed dossiers too.
+    pub(super) closed: bool,
+}
+
+impl Reading {
+    /// Reads the binder of a manager, with what is to be said beside it, and what could not be read.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub(super) fn read(
+        self,
+        manager: &str,
+        desk: &Desk<'_>,
+    ) -> Result<(ReadPacket, Vec<Remark>, Vec<BadFile>)> {
         let seen = desk.seen();
         let days = self
             .days
@@ -295,7 +327,7 @@ impl Handover {
         // A dossier is never in a later folder than its place, but after a crash in an earlier one.
         let searched = desk.store.look()?.map_or(Ok(Searched::default()), |look| {
             look.search(
-                &self.manager,
+                manager,
                 |_| true,
                 |_| true,
                 |found| {
@@ -307,27 +339,26 @@ impl Handover {
         let (own, others): (Vec<_>, Vec<_>) = searched
             .taken
             .into_iter()
-            .partition(|(_, dossier)| dossier.manager() == self.manager);
-        let has_left = desk.store.settings().has_left(&self.manager);
+            .partition(|(_, dossier)| dossier.manager() == manager);
+        let has_left = desk.store.settings().has_left(manager);
         let has_left = has_left.then(|| {
             Remark::Handing(HandingRemark::HasLeft {
-                manager: self.manager.clone(),
+                manager: manager.to_owned(),
             })
         });
         let others = others.iter().map(|(_, other)| other.manager());
-        let misfiled = misfiled(others.map(|owner| (self.manager.as_str(), owner)));
-        let packet = Packet::of(&self.manager, own, seen);
+        let misfiled = misfiled(others.map(|owner| (manager, owner)));
+        let packet = Packet::of(manager, own, seen);
         let (forms, broken) = desk.forms();
-        let reply = Reply::new(Answer::Packet(ReadPacket {
+        let read = ReadPacket {
             packet,
             days,
             brief: self.brief,
             forms,
-        }));
-        let loans = desk.remarks_on_loans_of(&self.manager, desk.today);
+        };
+        let loans = desk.remarks_on_loans_of(manager, desk.today);
         let remarks = has_left.into_iter().chain(misfiled).chain(loans);
         let remarks = remarks.chain(FormRemark::all_broken(broken));
-        let reply = reply.remarking(remarks);
-        Ok(reply.missing(searched.unreadable))
+        Ok((read, remarks.collect(), searched.unreadable))
     }
 }

@@ -1,8 +1,6 @@
 //! A letter on its way from a template into the papers of a dossier: filled, looked over in the
 //! editor, kept. Nothing of it is stored before all of it can be.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 
 use super::answer::{Answer, Deed, Remark, Reply};
@@ -214,12 +212,10 @@ fn store(
     }
     let (id, slug) = (found.dossier.id(), found.slug());
     let file = format!("{}-{}", shown.template, shown.number);
+    let papers = desk.store.papers_for(id)?;
     let paper = |ending: &str, text: String| {
-        let name = paper::name_of(&format!("{file}.{ending}"));
-        let drafted = desk
-            .store
-            .draft_paper(id, &name, desk.today, &mut text.as_bytes());
-        drafted.with_context(|| PathBuf::from(name).display().to_string())
+        let name = paper::name_of(&format!("{file}.{ending}")).map_err(Refusal::from)?;
+        papers.copy(&name, desk.today, &mut text.as_bytes())
     };
     let drafted = [
         paper("md", letter.to_markdown())?,
@@ -260,7 +256,7 @@ fn write(
     let mut changes = Changes::default();
     let mut page = String::new();
     for one in drafted {
-        let kept = change.keep_paper(one)?;
+        let kept = change.keep_paper(found.dossier.id(), one)?;
         kept.put_in(&mut changes);
         page = kept.file;
     }

@@ -6,6 +6,7 @@ mod aftermath;
 mod alike;
 mod answer;
 mod assign;
+mod attach;
 mod binder;
 mod binders;
 mod callable;
@@ -13,6 +14,7 @@ mod calling;
 mod card_remark;
 mod check;
 mod close;
+mod codes;
 mod completions;
 mod config;
 mod dates;
@@ -38,19 +40,24 @@ mod letter;
 mod list;
 mod log;
 mod man;
+mod mark_reading;
+mod marks;
 mod me;
 mod r#move;
 mod note;
 mod notify;
 mod out_file;
 mod person;
+mod print;
 mod promise;
 mod reach;
 mod remark;
 mod review;
 mod rooms;
 mod several;
+mod sheet_remark;
 mod show;
+mod source;
 mod spread;
 mod stats;
 mod talk;
@@ -67,6 +74,7 @@ use anyhow::Result;
 use clap::Subcommand;
 
 pub use answer::{Answer, Changed, ChangedLine, Deed, Remark, Reply};
+pub use attach::PaperRemark;
 pub use binder::WholeBinder;
 pub use card_remark::CardRemark;
 pub use check::Checked;
@@ -90,14 +98,17 @@ pub use letter::ShownLetter;
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
+pub use marks::{MarkLine, Marked};
 pub use me::is_of_me;
 pub use notify::Noticed;
 pub use person::{Draft, Person, WaysOut};
+pub use print::{DaySheet, Pages, PaperSize, Printed, PrintedAt};
 pub use promise::{PromiseRemark, Promises};
 pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
-pub use show::Shown;
+pub use sheet_remark::SheetRemark;
+pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
 pub use templates::{TemplateLine, TemplateList};
@@ -135,6 +146,8 @@ pub enum Command {
     Form(form::Form),
     /// Call a client or write to one, in the system's program
     Reach(reach::Reach),
+    /// Put papers into a client's dossier, or take one out
+    Attach(attach::Attach),
     /// Take a client out of the dividers
     Close(close::Close),
     /// Take a closed client back among the dividers
@@ -167,6 +180,8 @@ pub enum Command {
     Log(log::Log),
     /// Prove that every dossier is readable, and stands where it belongs
     Check(check::Check),
+    /// Pages for paper: the day sheet, a dossier, the dividers, a packet
+    Print(print::Print),
     /// For cron or a timer: what falls due in the next minutes
     Notify(notify::Notify),
     /// Take in a list of clients: CSV, vCard or JSON
@@ -191,6 +206,7 @@ impl Command {
                 false
             }
             Command::Team(team) => team.needs_manager(),
+            Command::Print(print) => print.needs_manager(),
             _ => true,
         }
     }
@@ -198,10 +214,12 @@ impl Command {
     /// Whether it needs the store's settings. One that doesn't runs even where they can't be read.
     #[must_use]
     pub fn needs_settings(&self) -> bool {
-        !matches!(
-            self,
-            Command::Check(_) | Command::Completions(_) | Command::Man(_)
-        )
+        match self {
+            Command::Check(_) | Command::Completions(_) | Command::Man(_) => false,
+            // What stands in no binder hangs on no setting either.
+            Command::Print(print) => print.needs_manager(),
+            _ => true,
+        }
     }
 
     /// Does what the command says.
@@ -223,6 +241,7 @@ impl Command {
             Command::Edit(command) => command.run(desk),
             Command::Form(command) => command.run(desk),
             Command::Reach(command) => command.run(desk),
+            Command::Attach(command) => command.run(desk),
             Command::Close(command) => command.run(desk),
             Command::Reopen(command) => command.run(desk),
             Command::Review(command) => command.run(desk),
@@ -239,6 +258,7 @@ impl Command {
             Command::Undo(command) => command.run(desk),
             Command::Log(command) => command.run(desk),
             Command::Check(command) => command.run(desk),
+            Command::Print(command) => command.run(desk),
             Command::Notify(command) => command.run(desk),
             Command::Import(command) => command.run(desk),
             Command::Export(command) => command.run(desk),
@@ -247,7 +267,9 @@ impl Command {
             Command::Man(command) => command.run(desk),
         }?;
         let is_signed = match &reply.answer {
-            Answer::Changed(changed) => !changed.lines.is_empty(),
+            Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
+                !changed.lines.is_empty()
+            }
             // One who leaves has no binder any more, by that very command.
             Answer::HandedOver(handed) => !handed.left,
             Answer::Imported(imported) => !imported.changed.lines.is_empty(),

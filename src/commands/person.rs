@@ -1,5 +1,6 @@
 //! The person at the desk: what a command may turn to them for.
 
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -62,12 +63,28 @@ pub trait Person {
     /// No such program, or one that fails.
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
 
+    /// Puts a page into a private file of a name that nobody can guess, which stays, and gives that
+    /// to the browser, or to the program that the user has set for all stores.
+    ///
+    /// # Errors
+    /// A file that can't be written; no such program, or one that fails.
+    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf>;
+
+    /// Whether the answer goes to a terminal, for somebody to read.
+    fn sees_answer(&self) -> bool;
     /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
     /// all stores.
     ///
     /// # Errors
     /// No such program, or one that fails.
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()>;
+
+    /// Puts a copy of a paper into a private file called `name`, a plain name, and gives that to a
+    /// program of the system, or to the one that the user has set for all stores. Where the copy is.
+    ///
+    /// # Errors
+    /// A file that can't be written; no such program, or one that fails.
+    fn open_copy(&self, name: &str, from: &mut dyn Read, of_user: Option<&str>) -> Result<PathBuf>;
 
     /// All that comes from standard input.
     ///
@@ -77,17 +94,17 @@ pub trait Person {
 
     /// Standard output, for an answer that is too large to be held. Of what goes to a terminal
     /// nothing is obeyed by it.
-    fn output(&self) -> Box<dyn std::io::Write + '_>;
+    fn output(&self) -> Box<dyn Write + '_>;
 
     /// Standard input as a stream, for what may be too large to be held.
-    fn input(&self) -> Box<dyn std::io::Read>;
+    fn input(&self) -> Box<dyn Read>;
 
     /// Says on a terminal how far something is that takes its time; nothing takes it away.
     fn progress(&self, text: &str);
 }
 
 /// What a person is told to type whose editor has failed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct WaysOut {
     /// The same again, with another editor.
     pub again: String,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::desk::Origin;
+use super::sheet_remark::SheetRemark;
 use crate::binder::{CardList, Complaint, DayOff, HolidayDate, Place, complaint};
 use crate::store::Written;
 
@@ -49,6 +50,8 @@ pub enum Remark {
         /// The nearest working day with room.
         room: Option<NaiveDate>,
     },
+    /// Something about a printed day sheet.
+    Sheet(SheetRemark),
     /// There is more that is late than what is shown.
     Overdue {
         /// How many dossiers are late.
@@ -195,6 +198,8 @@ pub enum Remark {
     Promise(super::promise::PromiseRemark),
     /// What is to be said of offers and letters.
     Draft(super::draft::DraftRemark),
+    /// What is to be said of papers.
+    Paper(super::attach::PaperRemark),
     /// What is to be said of binders that change hands.
     Handing(super::hands::HandingRemark),
     /// What is to be said of what was not exported.

@@ -179,7 +179,7 @@ fn told(
     let Some(look) = desk.store.look()? else {
         return Ok(Searched::default());
     };
-    let came_from = whose.map(|manager| format!("\"from_manager\": \"{manager}\""));
+    let came_from = whose.map(came_from);
     let came_from = came_from.as_deref().map(memmem::Finder::new);
     let glance = |spot: &Spot, bytes: &[u8]| {
         let is_own = whose.is_none_or(|manager| manager == spot.manager);
@@ -216,6 +216,11 @@ fn told(
         Some(told.collect())
     };
     look.search_at_a_glance(&look.binders()?, |place| place != Place::Gone, glance, take)
+}
+
+/// What the text of a dossier says that came from this manager.
+pub(super) fn came_from(manager: &str) -> String {
+    format!("\"from_manager\": \"{manager}\"")
 }
 
 /// What some days left untouched, and where to.

@@ -74,6 +74,16 @@ pub(super) trait Several: Sync {
     /// The entry with what it changes in one dossier.
     fn entry(&self, entry: Entry, found: &Found, each: &Self::Each) -> Entry;
 
+    /// From more than how many on somebody has to say yes.
+    fn unasked(&self, _desk: &Desk<'_>) -> usize {
+        UNASKED
+    }
+
+    /// The answer, made of what is said of any dossiers that were changed: these, in their order.
+    fn answer(&self, reply: Reply, _each: &[Self::Each]) -> Reply {
+        reply
+    }
+
     /// Changes the settings in the same piece.
     fn set(&self, _change: &mut Change) {}
 }
@@ -93,7 +103,7 @@ impl Consent {
             return Ok(reply.remarking([Remark::DryRun]));
         }
         let allowed = self.allowed(several, desk)?;
-        let (outlines, remarks, unreadable) = desk.change(S::TITLE, |change| {
+        let (outlines, each, remarks, unreadable) = desk.change(S::TITLE, |change| {
             let mut chosen = several.choose(change, desk)?;
             if let Some(allowed) = &allowed {
                 chosen.taken.retain(|pick| allowed.contains(&pick.id));
@@ -106,17 +116,19 @@ impl Consent {
                 |number, found| several.entry(entry.clone(), found, &each[number]),
                 Outline::relayed,
             )?;
-            Ok((outlines, chosen.remarks, chosen.unreadable))
+            Ok((outlines, each, chosen.remarks, chosen.unreadable))
         })?;
         let reopened = reopened(&outlines);
-        let reply = desk.answer_many(S::DEED, outlines).remarking(remarks);
+        let reply = several.answer(desk.answer_many(S::DEED, outlines), &each);
+        let reply = reply.remarking(remarks);
         Ok(reply.remarking(reopened).missing(unreadable))
     }
 
     /// The dossiers that a person has agreed to, if somebody had to be asked. Asked without the
     /// lock: what comes up meanwhile is left where it is.
     fn allowed<S: Several>(&self, several: &S, desk: &Desk<'_>) -> Result<Option<HashSet<Uuid>>> {
-        if self.yes || several.at_most() <= UNASKED {
+        let unasked = several.unasked(desk);
+        if self.yes || several.at_most() <= unasked {
             return Ok(None);
         }
         let Some(look) = desk.store.look()? else {
@@ -124,11 +136,13 @@ impl Consent {
         };
         let chosen = several.choose(&look, desk)?;
         let (ids, count) = (chosen.ids(), chosen.taken.len());
-        if count > UNASKED && desk.person.is_there() {
-            let plan = tried(several, &look, chosen, desk)?;
-            desk.person.show(&plan, desk.today)?;
+        if count > unasked {
+            if desk.person.is_there() {
+                let plan = tried(several, &look, chosen, desk)?;
+                desk.person.show(&plan, desk.today)?;
+            }
+            desk.ask_to_agree(&several.question(count), count)?;
         }
-        desk.agree(&several.question(count), count, false)?;
         Ok(Some(ids))
     }
 }
@@ -209,7 +223,8 @@ fn tried<S: Several>(
     })?;
     let reopened = reopened(&outlines);
     let tried = spots.into_iter().zip(outlines).collect();
-    let reply = desk.answer_dry(S::DEED, tried)?.remarking(chosen.remarks);
+    let reply = several.answer(desk.answer_dry(S::DEED, tried)?, &each);
+    let reply = reply.remarking(chosen.remarks);
     Ok(reply.remarking(reopened).missing(chosen.unreadable))
 }
 

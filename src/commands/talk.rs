@@ -61,7 +61,7 @@ impl Talk {
     }
 
     /// The contact as an entry; `from` is the place before it, if there was one.
-    fn write(self, entry: Entry, from: Option<Place>) -> Entry {
+    pub(super) fn write(self, entry: Entry, from: Option<Place>) -> Entry {
         let promises = self.promises.iter().map(Promised::stored);
         entry
             .with("outcome", self.outcome.name())

@@ -21,7 +21,7 @@ use crate::binder::word::word_left;
 use crate::binder::{
     Agenda, Dossier, Line, Offered, Owed, Place, Seen, Upcoming, WordLeft, YearDay,
 };
-use crate::store::{Found, Scan};
+use crate::store::{BadFile, Found, Scan};
 
 /// A day's work, for one manager or for all.
 #[derive(Clone, Debug)]
@@ -75,7 +75,24 @@ pub struct Today {
 }
 
 impl Today {
+    /// What `today` answers with nothing said but the day.
+    pub(super) fn of(date: Option<String>) -> Self {
+        Self {
+            date,
+            callable: false,
+            cards: false,
+            all: false,
+        }
+    }
+
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
+        let (day, remarks, unreadable) = self.look(desk)?;
+        let reply = Reply::new(Answer::Day(day)).remarking(remarks);
+        Ok(reply.missing(unreadable))
+    }
+
+    /// The day's work, with what is to be said beside it, and what could not be read.
+    pub(super) fn look(self, desk: &Desk<'_>) -> Result<(Day, Vec<Remark>, Vec<BadFile>)> {
         let mut seen = desk.seen();
         let mut time = None;
         if let Some(date) = &self.date {
@@ -86,7 +103,7 @@ impl Today {
         let ahead = desk.store.settings().occasions_ahead();
         let last = occasion::last_day(seen.today, ahead, &desk.calendar());
         let year_days = YearDay::all_in(seen.today, last);
-        let (mut scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
+        let (scan, pointed_to) = desk.day(&binders, is_open, &year_days)?;
         let manager = (!self.all).then_some(desk.manager.as_str());
         let all = || scan.found.iter().chain(&pointed_to);
         let word = word_left(all().map(named), manager, seen.today);
@@ -126,8 +143,7 @@ impl Today {
             .then_some(Remark::Promise(PromiseRemark::Unseen));
         let on_forms = FormRemark::all_broken(broken);
         let remarks = remarks.chain(on_slips).chain(on_hours).chain(on_forms);
-        let reply = Reply::new(Answer::Day(day)).remarking(remarks);
-        Ok(reply.missing(std::mem::take(&mut scan.unreadable)))
+        Ok((day, remarks.collect(), scan.unreadable))
     }
 
     /// The work, with who can be called now or at the time that was said.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::binder::{CardList, Dossier, Fields, Place, Refusal, Revision};
+use crate::binder::{CardList, Dossier, Fields, Outcome, Place, Refusal, Revision};
 
 /// The own field that keeps the id by which another program knows the client, a vCard's `UID`.
 pub const UID: &str = "uid";
@@ -52,8 +52,12 @@ pub struct Card {
     note: String,
     /// The id by which the other program knows the client; kept in the own field [`UID`].
     pub uid: Option<String>,
+    /// The name by which the client was typed elsewhere, to be kept if it is free.
+    pub slug: Option<String>,
     /// The last contact.
     pub last: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// How it ended, if that is said; else it reached the client.
+    pub outcome: Option<Outcome>,
     /// Where the client is to stand: the day of the next contact with its time, a month, `someday`,
     /// `closed`.
     pub next: Option<(Place, Option<NaiveTime>)>,

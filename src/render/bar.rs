@@ -67,6 +67,14 @@ pub fn plain(part: usize, whole: usize, width: usize) -> Span {
     filled(eighths(part, whole.max(1), width), 0, style::PLAIN)
 }
 
+/// How many numbers are told as a line of columns at most: more would not stand in one line.
+pub(super) const TREND: usize = 26;
+
+/// A column for each of the last numbers.
+pub(super) fn trend(numbers: &[usize]) -> String {
+    sparkline(&numbers[numbers.len().saturating_sub(TREND)..])
+}
+
 /// A column for each number, the highest for the greatest; the lowest only for nothing.
 #[must_use]
 pub fn sparkline(numbers: &[usize]) -> String {

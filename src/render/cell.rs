@@ -70,6 +70,11 @@ impl Cell {
         line
     }
 
+    /// The pieces of the text, harmless already, each in its style.
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
     /// The bare text, without blank ends that would only take lines.
     pub(super) fn text(&self) -> String {
         let mut text: String = self.spans.iter().map(|span| span.text.as_str()).collect();

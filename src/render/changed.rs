@@ -30,6 +30,7 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
             let manager = harmless(&line.manager);
             format!("Gave {name} to {manager}: {}", stays(line, paper))
         }
+        Deed::Marked => format!("Marked {name}, who {}", stays(line, paper)),
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
         Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
         Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),
@@ -44,7 +45,14 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
             )
         }
         Deed::FilledIn => format!("Filled in a form for {name}, who {}", stays(line, paper)),
-        Deed::FilledInPart => format!("Filled in a part for {name}, who {}", stays(line, paper)),
+        Deed::FilledInPart => {
+            format!(
+                "Filled in part of a form for {name}, who {}",
+                stays(line, paper)
+            )
+        }
+        Deed::PutIn => format!("Attached to {name}, who {}", stays(line, paper)),
+        Deed::TakenOut => format!("Took out a paper of {name}, who {}", stays(line, paper)),
         Deed::Edited if line.from != Some(line.to) => {
             format!("Edited {name}, who now {}", stays(line, paper))
         }

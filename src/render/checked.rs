@@ -16,7 +16,11 @@ pub(super) fn text(checked: &Checked, paper: Paper) -> String {
     let dossiers = Count(checkup.dossiers, "dossier");
     let managers = Count(checkup.managers, "manager");
     if findings.is_empty() {
-        return format!("All right: {dossiers} of {managers}, each behind one place.\n");
+        let papers = match checkup.papers {
+            0 => String::new(),
+            papers => format!("; {}, each whole", Count(papers, "paper")),
+        };
+        return format!("All right: {dossiers} of {managers}, each behind one place{papers}.\n");
     }
     let (mended, open): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.mended);
@@ -64,6 +68,9 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::NearlyAPlace { .. } => "nearly-a-place",
         Trouble::BehindLater { .. } => "behind-later",
         Trouble::MissingSlip { .. } => "missing-slip",
+        Trouble::MissingPaper { .. } => "missing-paper",
+        Trouble::SpoiltPaper { .. } => "spoilt-paper",
+        Trouble::UnnamedPaper { .. } => "unnamed-paper",
         Trouble::SharedSlug { .. } => "shared-name",
         Trouble::Copy { .. } => "copy",
         Trouble::OtherManager { .. } => "other-manager",
@@ -72,6 +79,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Occasion { .. } => "occasion",
         Trouble::Template { .. } => "template",
+        Trouble::Promise { .. } => "promise",
         Trouble::Calling { .. } => "calling",
         Trouble::Form { .. } => "form",
         Trouble::Journal { .. } => "journal",
@@ -97,7 +105,7 @@ fn done(trouble: &Trouble) -> &'static str {
         Trouble::Journal { .. } => "Set aside beside it, so that the store can be changed again:",
         Trouble::Forgotten => "Erased again:",
         Trouble::MissingSlip { .. } => "Made again:",
-        Trouble::StaleSlip { .. } | Trouble::Draft => "Removed:",
+        Trouble::StaleSlip { .. } | Trouble::Draft | Trouble::UnnamedPaper { .. } => "Removed:",
         Trouble::Leftover => "Merged into the dossier, and removed:",
         // What needs a decision is not mended by a repair; it may have gone meanwhile.
         _ => "Gone meanwhile:",
@@ -138,6 +146,9 @@ fn heading(trouble: &Trouble) -> &'static str {
             "Slips that are missing, so a promise, an offer, an occasion or word for a colleague is \
              not seen on its day: tickler check --repair makes them again."
         }
+        Trouble::MissingPaper { .. }
+        | Trouble::SpoiltPaper { .. }
+        | Trouble::UnnamedPaper { .. } => heading_of_papers(trouble),
         Trouble::SharedSlug { .. } => {
             "Two clients with one file name, so neither can be typed: rename one of the files."
         }
@@ -165,8 +176,12 @@ fn heading(trouble: &Trouble) -> &'static str {
              \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
         }
         Trouble::Template { .. } => {
-            "Templates with an error. No letter can be written from them until they are mended in an \
-             editor:"
+            "Templates with an error. No letter is written from them until they are mended:"
+        }
+        Trouble::Promise { .. } => {
+            "Promises that can't be read. Without a text they don't count, without a day they come up \
+             on none: in an editor write each like { \"text\": \"Send the estimate\", \"due\": \
+             \"2024-06-14\" }."
         }
         Trouble::Calling { .. } => {
             "Call hours, time zones and cadences that can't be read, so nothing goes by them: say \
@@ -201,6 +216,23 @@ fn heading(trouble: &Trouble) -> &'static str {
     }
 }
 
+fn heading_of_papers(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::MissingPaper { .. } => {
+            "Papers that are not where they are to lie: bring them back from a backup or a \
+             colleague's copy, or take them out of the list with tickler attach CLIENT --remove N."
+        }
+        Trouble::SpoiltPaper { .. } => {
+            "Papers whose content was changed or damaged. Bring them back from a backup or a \
+             colleague's copy, or put the right file in anew with tickler attach."
+        }
+        _ => {
+            "Papers for more than a day that no entry of their dossier names. Nobody sees them: \
+             tickler check --repair removes those whose dossier is here."
+        }
+    }
+}
+
 fn detail(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Settings { why }
@@ -209,17 +241,20 @@ fn detail(trouble: &Trouble) -> String {
         | Trouble::ClosedFolder { why }
         | Trouble::Template { why }
         | Trouble::Form { why }
+        | Trouble::SpoiltPaper { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
         Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),
+        Trouble::MissingPaper { name } => name.clone(),
         Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
         Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
         Trouble::OtherManager { manager } => format!("says {manager}"),
-        Trouble::Occasion { text } => text.clone(),
+        Trouble::Occasion { text } | Trouble::Promise { text } => text.clone(),
         Trouble::Calling { key, text } => format!("{key}: {text}"),
         Trouble::HandEdited { fields } => words::and_list(fields).to_string(),
         Trouble::Link
         | Trouble::ManagerName
+        | Trouble::UnnamedPaper { .. }
         | Trouble::MissingSlip { .. }
         | Trouble::StaleSlip { .. }
         | Trouble::NotASlug
@@ -240,6 +275,7 @@ pub(super) fn json(checked: &Checked) -> Value {
     });
     json!({
         "folder": checked.folder.display().to_string(), "dossiers": checked.checkup.dossiers,
+        "papers": checked.checkup.papers,
         "findings": findings.collect::<Vec<_>>(),
     })
 }

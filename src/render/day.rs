@@ -89,8 +89,8 @@ fn them(count: usize) -> &'static str {
     if count == 1 { "it" } else { "them" }
 }
 
-/// Whose day it is, and its volume.
-fn heading(day: &Day, width: usize) -> String {
+/// `1 overdue, 12 repeat calls, 2 of 5 new`; nothing for a day with nothing.
+pub(super) fn volume(day: &Day) -> String {
     let agenda = &day.agenda;
     let said = |count, one, many| (count > 0).then(|| Count(count, one).or(many).to_string());
     let new = match day.quota_new {
@@ -104,12 +104,16 @@ fn heading(day: &Day, width: usize) -> String {
         said(agenda.other, "other", "other"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let volume = if parts.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", parts.join(", "))
+    parts.join(", ")
+}
+
+/// Whose day it is, and its volume.
+fn heading(day: &Day, width: usize) -> String {
+    let volume = match volume(day) {
+        volume if volume.is_empty() => volume,
+        volume => format!(": {volume}"),
     };
-    let (date, load) = (words::day(day.date), agenda.load());
+    let (date, load) = (words::day(day.date), day.agenda.load());
     let whose = match (&day.manager, day.capacity) {
         (Some(manager), Some(capacity)) => format!("{manager}  {load} of {capacity}"),
         _ => format!("all binders  {}", Count(load, "dossier")),
@@ -168,7 +172,7 @@ fn table(day: &Day, of_all: bool, paper: Paper) -> String {
 }
 
 /// Days late, or the time, and whether the client has agreed to it.
-fn due(one: &Line) -> Cell {
+pub(super) fn due(one: &Line) -> Cell {
     let agreed = |cell: Cell| {
         if one.agreed {
             cell.and("\nagreed", style::MUTED)

@@ -183,19 +183,32 @@ pub(super) fn how_to_fill_in(rows: &[FormRow], width: usize) -> Option<String> {
 
 /// A form on a client's card: what it is called, and the answers below.
 pub(super) fn on_card(card: &OnCard, how: &str, paper: Paper) -> String {
+    let how = format!("to fill in: {how}");
+    let mut table = Table::new(&["", ""]).whole(0);
+    for row in answers(card) {
+        table.row(row);
+    }
+    paragraph(title(card, &how), paper.width) + &table.to_string(paper.width)
+}
+
+/// What it is called, and how far it is filled in; `to_fill_in` is said of one that is due.
+pub(super) fn title(card: &OnCard, to_fill_in: &str) -> Cell {
     let mut title = Cell::of_one_line(&card.title).styled(style::HEADING);
     if card.state == State::Partly {
         title = title.and("  partly filled in", style::PLAIN);
     }
     if card.is_due {
-        title = title.and(format!("  to fill in: {how}"), style::LATE);
+        title = title.and(format!("  {to_fill_in}"), style::LATE);
     }
-    let mut table = Table::new(&["", ""]).whole(0);
-    for (_, label, answer) in &card.answers {
+    title
+}
+
+/// What was asked, and the answer.
+pub(super) fn answers(card: &OnCard) -> impl Iterator<Item = [Cell; 2]> {
+    card.answers.iter().map(|(_, label, answer)| {
         let label = Cell::of_one_line(label).styled(style::MUTED);
-        table.row([label, Cell::new(answer)]);
-    }
-    paragraph(title, paper.width) + &table.to_string(paper.width)
+        [label, Cell::new(answer)]
+    })
 }
 
 pub(super) fn cards_json(cards: &[OnCard]) -> Value {

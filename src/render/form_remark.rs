@@ -34,6 +34,14 @@ pub(super) fn text(remark: &FormRemark) -> String {
             };
             format!("{missing}to go on with it: tickler form {client} {form}")
         }
+        FormRemark::Overdue {
+            form,
+            title,
+            client,
+            stage,
+        } => format!(
+            "{title} was to be filled in before the stage {stage}: tickler form {client} {form}"
+        ),
         FormRemark::NeverDue { form } => format!(
             "{form} doesn't say when it is due, so nobody misses it; to say it: \"due\": \
              \"first-contact\""

@@ -38,6 +38,12 @@ pub(super) fn packet_text(read: &ReadPacket, paper: Paper) -> String {
 
 /// `anna: 12 dossiers to carry on, 3 of them overdue`.
 fn heading(read: &ReadPacket, paper: Paper) -> String {
+    let text = format!("{}: {}", read.packet.manager, to_carry_on(read));
+    paragraph(Cell::new(text).styled(style::HEADING), paper.width)
+}
+
+/// `12 dossiers to carry on, 3 of them overdue`.
+pub(super) fn to_carry_on(read: &ReadPacket) -> String {
     let packet = &read.packet;
     let within = match read.days {
         Some(1) => " for today".to_owned(),
@@ -49,36 +55,47 @@ fn heading(read: &ReadPacket, paper: Paper) -> String {
         0 => String::new(),
         late => format!(", {late} overdue"),
     };
-    let text = format!("{}: {count} to carry on{within}{late}", packet.manager);
-    paragraph(Cell::new(text).styled(style::HEADING), paper.width)
+    format!("{count} to carry on{within}{late}")
 }
 
 /// How many stand behind each day and month.
 fn volume(read: &ReadPacket, paper: Paper) -> String {
     let mut table = Table::new(&["Due", "Dossiers"]).whole(0).right(1);
-    let late = read.packet.overdue();
-    if late > 0 {
-        table.row([
-            Cell::new("overdue").styled(style::LATE),
-            Cell::new(late.to_string()),
-        ]);
-    }
-    for (place, count) in read.packet.per_place() {
-        let due = whereabouts::day(place, None, paper)
-            .unwrap_or_else(|| whereabouts::place(place, None, paper));
-        table.row([due, count.to_string()]);
+    for row in counts(read, paper) {
+        table.row(row);
     }
     table.to_string(paper.width)
+}
+
+/// How many are late, and how many stand behind each day and month.
+pub(super) fn counts(read: &ReadPacket, paper: Paper) -> Vec<[Cell; 2]> {
+    let late = Some(read.packet.overdue()).filter(|late| *late > 0);
+    let late = late.map(|late| {
+        let due = Cell::new("overdue").styled(style::LATE);
+        [due, Cell::new(late.to_string())]
+    });
+    let per_place = read.packet.per_place().into_iter();
+    let per_place = per_place.map(|(place, count)| {
+        let due = whereabouts::day(place, None, paper)
+            .unwrap_or_else(|| whereabouts::place(place, None, paper));
+        [due, count.to_string()].map(Cell::new)
+    });
+    late.into_iter().chain(per_place).collect()
 }
 
 fn to_ask_about(asked: &[&Handed], paper: Paper) -> String {
     let title = Cell::new("To ask about before they leave").styled(style::HEADING);
     let mut table = Table::new(&["Client", "Missing"]).whole(0);
     for handed in asked {
-        let missing: Vec<&str> = handed.lacks.iter().copied().map(missing).collect();
-        table.row([line::client(&handed.line), Cell::new(missing.join(", "))]);
+        table.row(asked_about(handed));
     }
     paragraph(title, paper.width) + &table.to_string(paper.width)
+}
+
+/// Who it is, and what is missing.
+pub(super) fn asked_about(handed: &Handed) -> [Cell; 2] {
+    let missing: Vec<&str> = handed.lacks.iter().copied().map(missing).collect();
+    [line::client(&handed.line), Cell::new(missing.join(", "))]
 }
 
 fn missing(lack: Lack) -> &'static str {
@@ -94,17 +111,22 @@ fn brief(dossiers: &[Handed], paper: Paper) -> String {
     let mut table = Table::new(&["Due", "Client", "Phone", "Next"])
         .whole(0)
         .whole(2);
-    let width = paper.width.saturating_sub(40).max(20);
     for handed in dossiers {
-        let one = &handed.line;
-        table.row([
-            line::due(one, paper),
-            line::client(one),
-            line::phone(one),
-            Cell::new(line::next(one, width)),
-        ]);
+        table.row(in_one_line(handed, paper));
     }
     table.to_string(paper.width)
+}
+
+/// When it is due, who it is, the phone, and what is next.
+pub(super) fn in_one_line(handed: &Handed, paper: Paper) -> [Cell; 4] {
+    let one = &handed.line;
+    let width = paper.width.saturating_sub(40).max(20);
+    [
+        line::due(one, paper),
+        line::client(one),
+        line::phone(one),
+        Cell::new(line::next(one, width)),
+    ]
 }
 
 /// A divider, and the dossiers behind it in full.
@@ -135,7 +157,7 @@ fn behind_one_divider(shelf: &[Handed], read: &ReadPacket, paper: Paper) -> Stri
 }
 
 /// `Behind "14": Fri 2024-06-14, tomorrow`.
-fn divider(line: &Line, paper: Paper) -> String {
+pub(super) fn divider(line: &Line, paper: Paper) -> String {
     let behind = match line.place {
         Place::Closed => return "Closed".to_owned(),
         _ => whereabouts::behind(line.divider, paper),

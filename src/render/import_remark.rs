@@ -45,12 +45,18 @@ pub(super) fn text(remark: &ImportRemark) -> String {
             "{file}, line {line}: {name} may be {}; nothing is added to any",
             words::or_list(clients)
         ),
+        ImportRemark::Strangers {
+            count,
+            managers,
+            open,
+        } => format!(
+            "{} of {}, who {} no binder here, in the binder of {open}",
+            Count(*count, "dossier is").or("dossiers are"),
+            words::and_list(managers),
+            if managers.len() == 1 { "has" } else { "have" },
+        ),
         ImportRemark::NotUpdated { count } => {
             format!("there is more on {count} of those who are there already; to add it: --update")
         }
-        ImportRemark::Skipped { count } => format!(
-            "{} can't be taken in",
-            Count(*count, "row that was left out").or("rows that were left out")
-        ),
     }
 }

@@ -43,6 +43,14 @@ pub(super) fn text(imported: &Imported, paper: Paper) -> String {
         let title = Cell::new(title).styled(style::HEADING);
         parts.push(paragraph(title, paper.width) + &table.to_string(paper.width));
     }
+    if !imported.refused.is_empty() {
+        let mut table = Table::new(&["", ""]);
+        for bad in &imported.refused {
+            table.row([format!("{}, line {}", bad.file, bad.line), bad.why.clone()]);
+        }
+        let title = Cell::new("Left out").styled(style::HEADING);
+        parts.push(paragraph(title, paper.width) + &table.to_string(paper.width));
+    }
     parts.join("\n")
 }
 

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::harmless::to_json;
 use super::{
     Paper, binder, changed, checked, day, draft, exported, form, form_counts, given, handed,
-    handover, imported, list, log, manual, notice, promise, reached, remark, review, script,
-    settings, show, stats_data, team, week, work,
+    handover, imported, list, log, manual, marks, notice, papers, printed, promise, reached,
+    remark, review, script, settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -19,6 +19,7 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
     let value = match &reply.answer {
         Answer::Day(day) => day::json(day),
         Answer::Dossier(shown) => show::json(shown),
+        Answer::Opened(opened) => papers::opened_json(opened),
         Answer::Week(days) => week::json(days),
         Answer::Binder(whole) => binder::json(whole),
         Answer::Team(whole) => team::json(whole),
@@ -44,6 +45,8 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
             None => return String::new(),
         },
         Answer::Script(script) => script::json(script),
+        Answer::Marked(marked) => marks::json(marked),
+        Answer::Printed(pages) => printed::json(pages),
         Answer::Manual(manual) => manual::json(manual),
         Answer::Forms(listed) => form::list_json(listed),
         Answer::FormStandings(standings) => form::standings_json(standings),

@@ -145,6 +145,8 @@ fn title(record: &Record) -> String {
         "draft" => "drafted for",
         "accepted" => "an offer accepted by",
         "declined" => "an offer declined by",
+        "attach" => "attached to",
+        "take-out" => "took out a paper of",
         "edit" => "edited",
         "close" => "closed",
         "assign" => "assigned",

@@ -29,10 +29,14 @@ mod line;
 mod list;
 mod log;
 mod manual;
+mod marks;
 pub mod notice;
 mod occasion;
 mod offer;
+mod pages;
+mod papers;
 mod past;
+mod printed;
 mod promise;
 mod reached;
 mod remark;
@@ -41,6 +45,7 @@ mod rooms;
 mod script;
 pub mod session;
 mod settings;
+mod sheet_remark;
 mod show;
 mod stats;
 mod stats_data;
@@ -60,6 +65,7 @@ use chrono::NaiveDate;
 use crate::commands::{Answer, Reply};
 
 pub use json::{error_as_json, reply_as_json};
+pub use pages::press;
 
 /// What a text face needs to know of the paper it writes on.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +92,7 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
     match &reply.answer {
         Answer::Day(day) => day::text(day, paper),
         Answer::Dossier(shown) => show::text(shown, paper),
+        Answer::Opened(opened) => papers::opened(opened),
         Answer::Week(days) => week::text(days, paper),
         Answer::Binder(whole) => binder::text(whole, paper),
         Answer::Team(whole) => team::text(whole, paper),
@@ -108,6 +115,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Configured(configured) => settings::text(configured, paper),
         Answer::Exported(exported) => exported::text(exported, paper),
         Answer::Script(script) => script::text(script),
+        Answer::Marked(marked) => marks::text(marked, paper),
+        Answer::Printed(pages) => printed::text(pages, paper),
         Answer::Manual(manual) => manual::text(manual, paper),
         Answer::Forms(listed) => form::list(listed, paper),
         Answer::FormStandings(standings) => form::standings(standings, paper),

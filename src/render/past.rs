@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::show::plain;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, paragraph, style, whereabouts};
+use super::{Paper, papers, paragraph, style, whereabouts};
 use crate::binder::field::clock;
 use crate::binder::{Dossier, Entry, Kind, Outcome, complaint, history, promise};
 use crate::commands::Shown;
@@ -16,8 +16,15 @@ use crate::commands::Shown;
 /// How many contacts, and how many notes, are shown unless all are wanted.
 const LAST: usize = 5;
 
-/// `all` says how the whole history is to be seen.
-pub(super) fn text(shown: &Shown, paper: Paper, all: &str) -> String {
+/// What is shown of a history: under which title, a row for each entry, and how many are left out.
+pub(super) struct Past {
+    pub(super) title: &'static str,
+    pub(super) rows: Vec<[Cell; 3]>,
+    pub(super) more: usize,
+}
+
+/// The last of a history, or all of it.
+pub(super) fn past(shown: &Shown, paper: Paper) -> Past {
     let history = shown.dossier.history();
     let live = history::live(history);
     let mut newest: Vec<(&Entry, bool)> = history.iter().zip(live).rev().collect();
@@ -28,12 +35,27 @@ pub(super) fn text(shown: &Shown, paper: Paper, all: &str) -> String {
     } else {
         ("Last contacts and notes", last(newest.into_iter()))
     };
-    let more = history.len() - entries.len();
-    let says = |text: String, style| paragraph(Cell::new(text).styled(style), paper.width);
-    let mut table = table(&entries, shown, paper);
-    if table.is_empty() {
-        table = says("None yet.".to_owned(), style::MUTED);
+    Past {
+        title,
+        rows: rows(&entries, shown, paper),
+        more: history.len() - entries.len(),
     }
+}
+
+/// `all` says how the whole history is to be seen.
+pub(super) fn text(shown: &Shown, paper: Paper, all: &str) -> String {
+    let Past { title, rows, more } = past(shown, paper);
+    let says = |text: String, style| paragraph(Cell::new(text).styled(style), paper.width);
+    let mut table = Table::new(&["", "", ""]).whole(0);
+    let is_empty = rows.is_empty();
+    for row in rows {
+        table.row(row);
+    }
+    let table = if is_empty {
+        says("None yet.".to_owned(), style::MUTED)
+    } else {
+        table.to_string(paper.width)
+    };
     let more = if more > 0 {
         let more = Count(more, "entry").or("entries");
         says(format!("{more} more: {all}"), style::MUTED)
@@ -62,23 +84,22 @@ fn last<'a>(newest: impl Iterator<Item = (&'a Entry, bool)>) -> Vec<(&'a Entry, 
         .collect()
 }
 
-fn table(entries: &[(&Entry, bool)], shown: &Shown, paper: Paper) -> String {
-    let mut table = Table::new(&["", "", ""]).whole(0);
-    for (entry, live) in entries {
+fn rows(entries: &[(&Entry, bool)], shown: &Shown, paper: Paper) -> Vec<[Cell; 3]> {
+    let rows = entries.iter().map(|(entry, live)| {
         let row = [
             Cell::new(day(entry, paper)),
             Cell::new(what(entry, *live, shown)),
             said(entry, shown, paper),
         ];
-        table.row(row.map(|cell| {
+        row.map(|cell| {
             if *live {
                 cell
             } else {
                 cell.styled(style::MUTED)
             }
-        }));
-    }
-    table.to_string(paper.width)
+        })
+    });
+    rows.collect()
 }
 
 /// The day on which it happened, with the time of a talk that was earlier than its entry.
@@ -204,7 +225,10 @@ fn changes(entry: &Entry, paper: Paper) -> Vec<String> {
     for (which, sign) in [("remove", '-'), ("add", '+')] {
         for (key, members) in entry.changes(which) {
             let members = members.as_array().into_iter().flatten();
-            lines.extend(members.map(|member| format!("{key}: {sign} {}", plain(member))));
+            lines.extend(members.map(|member| {
+                let name = papers::called(member).map_or_else(|| plain(member), str::to_owned);
+                format!("{key}: {sign} {name}")
+            }));
         }
     }
     lines

@@ -60,12 +60,7 @@ fn client(owed: &Owed) -> Cell {
 pub(super) fn of_a_day(owed: &[&Owed], of_all: bool, paper: Paper) -> String {
     let mut table = Table::new(&["Promised", "Client", "Manager", ""]).whole(0);
     for one in owed {
-        let late = one.promise.days_late(paper.today);
-        let due = if late > 0 {
-            Cell::new(words::late(late).to_string()).styled(style::LATE)
-        } else {
-            Cell::new("for today")
-        };
+        let due = how_late(one, paper);
         let manager = if of_all { one.manager.as_str() } else { "" };
         let kept = format!(
             "\nkept: tickler promise {} --kept {}",
@@ -79,6 +74,14 @@ pub(super) fn of_a_day(owed: &[&Owed], of_all: bool, paper: Paper) -> String {
         ]);
     }
     table.to_string(paper.width)
+}
+
+/// `for today`, or how late it is.
+pub(super) fn how_late(owed: &Owed, paper: Paper) -> Cell {
+    match owed.promise.days_late(paper.today) {
+        late if late > 0 => Cell::new(words::late(late).to_string()).styled(style::LATE),
+        _ => Cell::new("for today"),
+    }
 }
 
 pub(super) fn json(promises: &Promises, paper: Paper) -> Value {

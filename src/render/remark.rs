@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::harmless::harmless;
 use super::{
-    Paper, card_remark, draft, exported, form_remark, hands, import_remark, promise, rooms,
-    settings, whereabouts, words,
+    Paper, card_remark, draft, exported, form_remark, hands, import_remark, papers, promise, rooms,
+    settings, sheet_remark, whereabouts, words,
 };
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
 use crate::commands::{Origin, Remark};
@@ -88,8 +88,10 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
         Remark::Draft(remark) => draft::remark(remark, paper),
+        Remark::Sheet(remark) => sheet_remark::text(remark),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Export(remark) => exported::remark(*remark),
+        Remark::Paper(remark) => papers::remark(remark),
         Remark::Handing(remark) => hands::remark(remark),
         Remark::Card(remark) => card_remark::text(remark, paper),
         Remark::Import(remark) => import_remark::text(remark),

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, form, line, offer as offers, paragraph, past, style, whereabouts, words};
+use super::{
+    Paper, form, line, offer as offers, papers, paragraph, past, style, whereabouts, words,
+};
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
@@ -18,8 +20,8 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 /// What stands in the heading.
 const HEADING: [&str; 3] = ["name", "position", "company"];
 
-/// What stands in a table of its own.
-const TABLED: [&str; 1] = ["offers"];
+/// What has a part of its own.
+const APART: [&str; 2] = ["offers", "papers"];
 
 /// What is needed for a call, before all else of the card.
 const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
@@ -39,6 +41,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
         promises(dossier, paper),
         offers::of_a_dossier(dossier, paper),
         complaints(dossier, paper),
+        papers::listed(dossier, paper),
         past::text(shown, paper, &all),
     ])
 }
@@ -59,6 +62,7 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         past::text(shown, paper, &all),
         pairs(rest, paper),
         forms(shown, |_| format!("press {}", Key::Form.letter()), paper),
+        papers::listed(dossier, paper),
     ])
 }
 
@@ -82,7 +86,7 @@ fn heading(line: &Line, paper: Paper) -> String {
 }
 
 /// Where the dossier stands, what is to be done, and how the client was last.
-fn planned(shown: &Shown, paper: Paper) -> Vec<(&str, Cell)> {
+pub(super) fn planned(shown: &Shown, paper: Paper) -> Vec<(&str, Cell)> {
     let line = &shown.line;
     let mut rows = vec![("Place", place(line, paper)), ("Binder", binder(line))];
     rows.extend(line.work.map(|work| ("Work", Cell::new(work.name()))));
@@ -126,10 +130,16 @@ fn place(line: &Line, paper: Paper) -> Cell {
 }
 
 /// The info card: all that is set and `wanted`, own fields and unknown ones too.
-fn card(shown: &Shown, wanted: impl Fn(&str) -> bool, paper: Paper) -> Vec<(&str, Cell)> {
+pub(super) fn card(
+    shown: &Shown,
+    wanted: impl Fn(&str) -> bool,
+    paper: Paper,
+) -> Vec<(&str, Cell)> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for (key, value) in shown.dossier.fields().iter() {
-        let is_elsewhere = [&PLANNED[..], &HEADING, &TABLED].concat().contains(&key);
+        let is_elsewhere = [&PLANNED[..], &HEADING, &APART]
+            .iter()
+            .any(|keys| keys.contains(&key));
         if is_elsewhere || !wanted(key) {
             continue;
         }
@@ -165,44 +175,66 @@ fn forms(shown: &Shown, how: impl Fn(&str) -> String, paper: Paper) -> String {
 
 /// The open promises, numbered as they are typed.
 fn promises(dossier: &Dossier, paper: Paper) -> String {
-    let open = promise::open(dossier);
-    if open.is_empty() {
+    let rows = open_promises(dossier, paper);
+    numbered(
+        Cell::new("Open promises").styled(style::HEADING),
+        rows,
+        paper,
+    )
+}
+
+/// A title, and below it what is numbered; nothing where there is none.
+fn numbered(title: Cell, rows: Vec<[Cell; 3]>, paper: Paper) -> String {
+    if rows.is_empty() {
         return String::new();
     }
     let mut table = Table::new(&["", "", ""]).whole(0);
-    for promise in &open {
+    for row in rows {
+        table.row(row);
+    }
+    paragraph(title, paper.width) + &table.to_string(paper.width)
+}
+
+/// The number, the text and the day of each open promise.
+pub(super) fn open_promises(dossier: &Dossier, paper: Paper) -> Vec<[Cell; 3]> {
+    let open = promise::open(dossier).into_iter();
+    let rows = open.map(|promise| {
         let late = promise.due.is_some_and(|due| due < paper.today);
         let due = promise.due.map_or_else(String::new, |due| {
             words::day_with_distance(due, paper.today).to_string()
         });
         let due = Cell::new(due).styled(if late { style::LATE } else { style::PLAIN });
-        table.row([
+        [
             Cell::new(promise.n.to_string()),
             Cell::new(&promise.text),
             due,
-        ]);
-    }
-    let title = Cell::new("Open promises").styled(style::HEADING);
-    paragraph(title, paper.width) + &table.to_string(paper.width)
+        ]
+    });
+    rows.collect()
 }
 
 /// The complaints that wait for an answer, numbered as they are typed.
 fn complaints(dossier: &Dossier, paper: Paper) -> String {
-    let open = complaint::open(dossier);
-    if open.is_empty() {
-        return String::new();
-    }
-    let mut table = Table::new(&["", "", ""]).whole(0);
-    for (at, complaint) in open.iter().enumerate() {
+    let rows = open_complaints(dossier, paper);
+    numbered(
+        Cell::new("Open complaints").styled(style::LATE),
+        rows,
+        paper,
+    )
+}
+
+/// The number, the text and the day of each.
+pub(super) fn open_complaints(dossier: &Dossier, paper: Paper) -> Vec<[Cell; 3]> {
+    let open = complaint::open(dossier).into_iter().enumerate();
+    let rows = open.map(|(at, complaint)| {
         let said = words::day_with_distance(complaint.at.date_naive(), paper.today);
-        table.row([
+        [
             Cell::new((at + 1).to_string()),
             Cell::new(&complaint.text),
             Cell::new(said.to_string()),
-        ]);
-    }
-    let title = Cell::new("Open complaints").styled(style::LATE);
-    paragraph(title, paper.width) + &table.to_string(paper.width)
+        ]
+    });
+    rows.collect()
 }
 
 /// What a field is called on the card.
@@ -219,7 +251,6 @@ fn label(key: &str) -> &str {
         "hours" => "Call hours",
         "zone" => "Time zone",
         "every" => "Every",
-        "papers" => "Papers",
         other => other,
     }
 }
@@ -276,6 +307,7 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
         let value = stored.shift_remove(key);
         whole.insert(key.to_owned(), value.unwrap_or_else(|| empty(shape)));
     }
+    whole.insert("papers".to_owned(), papers::listed_json(dossier));
     whole.append(&mut stored);
     whole.insert("history".to_owned(), history.unwrap_or_else(|| json!([])));
     whole.insert("client".to_owned(), json!(client));

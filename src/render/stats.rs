@@ -1,7 +1,7 @@
 //! A time that was looked back on, on a page. With a row for each week, stage and the like it is
 //! [`super::stats_rows`]; for programs [`super::stats_data`].
 
-use super::bar::{bar, plain, sparkline};
+use super::bar::{TREND, bar, plain, trend};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::stats_data;
@@ -172,7 +172,11 @@ fn weeks(stats: &Stats) -> Cell {
     if weeks.len() < 2 {
         return Cell::default();
     }
-    Cell::new(sparkline(&weeks)).and(" by week", style::MUTED)
+    let says = match weeks.len() {
+        ..=TREND => " by week".to_owned(),
+        _ => format!(" last {TREND} weeks"),
+    };
+    Cell::new(trend(&weeks)).and(says, style::MUTED)
 }
 
 /// How many clients stand at each stage today, and for how long.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use unicode_width::UnicodeWidthStr;
 
-use super::bar::{plain, sparkline};
+use super::bar::{plain, trend};
 use super::cell::Cell;
 use super::stats::shown;
 use super::table::Table;
@@ -157,7 +157,7 @@ fn trends(columns: Columns, stats: &Stats, paper: Paper) -> String {
     let told = columns.iter().filter_map(|(key, title)| {
         let numbers: Vec<usize> = stats.rows.iter().map(|row| count(row, key)).collect();
         let is_something = numbers.iter().any(|number| *number > 0);
-        is_something.then(|| [Cell::new(title), Cell::new(sparkline(&numbers))])
+        is_something.then(|| [Cell::new(title), Cell::new(trend(&numbers))])
     });
     let mut table = Table::new(&["", ""]);
     for row in told.take(TRENDS) {

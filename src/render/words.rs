@@ -54,6 +54,24 @@ fn list<T: Display>(items: &[T], last_word: &'static str) -> impl Display {
     })
 }
 
+/// How large a file is: `812 bytes`, `12 kB`, `3.4 MB`.
+#[must_use]
+pub fn size(bytes: u64) -> impl Display {
+    fmt::from_fn(move |f| {
+        let units = [("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000)];
+        let fitting = units.iter().rev().find(|(_, unit)| bytes >= *unit);
+        match fitting {
+            None if bytes == 1 => f.write_str("1 byte"),
+            None => write!(f, "{bytes} bytes"),
+            Some((name, unit)) if bytes < unit * 10 => {
+                let tenths = bytes / (unit / 10);
+                write!(f, "{}.{} {name}", tenths / 10, tenths % 10)
+            }
+            Some((name, unit)) => write!(f, "{} {name}", bytes / unit),
+        }
+    })
+}
+
 /// How far `date` is from `today`: `today`, `tomorrow`, `yesterday`, `in 22 days`, `3 days ago`.
 #[must_use]
 pub fn distance(date: NaiveDate, today: NaiveDate) -> impl Display {
@@ -128,6 +146,25 @@ mod tests {
 
     fn today() -> NaiveDate {
         date("2024-06-13")
+    }
+
+    #[test]
+    fn a_size_has_two_digits_that_say_something() {
+        let cases = [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1.0 kB"),
+            (1_999, "1.9 kB"),
+            (12_345, "12 kB"),
+            (999_999, "999 kB"),
+            (3_400_000, "3.4 MB"),
+            (10_737_418_240, "10 GB"),
+            (u64::MAX, "18446744073 GB"),
+        ];
+        for (bytes, words) in cases {
+            assert_eq!(size(bytes).to_string(), words);
+        }
     }
 
     #[test]

@@ -11,10 +11,12 @@ use uuid::Uuid;
 
 use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
+use super::furnish::furnish;
 use super::journal;
 use super::loans::Lending;
 use super::log::{self, Logged, Record};
 use super::open_folders::OpenFolders;
+use super::paper_check::Unnamed;
 use super::relay::{Relay, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
@@ -24,14 +26,9 @@ use super::stage::clear_stage;
 use super::take_back::{TakenBack, Which};
 use super::turn::Turn;
 use super::written::Written;
-use super::{
-    BINDERS_FOLDER, LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings,
-};
+use super::{LOCK_FILE, OWN_FOLDER, SETTINGS_FILE, Settings, Store, machine, read_settings};
 use crate::binder::entry::moment_text;
 use crate::binder::{Dossier, Entry, Kind, Moment, lookup};
-
-/// What a synchroniser is not to take along: what is the machine's own, and what is derived.
-const NOT_SYNCED: &str = ".tickler/\n*.slip\n*.draft\n";
 
 /// A change in the making. It reads like [`Shelves`], under the lock; what is put into it is
 /// written when the closure that was given to [`Store::change`] has returned.
@@ -45,6 +42,8 @@ pub struct Change {
     of: Option<String>,
     pub(super) writes: Vec<Write>,
     pub(super) relayed: Vec<Relayed>,
+    /// Papers that were put in their place for what is written.
+    pub(super) kept_papers: Unnamed,
     pub(super) settings: Settings,
     settings_before: Settings,
     _lock: File,
@@ -78,9 +77,22 @@ impl Store {
             if !change.relayed.is_empty() {
                 clear_stage(&change.machine);
             }
-        })?;
-        change.store(title)?;
-        Ok(value)
+        });
+        let kept_papers = std::mem::take(&mut change.kept_papers);
+        let stored = match value {
+            Ok(value) => change.store(title).map(|()| value),
+            Err(error) => {
+                drop(change);
+                Err(error)
+            }
+        };
+        if stored.is_err() && !kept_papers.is_empty() {
+            // What can't be removed is a finding of the next check.
+            let _ = self
+                .begin(by, at)
+                .and_then(|change| change.remove_if_unnamed(&kept_papers));
+        }
+        stored
     }
 
     /// Takes the lock and opens the store for one change.
@@ -113,6 +125,7 @@ impl Store {
             of: None,
             writes: Vec::new(),
             relayed: Vec::new(),
+            kept_papers: Unnamed::new(),
             settings_before: settings.clone(),
             settings,
             _lock: lock,
@@ -124,24 +137,6 @@ impl Store {
 
 fn cant_write(path: &Path) -> String {
     format!("{} can't be written", path.display())
-}
-
-/// Puts what belongs in a store into one that is new. Under the lock, since two may begin at once.
-fn furnish(root: &Folder) -> std::io::Result<()> {
-    if root.has(SETTINGS_FILE)? {
-        return Ok(());
-    }
-    root.make_child(BINDERS_FOLDER)?;
-    for (name, text) in [
-        (".gitignore", NOT_SYNCED),
-        (".stignore", NOT_SYNCED),
-        (SETTINGS_FILE, &Settings::default().to_text()),
-    ] {
-        if !root.has(name)? {
-            root.replace(name, text.as_bytes())?;
-        }
-    }
-    Ok(())
 }
 
 impl Change {

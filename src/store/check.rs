@@ -14,6 +14,8 @@ use super::finding::{Checkup, Finding, Trouble};
 use super::folder::{Folder, is_loose};
 use super::forms::{FORMS_FOLDER, forms_in};
 use super::journal;
+use super::paper_check::PapersMet;
+use super::papers::PAPERS;
 use super::shelves::{Shelves, listed, read_in};
 use super::slip::{self, Pointer};
 use super::slip_check::SlipsMet;
@@ -24,7 +26,7 @@ use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::card_text::not_understood;
 use crate::binder::lookup::is_manager_name;
 use crate::binder::slip::{Behind, Slip, YEARLY};
-use crate::binder::{Dossier, Place, lookup};
+use crate::binder::{Dossier, Moment, Place, lookup, promise};
 
 /// What is kept of a dossier while the walk goes on.
 struct Card {
@@ -35,6 +37,7 @@ struct Card {
     edited: Vec<String>,
     slips: Vec<Slip>,
     unreadable_occasions: Vec<String>,
+    unreadable_promises: Vec<String>,
     unreadable_calling: Vec<(&'static str, String)>,
 }
 
@@ -53,6 +56,7 @@ impl Card {
             edited,
             slips: dossier.slips(),
             unreadable_occasions: dossier.unreadable_occasions().map(str::to_owned).collect(),
+            unreadable_promises: promise::unreadable(dossier),
             unreadable_calling: not_understood(dossier.fields())
                 .map(|(key, text)| (key, text.to_owned()))
                 .collect(),
@@ -65,12 +69,13 @@ pub(super) struct Walk<'a> {
     pub(super) shelves: &'a Shelves,
     cards: Vec<Card>,
     pub(super) slips: SlipsMet,
+    pub(super) papers: PapersMet,
     pub(super) checkup: Checkup,
 }
 
 impl Shelves {
     /// Walks through the whole store, all managers' binders. `machine` is this machine's own folder
-    /// in it; `bad_settings` is why the settings can't be read, if they can't.
+    /// in it; `bad_settings` is why the settings can't be read, if they can't; `at` is now.
     ///
     /// # Errors
     /// The store's own folder, if it can't be listed.
@@ -78,11 +83,13 @@ impl Shelves {
         &self,
         machine: Option<&Folder>,
         bad_settings: Option<&BadFile>,
+        at: Moment,
     ) -> Result<Checkup> {
         let mut walk = Walk {
             shelves: self,
             cards: Vec::new(),
             slips: SlipsMet::default(),
+            papers: PapersMet::at(at),
             checkup: Checkup::default(),
         };
         if let Some(bad) = bad_settings {
@@ -96,6 +103,7 @@ impl Shelves {
         walk.root()?;
         walk.compare()?;
         walk.compare_slips();
+        walk.compare_papers();
         let mut checkup = walk.checkup;
         checkup.findings.sort();
         Ok(checkup)
@@ -118,7 +126,7 @@ impl Walk<'_> {
             BINDERS_FOLDER,
             OWN_FOLDER,
             SETTINGS_FILE,
-            "papers",
+            PAPERS,
             FORMS_FOLDER,
             TEMPLATES,
         ];
@@ -132,6 +140,7 @@ impl Walk<'_> {
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
                 (FileType::Directory, _) if name == TEMPLATES => self.templates(),
                 (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
+                (FileType::Directory, _) if name == PAPERS => self.papers(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),
                 (FileType::RegularFile, Stray::Leftover)
                     if name.as_encoded_bytes().starts_with(b"binder") =>
@@ -229,7 +238,10 @@ impl Walk<'_> {
                 Ok(Some(dossier)) if self.shelves.is_forgotten(dossier.id()) => {
                     self.find(path, Trouble::Forgotten);
                 }
-                Ok(Some(dossier)) => self.cards.push(Card::of(spot, &dossier)),
+                Ok(Some(dossier)) => {
+                    self.papers.name(&dossier);
+                    self.cards.push(Card::of(spot, &dossier));
+                }
                 Ok(None) => {}
                 Err(bad) => {
                     let why = bad.why().to_owned();
@@ -353,6 +365,10 @@ impl Walk<'_> {
         for text in &first.unreadable_occasions {
             let text = text.clone();
             self.find(of.clone(), Trouble::Occasion { text });
+        }
+        for text in &first.unreadable_promises {
+            let text = text.clone();
+            self.find(of.clone(), Trouble::Promise { text });
         }
         for (key, text) in &first.unreadable_calling {
             let (key, text) = (*key, text.clone());

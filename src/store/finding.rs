@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use uuid::Uuid;
+
 use super::slip::Pointer;
 use super::spot::Spot;
 use crate::binder::Place;
@@ -11,6 +13,10 @@ use crate::binder::Place;
 pub struct Checkup {
     /// How many dossiers can be read; copies count once.
     pub dossiers: usize,
+    /// How many papers are there and whole.
+    pub papers: usize,
+    /// How many of them no dossier names, without that being a finding yet.
+    pub unnamed_papers: usize,
     /// How many managers have a binder.
     pub managers: usize,
     /// What is not as it is to be: by what it is, then by path.
@@ -34,6 +40,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether there may be dossiers that name papers, and were not read.
+    pub(super) fn hides_papers(&self) -> bool {
+        self.hides_dossiers() || matches!(self.trouble, Trouble::Unreadable { .. })
+    }
+
     /// Whether there may be dossiers in it that no walk comes to.
     pub(super) fn hides_dossiers(&self) -> bool {
         matches!(
@@ -93,6 +104,16 @@ pub enum Trouble {
         /// Where the dossier stands to which it is to point.
         dossier: Spot,
     },
+    /// A paper that a dossier lists is not there.
+    MissingPaper {
+        /// What it is called.
+        name: String,
+    },
+    /// The content of a paper is not the one by which its file is called.
+    SpoiltPaper {
+        /// Why it can't be the one.
+        why: String,
+    },
     /// Two clients have one file name, by which neither can be typed.
     SharedSlug {
         /// The other client's file.
@@ -130,6 +151,11 @@ pub enum Trouble {
         /// Which, with the line where there is one.
         why: String,
     },
+    /// What stands among the promises of a dossier was broken by hand: it has no day, or is none.
+    Promise {
+        /// The promise, as it stands there.
+        text: String,
+    },
     /// How a client is to be called can't be read: nothing goes by it.
     Calling {
         /// The field: `hours`, `zone` or `every`.
@@ -149,6 +175,11 @@ pub enum Trouble {
     },
     /// A copy of a client who was erased: it is not shown.
     Forgotten,
+    /// A paper that nothing in its dossier names, or of a dossier that is not there.
+    UnnamedPaper {
+        /// The id of the dossier.
+        of: Uuid,
+    },
     /// A slip that nothing needs any more: it shows nothing.
     StaleSlip {
         /// Where it stands.

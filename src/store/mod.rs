@@ -13,8 +13,10 @@ mod client;
 mod count;
 mod finding;
 mod folder;
+mod folder_lock;
 mod forget;
 mod forms;
+mod furnish;
 mod journal;
 mod loans;
 mod log;
@@ -22,6 +24,7 @@ mod machine;
 mod made_slips;
 mod open_file;
 mod open_folders;
+mod paper_check;
 mod papers;
 mod read_through;
 mod reading;
@@ -62,7 +65,7 @@ pub use forms::FormsFound;
 pub use journal::PutOff;
 pub use loans::Loan;
 pub use log::{Logged, REDO, REPAIR, Record, UNDO};
-pub use papers::PaperDraft;
+pub use papers::{PaperDraft, PaperFolder};
 pub use relay::Relay;
 pub use search::{Glance, Searched, id_at_the_beginning};
 pub use setting::Setting;
@@ -76,6 +79,7 @@ pub use templates::Templates;
 pub use turn::Turn;
 pub use written::Written;
 
+use crate::binder::Moment;
 use folder::Folder;
 pub(crate) use folder::may_be_as_large;
 
@@ -262,13 +266,13 @@ impl Look {
         })
     }
 
-    /// Walks through the whole store, and tells what is not as it is to be.
+    /// Walks through the whole store at the moment `at`, and tells what is not as it is to be.
     ///
     /// # Errors
     /// The store's own folder, if it can't be listed.
-    pub fn check(&self, bad_settings: Option<&BadFile>) -> Result<Checkup> {
+    pub fn check(&self, bad_settings: Option<&BadFile>, at: Moment) -> Result<Checkup> {
         let machine = self.machine().ok().flatten();
-        self.shelves.check(machine.as_ref(), bad_settings)
+        self.shelves.check(machine.as_ref(), bad_settings, at)
     }
 
     /// What was done last on this machine, newest first and at most `limit`, each with whether it

@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -25,15 +26,96 @@ pub(super) const PAPERS: &str = "papers";
 /// How many bytes of a paper are in memory at once.
 const PIECE: usize = 128 << 10;
 
+/// The folder of a dossier's papers, for those who copy some into it. For as long as this or a draft
+/// in it lives, a repair leaves the drafts alone.
+#[derive(Clone, Debug)]
+pub struct PaperFolder(Rc<Held>);
+
+#[derive(Debug)]
+struct Held {
+    of: Uuid,
+    root: Folder,
+    folder: Folder,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // If nothing came of it; and unless somebody else is about to write into it.
+        if self.folder.lock_alone()
+            && let Ok(Some(papers)) = self.root.child(PAPERS)
+        {
+            papers.remove_empty_child(&self.of.to_string());
+            self.root.remove_empty_child(PAPERS);
+        }
+    }
+}
+
+impl PaperFolder {
+    fn open(root: Folder, of: Uuid) -> io::Result<Self> {
+        loop {
+            let made = root
+                .make_child(PAPERS)
+                .and_then(|papers| papers.make_child(of.to_string()));
+            match made {
+                // Another has come to nothing meanwhile, and has taken the empty folders away.
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !root.is_gone()? => {}
+                made => {
+                    let folder = made?;
+                    folder.lock_with_others();
+                    if !folder.is_gone()? {
+                        return Ok(Self(Rc::new(Held { of, root, folder })));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Copies a paper called `name`, to be put in on the day `added`. Nothing of it is seen until it is
+    /// kept. The store is not locked, so it may take its time.
+    ///
+    /// # Errors
+    /// What can't be read, by its name; a store that can't be written.
+    pub fn copy(&self, name: &str, added: NaiveDate, from: &mut dyn Read) -> Result<PaperDraft> {
+        let folder = &self.0.folder;
+        let draft = draft_of(&Uuid::now_v7().to_string());
+        let file = folder.new_file(&draft);
+        let file = file.with_context(|| cant_write(folder.path()))?;
+        let mut drafted = PaperDraft {
+            place: self.clone(),
+            draft: Some(draft),
+            paper: KeptPaper {
+                name: name.to_owned(),
+                file: String::new(),
+                bytes: None,
+                added: Some(added),
+            },
+        };
+        let mut from = Source {
+            from,
+            failed: false,
+        };
+        let mut to = Limited { file, written: 0 };
+        let copied = copy(&mut from, &mut to).and_then(|hash| to.file.sync_all().map(|()| hash));
+        let hash = copied.with_context(|| {
+            if from.failed {
+                format!("{name} can't be read")
+            } else {
+                cant_write(folder.path())
+            }
+        })?;
+        drafted.paper.file = paper::file_of(&hash, name);
+        drafted.paper.bytes = Some(to.written);
+        Ok(drafted)
+    }
+}
+
 /// A paper that is copied and flushed, but of which no dossier speaks yet. Unless it is kept
 /// ([`Change::keep_paper`]) it is thrown away when this is dropped.
 #[derive(Debug)]
 pub struct PaperDraft {
-    folder: Folder,
+    place: PaperFolder,
     draft: Option<String>,
     paper: KeptPaper,
-    /// Locked for as long as this lives: a repair leaves it alone.
-    _file: File,
 }
 
 impl PaperDraft {
@@ -48,73 +130,47 @@ impl Drop for PaperDraft {
     fn drop(&mut self) {
         if let Some(draft) = &self.draft {
             // One that can't be removed is a finding of the next check.
-            let _ = self.folder.remove(draft);
+            let _ = self.place.0.folder.remove(draft);
         }
     }
 }
 
 impl Store {
-    /// Copies a paper called `name` for the dossier `of`, to be put in on the day `added`. Nothing
-    /// of it is seen until it is kept. No lock is needed, and none is waited for.
+    /// The folder of the papers of the dossier `of`, made if there is none, for copying some into it.
+    /// No lock is waited for.
     ///
     /// # Errors
-    /// What can't be read, by its name; a store that is not there or can't be written.
-    pub fn draft_paper(
-        &self,
-        of: Uuid,
-        name: &str,
-        added: NaiveDate,
-        from: &mut dyn Read,
-    ) -> Result<PaperDraft> {
+    /// A store that is not there or can't be written.
+    pub fn papers_for(&self, of: Uuid) -> Result<PaperFolder> {
         let root = open_root(&self.path)?;
         let root = root.with_context(|| format!("{} is not there", self.path.display()))?;
-        let folder = root
-            .make_child(PAPERS)
-            .and_then(|papers| papers.make_child(of.to_string()));
         let path = root.path_of(PAPERS).join(of.to_string());
-        let folder = folder.with_context(|| cant_write(&path))?;
-        let draft = draft_of(&Uuid::now_v7().to_string());
-        let file = folder.new_file(&draft).with_context(|| cant_write(&path))?;
-        // On a file system without locks a repair at this very moment makes the copy fail.
-        let _ = file.try_lock();
-        let mut drafted = PaperDraft {
-            folder,
-            draft: Some(draft),
-            paper: KeptPaper {
-                name: name.to_owned(),
-                file: String::new(),
-                bytes: None,
-                added: Some(added),
-            },
-            _file: file.try_clone()?,
-        };
-        let mut from = Source {
-            from,
-            failed: false,
-        };
-        let mut to = Limited { file, written: 0 };
-        let copied = copy(&mut from, &mut to).and_then(|hash| to.file.sync_all().map(|()| hash));
-        let hash = copied.with_context(|| {
-            if from.failed {
-                format!("{name} can't be read")
-            } else {
-                cant_write(&path)
-            }
-        })?;
-        drafted.paper.file = paper::file_of(&hash, name);
-        drafted.paper.bytes = Some(to.written);
-        Ok(drafted)
+        PaperFolder::open(root, of).with_context(|| cant_write(&path))
+    }
+
+    /// Where a paper of the dossier `of` lies, for messages.
+    #[must_use]
+    pub fn path_of_paper(&self, of: Uuid, paper: &KeptPaper) -> PathBuf {
+        let folder = self.path.join(PAPERS).join(of.to_string());
+        folder.join(&paper.file)
     }
 }
 
 impl Change {
-    /// Puts a paper that was copied where it lies from now on, and flushes that. The entry that
-    /// speaks of it is the caller's ([`KeptPaper::put_in`]).
+    /// Puts a paper that was copied for the dossier `of` where it lies from now on, and flushes
+    /// that. The entry that speaks of it is the caller's ([`KeptPaper::put_in`]); if that can't be
+    /// stored, the paper goes again.
     ///
     /// # Errors
-    /// A folder that can't be written, or is not there any more.
-    pub fn keep_paper(&self, mut drafted: PaperDraft) -> Result<KeptPaper> {
-        let folder = &drafted.folder;
+    /// A folder that can't be written, or is not there any more; a paper that was copied for another
+    /// dossier.
+    pub fn keep_paper(&mut self, of: Uuid, mut drafted: PaperDraft) -> Result<KeptPaper> {
+        // While it was copied another client may have come to the name that was typed.
+        anyhow::ensure!(
+            drafted.place.0.of == of,
+            "the client is another one than a moment ago"
+        );
+        let folder = &drafted.place.0.folder;
         let kept = || {
             let names = folder.names()?.into_iter();
             let mut names = names.filter_map(|(name, _)| name.into_string().ok());
@@ -130,6 +186,8 @@ impl Change {
         };
         let file = kept().with_context(|| cant_write(folder.path()))?;
         drafted.draft = None;
+        let kept = self.kept_papers.entry(of).or_default();
+        kept.insert(file.clone());
         drafted.paper.file = file;
         Ok(drafted.paper.clone())
     }
@@ -161,6 +219,11 @@ impl Shelves {
         let own = of.to_string();
         opened(all.child(&own), &all.path_of(&own))
     }
+}
+
+/// The hash of all that is read, in the digits that name a file.
+pub(super) fn hash(mut from: impl Read) -> io::Result<String> {
+    copy(&mut from, &mut io::sink())
 }
 
 /// Copies all of it, a piece at a time; gives its hash.
@@ -246,8 +309,9 @@ mod tests {
 
     fn names(folder: &Path, id: Uuid) -> Vec<String> {
         let items = std::fs::read_dir(folder.join("binder/papers").join(id.to_string()));
-        let names = items.expect("a folder").map(|item| item.expect("an item"));
+        let names = items.into_iter().flatten();
         let mut names: Vec<String> = names
+            .map(|item| item.expect("an item"))
             .map(|item| item.file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
@@ -256,7 +320,7 @@ mod tests {
 
     fn keep(store: &Store, drafted: PaperDraft) -> Result<KeptPaper> {
         store.change("attach", "anna", Moment::default(), |change| {
-            change.keep_paper(drafted)
+            change.keep_paper(drafted.place.0.of, drafted)
         })
     }
 
@@ -265,8 +329,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (store, id) = store(folder.path());
         let draft = |name: &str| {
-            let drafted = store.draft_paper(id, name, DAY, &mut &b"abc"[..]);
-            drafted.expect("drafted")
+            let folder = store.papers_for(id).expect("a folder");
+            folder.copy(name, DAY, &mut &b"abc"[..]).expect("drafted")
         };
         // The example of FIPS 180-2.
         let file = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad.txt";
@@ -292,19 +356,42 @@ mod tests {
         }
         let folder = tempfile::tempdir().expect("a folder");
         let (store, id) = store(folder.path());
-        drop(store.draft_paper(id, "a.txt", DAY, &mut &b"abc"[..]));
+        let papers = store.papers_for(id).expect("a folder");
+        drop(papers.copy("a.txt", DAY, &mut &b"abc"[..]));
         assert!(names(folder.path(), id).is_empty());
-        let torn = store.draft_paper(id, "a.txt", DAY, &mut Torn);
+        let torn = papers.copy("a.txt", DAY, &mut Torn);
         let error = torn.expect_err("torn");
         assert_eq!(format!("{error:#}"), "a.txt can't be read: torn");
-        assert!(names(folder.path(), id).is_empty());
+        drop(papers);
+        assert!(!folder.path().join("binder/papers").exists());
+    }
+
+    #[test]
+    fn a_repair_leaves_what_is_being_copied() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, id) = store(folder.path());
+        let papers = store.papers_for(id).expect("a folder");
+        let drafted = papers.copy("a.txt", DAY, &mut &b"abc"[..]);
+        let checkup = store.repair("anna", Moment::default()).expect("repaired");
+        assert_eq!((checkup.findings, checkup.papers), (Vec::new(), 0));
+        drop(papers);
+        keep(&store, drafted.expect("drafted")).expect("kept");
+        std::fs::write(
+            folder.path().join(format!("binder/papers/{id}/.x.draft")),
+            "abc",
+        )
+        .expect("written");
+        let checkup = store.repair("anna", Moment::default()).expect("repaired");
+        assert_eq!(checkup.findings.len(), 1);
+        assert_eq!(names(folder.path(), id).len(), 1);
     }
 
     #[test]
     fn a_paper_is_not_kept_for_a_client_who_was_erased_meanwhile() {
         let folder = tempfile::tempdir().expect("a folder");
         let (store, id) = store(folder.path());
-        let drafted = store.draft_paper(id, "a.txt", DAY, &mut &b"abc"[..]);
+        let papers = store.papers_for(id).expect("a folder");
+        let drafted = papers.copy("a.txt", DAY, &mut &b"abc"[..]);
         std::fs::remove_dir_all(folder.path().join("binder/papers")).expect("erased");
         keep(&store, drafted.expect("drafted")).expect_err("nowhere to keep it");
     }

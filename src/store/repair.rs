@@ -12,12 +12,19 @@ use super::change::Change;
 use super::finding::{Checkup, Finding, Trouble};
 use super::folder::Folder;
 use super::log::REPAIR;
+use super::papers::PAPERS;
 use super::shelves::{Shelves, parse};
 use super::slip;
 use super::spot::{Found, Spot, copies_as_one};
 use super::stray::Stray;
-use super::{SETTINGS_FILE, Store, journal, open_root};
+use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE, Store, journal, open_root};
 use crate::binder::{Dossier, Moment, Refusal, lookup};
+
+/// What a store says itself.
+const OURS: [&str; 3] = [SETTINGS_FILE, BINDERS_FOLDER, OWN_FOLDER];
+
+/// The same with what it keeps for its user.
+const WITH_PAPERS: [&str; 4] = [SETTINGS_FILE, BINDERS_FOLDER, OWN_FOLDER, PAPERS];
 
 /// One dossier as the walk for mending sees it: of the many that are all right, only their spots.
 struct Looked {
@@ -37,7 +44,7 @@ impl Store {
         let Some(look) = self.look()? else {
             return Ok(Checkup::default());
         };
-        let before = look.check(self.bad_settings())?;
+        let before = look.check(self.bad_settings(), at)?;
         drop(look);
         self.set_journal_aside()?;
         let mut change = self.begin(by, at)?;
@@ -51,10 +58,13 @@ impl Store {
             // All that it says is in the store now.
             let _ = folder.remove(&name);
         }
-        let mut after = self.checked_again()?;
-        if after.findings.iter().any(is_of_a_slip) {
-            self.begin(by, at)?.mend_slips(&after)?;
-            after = self.checked_again()?;
+        let mut after = self.checked_again(at)?;
+        if after.findings.iter().any(is_derived) {
+            let change = self.begin(by, at)?;
+            change.mend_slips(&after)?;
+            change.remove_if_unnamed(&after.unnamed())?;
+            drop(change);
+            after = self.checked_again(at)?;
         }
         let mut checkup = compared(before, &after);
         checkup.findings.extend(unwritable);
@@ -62,9 +72,9 @@ impl Store {
         Ok(checkup)
     }
 
-    fn checked_again(&self) -> Result<Checkup> {
+    fn checked_again(&self, at: Moment) -> Result<Checkup> {
         self.look()?.map_or(Ok(Checkup::default()), |look| {
-            look.check(self.bad_settings())
+            look.check(self.bad_settings(), at)
         })
     }
 
@@ -84,10 +94,11 @@ impl Store {
     }
 }
 
-fn is_of_a_slip(finding: &Finding) -> bool {
+/// Whether it is mended by what the dossiers say, once those are all right.
+fn is_derived(finding: &Finding) -> bool {
     matches!(
         finding.trouble,
-        Trouble::MissingSlip { .. } | Trouble::StaleSlip { .. }
+        Trouble::MissingSlip { .. } | Trouble::StaleSlip { .. } | Trouble::UnnamedPaper { .. }
     )
 }
 
@@ -107,6 +118,8 @@ fn compared(before: Checkup, after: &Checkup) -> Checkup {
         findings,
         tightened,
         dossiers: after.dossiers,
+        papers: after.papers,
+        unnamed_papers: after.unnamed_papers,
         managers: after.managers,
         loose: after.loose,
     }
@@ -130,11 +143,12 @@ impl Change {
     }
 
     /// Removes what is left of writes that were cut short: nobody else writes while the lock is held.
+    /// But for papers, which are copied without it: their folder is locked.
     fn remove_drafts(&self) -> Result<()> {
-        self.each_file(|folder, name, kind| {
+        self.each_file(&WITH_PAPERS, |folder, name, kind| {
             if kind == FileType::RegularFile
                 && Stray::named(name) == Stray::Draft
-                && let Some(name) = name.to_str()
+                && !folder.is_in_use()
             {
                 folder.remove(name)?;
             }
@@ -144,7 +158,7 @@ impl Change {
 
     /// Closes to others what is tickler's.
     fn tighten(&self) -> Result<()> {
-        self.each_file(|folder, name, kind| {
+        self.each_file(&WITH_PAPERS, |folder, name, kind| {
             let is_ours = matches!(kind, FileType::RegularFile | FileType::Directory);
             if is_ours {
                 folder.tighten(name)
@@ -243,7 +257,7 @@ impl Change {
     /// of a mistake. One with fields of its own stays, for a person to look at.
     fn merged_leftovers(&mut self) -> Result<Vec<(Folder, String)>> {
         let mut copies: Vec<(Folder, String, Dossier)> = Vec::new();
-        self.each_file(|folder, name, kind| {
+        self.each_file(&OURS, |folder, name, kind| {
             let is_leftover =
                 kind == FileType::RegularFile && Stray::named(name) == Stray::Leftover;
             // One that ends in `.json` is read as a dossier anyway.
@@ -267,10 +281,11 @@ impl Change {
         Ok(merged)
     }
 
-    /// Does something with every file and folder that is tickler's: the settings, the binders, the
-    /// places, what is in them, and the machine's own.
+    /// Does something with every file and folder that is tickler's and stands in the store as one of
+    /// `ours`: the settings, the binders, the places, what is in them, and the machine's own.
     fn each_file(
         &self,
+        ours: &[&str],
         mut deed: impl FnMut(&Folder, &OsString, FileType) -> std::io::Result<()>,
     ) -> Result<()> {
         let root = self.root();
@@ -282,10 +297,8 @@ impl Change {
             is_folder.then(|| folder.child(name).ok().flatten())?
         };
         for (name, _) in root.names()? {
-            let is_ours = [SETTINGS_FILE, "managers", super::OWN_FOLDER]
-                .iter()
-                .any(|own| name == *own)
-                || Stray::named(&name) == Stray::Draft;
+            let is_ours =
+                ours.iter().any(|own| name == *own) || Stray::named(&name) == Stray::Draft;
             if is_ours && let Some(folder) = deed(root, &name) {
                 each_below(&folder, 4, &mut deed);
             }

@@ -54,14 +54,14 @@ pub enum Glance<T> {
 }
 
 /// A dossier that was looked at.
-struct Looked<T> {
+struct Looked<'a, T> {
     id: Uuid,
-    spot: Spot,
+    spot: &'a Spot,
     taken: Option<T>,
 }
 
 /// What came of one handful of files.
-type Handful<T> = (Vec<Looked<T>>, Vec<BadFile>);
+type Handful<'a, T> = (Vec<Looked<'a, T>>, Vec<BadFile>);
 
 impl Shelves {
     /// Goes through the folders of a binder that are `wanted`, on all cores.
@@ -163,7 +163,7 @@ impl Shelves {
     /// Keeps what was taken, once for each dossier: several copies are read again as one.
     fn gather<T>(
         &self,
-        looked: Vec<Looked<T>>,
+        looked: Vec<Looked<'_, T>>,
         take: impl Fn(&Found) -> Option<T>,
         searched: &mut Searched<T>,
     ) {
@@ -218,12 +218,12 @@ fn open_shelves(
 }
 
 /// Reads some files of one folder.
-fn look_through<T>(
+fn look_through<'a, T>(
     binder: &Folder,
-    spots: &[Spot],
+    spots: &'a [Spot],
     glance: impl Fn(&Spot, &[u8]) -> Glance<T>,
     take: impl Fn(&Found) -> Option<T>,
-) -> Result<Handful<T>> {
+) -> Result<Handful<'a, T>> {
     let (mut looked, mut unreadable) = (Vec::new(), Vec::new());
     let Some(first) = spots.first() else {
         return Ok((looked, unreadable));
@@ -245,7 +245,7 @@ fn look_through<T>(
         let dossier = match seen {
             Ok(Glance::Open) => parse(&bytes, || folder.path_of(&name)),
             Ok(Glance::Seen(id, taken)) => {
-                let (spot, taken) = (spot.clone(), Some(taken));
+                let taken = Some(taken);
                 looked.push(Looked { id, spot, taken });
                 continue;
             }
@@ -261,7 +261,7 @@ fn look_through<T>(
                 looked.push(Looked {
                     id: found.dossier.id(),
                     taken: take(&found),
-                    spot: spot.clone(),
+                    spot,
                 });
             }
             Err(bad) => unreadable.push(bad),

@@ -21,7 +21,7 @@ pub(crate) fn dossier(bytes: &[u8]) {
     let before = yard.all();
     let is_readable = serde_json::from_slice::<Dossier>(bytes).is_ok();
     if let Some(look) = yard.store().look().expect("a look") {
-        look.check(None).expect("a checkup");
+        look.check(None, moment()).expect("a checkup");
     }
     let noted = yard.note_all();
     if !is_readable || noted.is_err() {

@@ -204,7 +204,8 @@ fn sweep(scene: &Scene) -> usize {
     points
 }
 
-/// What must be so after a fault.
+/// What must be so after a fault. That every paper which a dossier lists is there and whole, the check
+/// proves.
 fn holds(desk: &Desk, before: &State, after: &State, struck: &Struck, what: &str) {
     if !what.starts_with("check --repair") {
         nothing_stands_too_late(desk, what);

@@ -72,6 +72,18 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "attach",
+        before: &["seq 50000 > list.txt; seq 50000 | rev > tsil.txt"],
+        command: "tickler attach ivan list.txt tsil.txt",
+        quick: true,
+    },
+    Scene {
+        name: "attach --remove",
+        before: &["seq 9 > list.txt; tickler attach ivan list.txt"],
+        command: "tickler attach ivan --remove 1",
+        quick: false,
+    },
+    Scene {
         name: "handover of promises",
         before: &[
             "tickler promise ivan 'send it' --by fri",
@@ -86,6 +98,14 @@ pub(crate) const SCENES: &[Scene] = &[
         command: "tickler edit ivan --set company=Romashka --remove-occasion 'name day' \
                   --add-occasion birthday=1980-06-17",
         quick: false,
+    },
+    Scene {
+        name: "file --sheet",
+        before: &[
+            "printf 'ivan r 2024-07-05 talked\\nzydrune n 2024-06-14\\nbeta lost\\n' > marks",
+        ],
+        command: "tickler file --sheet --yes < marks",
+        quick: true,
     },
     Scene {
         name: "close",
@@ -177,6 +197,14 @@ pub(crate) const SCENES: &[Scene] = &[
         before: &["tickler move --from 2024-06-20 --on 2024-06-25 --yes"],
         command: "tickler undo --yes",
         quick: false,
+    },
+    Scene {
+        name: "import",
+        before: &[
+            "printf 'Name,Phone,Tag,Next contact\\nIvan Ivanov,8 600 12345,b,\\nBeta,,c,\\nDelta,,,\\nEpsilon,+370 5 1,,2024-06-20\\nZeta,,d,2024-08\\n' > list.csv",
+        ],
+        command: "tickler import list.csv --update --on fri --yes",
+        quick: true,
     },
     Scene {
         name: "check --repair",

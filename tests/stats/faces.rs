@@ -203,3 +203,38 @@ fn a_file_that_can_not_be_read_is_named_and_the_rest_counted() {
     );
     assert!(said.contains("\"contacts\": 7,"), "{said}");
 }
+
+#[test]
+fn years_of_weeks_are_told_by_the_last_of_them() {
+    let desk = store();
+    let page = desk.answer("tickler --today 2034-06-13 stats --since 2024-01-01");
+    let contacts = page.lines().find(|line| line.starts_with("Contacts"));
+    let contacts = contacts.expect("a line");
+    assert!(contacts.ends_with("▁ last 26 weeks"), "{contacts}");
+    assert!(contacts.chars().count() <= 80, "{contacts}");
+    let table = "tickler --today 2034-06-13 stats --since 2024-01-01 --by week";
+    let table = desk.answer(table);
+    assert!(
+        table.lines().all(|line| line.chars().count() <= 80),
+        "{table}"
+    );
+}
+
+#[test]
+fn at_the_end_of_the_calendar_there_is_no_day_more() {
+    let desk = store();
+    for command in [
+        "stats",
+        "week",
+        "binder",
+        "team",
+        "--json stats",
+        "--json binder",
+    ] {
+        let said = desk.answer(&format!("tickler --today 9999-12-30 {command}"));
+        assert!(!said.contains("10000"), "{said}");
+    }
+    let ahead = desk.json("tickler --today 9999-12-30 --json stats");
+    let days = ahead["ahead"][0]["next_days"].as_array();
+    assert_eq!(days.map(Vec::len), Some(1), "{ahead}");
+}

@@ -3,6 +3,7 @@
 #[path = "../desk/mod.rs"]
 mod desk;
 mod faces;
+mod light;
 mod store;
 
 use desk::Desk;

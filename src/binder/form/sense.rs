@@ -75,8 +75,26 @@ fn check_condition(key: &str, only_if: &Condition, above: &[Field]) -> Result<()
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::Form;
     use super::*;
+
+    const PIECES: &str = "\\{|\\}|\\[|\\]|,|:|\"(title|due|fields|key|kind|label|choice|choices|default|\
+        only_if|required|text|number|date|a|a=b|a!=b|stage=x|first-contact|before-stage:|\u{e01}|1)\"|true|1|null";
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(
+            bytes in any::<Vec<u8>>(),
+            pieces in prop::collection::vec(PIECES, 0..40),
+        ) {
+            let _ = Form::read("x", &bytes);
+            let _ = Form::read("x", pieces.concat().as_bytes());
+            let inside = format!(r#"{{ "title": "T", "fields": [ {{ "key": "a", "kind": "text" }}, {{ {} }} ] }}"#, pieces.concat());
+            let _ = Form::read("x", inside.as_bytes());
+        }
+    }
 
     #[test]
     fn a_form_asks_no_more_than_a_person_answers() {

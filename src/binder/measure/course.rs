@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::binder::complaint::{self, Complaint};
-use crate::binder::{ContactKind, Dossier, Ending, Entry, Group, Kind, Moment, Outcome, Place};
+use crate::binder::{
+    ContactKind, Dossier, Ending, Entry, Group, Kind, Moment, Outcome, Place, promise,
+};
 
 /// All that is counted of one client.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,7 +131,7 @@ impl<'a> Said<'a> {
     fn of(entry: &'a Entry, complaints: &[Complaint]) -> Self {
         let stored = entry.stored();
         let promises = stored.get("promises").and_then(Value::as_array);
-        let due = |promise: &Value| promise.get("due")?.as_str()?.parse().ok();
+        let due = |promise: &Value| promise::due(promise.get("due")?.as_str()?);
         let kept = entry.of().filter(|_| entry.kind() == Kind::Kept);
         let complaint = complaints
             .iter()

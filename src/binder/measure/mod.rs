@@ -8,6 +8,7 @@ mod by;
 mod complaints;
 mod contacts;
 mod course;
+mod cursor;
 mod definition;
 mod mark;
 mod outlook;

@@ -6,117 +6,47 @@
 //! is to be read in full.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
-use serde::de::{Error, SeqAccess, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer};
+use chrono::Datelike;
 use uuid::Uuid;
 
 use super::course::{Before, Course, Said, Sets, Step, result};
+use super::cursor::Cursor;
+use crate::binder::dossier::FORMAT;
 use crate::binder::place::YEARS;
-use crate::binder::{Kind, Outcome, Place, lookup, moment};
+use crate::binder::{Kind, Outcome, lookup, moment, promise};
 
 /// How many entries there is room for at once: few dossiers have more.
-const USUAL: usize = 16;
+const USUAL: usize = 8;
 
-/// A text, which is copied only if something in it is escaped.
-#[derive(Default, Deserialize)]
-#[serde(transparent)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-#[derive(Deserialize)]
+/// The fields that count, and the steps.
+#[derive(Default)]
 struct Card<'a> {
-    id: Uuid,
-    #[serde(borrow)]
-    manager: Text<'a>,
-    #[serde(borrow)]
-    place: Text<'a>,
-    #[serde(borrow)]
-    stage: Option<Text<'a>>,
-    #[serde(borrow)]
-    source: Option<Text<'a>>,
-    #[serde(borrow, deserialize_with = "steps")]
-    history: Vec<Step<'a>>,
+    format: Option<u64>,
+    id: Option<Cow<'a, str>>,
+    manager: Option<Cow<'a, str>>,
+    place: Option<Cow<'a, str>>,
+    name: Option<Cow<'a, str>>,
+    stage: Option<Cow<'a, str>>,
+    source: Option<Cow<'a, str>>,
+    steps: Option<Vec<Step<'a>>>,
 }
 
-#[derive(Deserialize)]
+/// What is said in an entry, as it stands there.
+#[derive(Default)]
 struct Line<'a> {
-    #[serde(borrow)]
-    op: Text<'a>,
-    #[serde(borrow)]
-    at: Text<'a>,
-    #[serde(borrow)]
-    kind: Text<'a>,
-    #[serde(borrow)]
-    outcome: Option<Text<'a>>,
-    #[serde(borrow)]
-    when: Option<Text<'a>>,
-    mood: Option<u8>,
-    #[serde(borrow, default)]
-    promises: Vec<Promise<'a>>,
+    op: Option<Cow<'a, str>>,
+    at: Option<Cow<'a, str>>,
+    by: Option<Cow<'a, str>>,
+    kind: Option<Cow<'a, str>>,
+    outcome: Option<Cow<'a, str>>,
+    mood: Option<u64>,
+    promises: Option<Vec<Option<Cow<'a, str>>>>,
     complaint: Option<bool>,
-    #[serde(borrow)]
-    of: Option<Text<'a>>,
+    of: Option<Cow<'a, str>>,
     n: Option<u64>,
-    #[serde(borrow)]
-    result: Option<Text<'a>>,
-    #[serde(borrow, default)]
-    set: Set<'a>,
-}
-
-#[derive(Deserialize)]
-struct Promise<'a> {
-    #[serde(borrow)]
-    due: Option<Text<'a>>,
-}
-
-#[derive(Default, Deserialize)]
-struct Set<'a> {
-    #[serde(borrow)]
-    manager: Option<Text<'a>>,
-    #[serde(borrow)]
-    place: Option<Text<'a>>,
-    #[serde(default, deserialize_with = "said_or_out")]
-    agreed: Option<bool>,
-    #[serde(borrow, default, deserialize_with = "said_or_out")]
-    stage: Option<Text<'a>>,
-}
-
-/// The steps of a history, each made as soon as its entry is read: entries are large, and many. One
-/// that doesn't say all by itself is an error.
-fn steps<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Step<'de>>, D::Error> {
-    struct Steps;
-    impl<'de> Visitor<'de> for Steps {
-        type Value = Vec<Step<'de>>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("entries that each say all by themselves")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-            let (mut before, mut steps) = (Before::default(), Vec::with_capacity(USUAL));
-            while let Some(line) = entries.next_element::<Line<'de>>()? {
-                let said = line.said();
-                steps.push(
-                    before
-                        .step(said.ok_or_else(|| A::Error::invalid_type(Unexpected::Map, &self))?),
-                );
-            }
-            Ok(steps)
-        }
-    }
-    from.deserialize_seq(Steps)
-}
-
-/// A value that was said; an empty one, if it was taken out with `null`.
-fn said_or_out<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Default + Deserialize<'de>,
-{
-    let said = Option::<T>::deserialize(from)?;
-    Ok(Some(said.unwrap_or_default()))
+    result: Option<Cow<'a, str>>,
+    sets: Option<Sets<'a>>,
 }
 
 impl<'a> Course<'a> {
@@ -124,71 +54,139 @@ impl<'a> Course<'a> {
     /// the whole dossier.
     #[must_use]
     pub fn read(bytes: &'a [u8]) -> Option<(Uuid, Self)> {
-        let text = std::str::from_utf8(bytes).ok()?;
-        let card: Card<'_> = serde_json::from_str(text).ok()?;
-        let Text(manager) = card.manager;
-        if !lookup::is_manager_name(&manager) {
-            return None;
-        }
-        let course = Self {
-            manager,
-            place: card.place.0.parse().ok()?,
-            stage: card.stage.and_then(full),
-            source: card.source.and_then(full),
-            steps: card.history,
-        };
-        Some((card.id, course))
+        let mut cursor = Cursor::new(bytes)?;
+        let mut card = Card::default();
+        cursor.object(|at, key| match key {
+            b"format" => once(&mut card.format, at.number()?),
+            b"id" => once(&mut card.id, at.text()?),
+            b"manager" => once(&mut card.manager, at.text()?),
+            b"place" => once(&mut card.place, at.text()?),
+            b"name" => once(&mut card.name, at.text()?),
+            b"stage" => once(&mut card.stage, at.text()?),
+            b"source" => once(&mut card.source, at.text()?),
+            b"history" => once(&mut card.steps, steps(at)?),
+            _ => at.skip(),
+        })?;
+        cursor.end()?;
+        card.course()
     }
 }
 
-/// An empty field is as good as none.
-fn full(Text(text): Text<'_>) -> Option<Cow<'_, str>> {
-    (!text.is_empty()).then_some(text)
+impl<'a> Card<'a> {
+    fn course(self) -> Option<(Uuid, Course<'a>)> {
+        // An empty field is as good as none.
+        let full = |field: Option<Cow<'a, str>>| field.filter(|text| !text.is_empty());
+        if self.format != Some(FORMAT) || full(self.name).is_none() {
+            return None;
+        }
+        let course = Course {
+            manager: self.manager.filter(|name| lookup::is_manager_name(name))?,
+            place: self.place?.parse().ok()?,
+            stage: full(self.stage),
+            source: full(self.source),
+            steps: self.steps?,
+        };
+        Some((self.id?.parse().ok()?, course))
+    }
+}
+
+/// The steps of a history, each made as soon as its entry is read.
+fn steps<'a>(at: &mut Cursor<'a>) -> Option<Vec<Step<'a>>> {
+    let (mut before, mut steps) = (Before::default(), Vec::with_capacity(USUAL));
+    at.list(|at| {
+        steps.push(before.step(Line::read(at)?.said()?));
+        Some(())
+    })?;
+    Some(steps)
 }
 
 impl<'a> Line<'a> {
     /// `None` for what is a question of several entries: what was undone, when it was if it was
-    /// earlier, whether it was answered.
+    /// earlier.
+    fn read(at: &mut Cursor<'a>) -> Option<Self> {
+        let mut line = Self::default();
+        at.object(|at, key| match key {
+            b"op" => once(&mut line.op, at.text()?),
+            b"at" => once(&mut line.at, at.text()?),
+            b"by" => once(&mut line.by, at.text()?),
+            b"kind" => once(&mut line.kind, at.text()?),
+            b"outcome" => once(&mut line.outcome, at.text()?),
+            b"mood" => once(&mut line.mood, at.number()?),
+            b"promises" => once(&mut line.promises, dues(at)?),
+            b"complaint" => once(&mut line.complaint, at.flag()?),
+            b"of" => once(&mut line.of, at.text()?),
+            b"n" => once(&mut line.n, at.number()?),
+            b"result" => once(&mut line.result, at.text()?),
+            b"set" => once(&mut line.sets, sets(at)?),
+            b"when" => None,
+            _ => at.skip(),
+        })?;
+        Some(line)
+    }
+
+    /// `None` for what is a question of several entries: whether a complaint was answered.
     fn said(self) -> Option<Said<'a>> {
-        let kind = Kind::named(&self.kind.0);
-        if kind == Kind::Undo || self.when.is_some() || self.complaint == Some(true) {
+        let kind = Kind::named(&self.kind?);
+        if kind == Kind::Undo || self.complaint == Some(true) {
             return None;
         }
-        let at = moment::read(&self.at.0)?;
+        self.by?;
+        let at = moment::read(&self.at?).filter(|at| YEARS.contains(&at.year()))?;
         let is_contact = matches!(kind, Kind::Contact(_));
-        let outcome = self
-            .outcome
-            .and_then(|Text(outcome)| Outcome::named(&outcome));
-        let due = |promise: Promise<'_>| -> Option<NaiveDate> { promise.due?.0.parse().ok() };
+        let outcome = self.outcome.filter(|_| is_contact);
+        let mood = self.mood.filter(|_| is_contact);
+        let due = |due: Option<Cow<'_, str>>| promise::due(&due?);
+        let promises = self.promises.unwrap_or_default().into_iter();
         let kept = self.of.filter(|_| kind == Kind::Kept);
-        let result = result(
-            kind,
-            self.result.as_ref().map(|Text(result)| result.as_ref()),
-        );
-        YEARS.contains(&at.year()).then(|| Said {
-            op: self.op.0,
+        Some(Said {
+            op: self.op?,
             kind,
             at,
             moment: at,
-            outcome: outcome.filter(|_| is_contact),
-            mood: self
-                .mood
-                .filter(|mood| is_contact && (1..=5).contains(mood)),
-            promises: self.promises.into_iter().map(due).collect(),
-            kept: kept.map(|Text(op)| (op, self.n)),
-            result,
+            outcome: outcome.and_then(|outcome| Outcome::named(&outcome)),
+            mood: mood
+                .filter(|mood| (1..=5).contains(mood))
+                .and_then(|mood| u8::try_from(mood).ok()),
+            promises: promises.map(due).collect(),
+            kept: kept.map(|op| (op, self.n)),
+            result: result(kind, self.result.as_deref()),
             complaint: None,
-            sets: Sets {
-                manager: self.set.manager.map(|Text(manager)| manager),
-                place: self
-                    .set
-                    .place
-                    .and_then(|Text(place)| place.parse::<Place>().ok()),
-                agreed: self.set.agreed,
-                stage: self.set.stage.map(|Text(stage)| stage),
-            },
+            sets: self.sets.unwrap_or_default(),
         })
     }
+}
+
+/// The days by which what is promised is to be done, as they stand there.
+fn dues<'a>(at: &mut Cursor<'a>) -> Option<Vec<Option<Cow<'a, str>>>> {
+    let mut dues = Vec::new();
+    at.list(|at| {
+        let mut due = None;
+        at.object(|at, key| match key {
+            b"due" => once(&mut due, at.text()?),
+            _ => at.skip(),
+        })?;
+        dues.push(due);
+        Some(())
+    })?;
+    Some(dues)
+}
+
+/// What an entry sets, as far as it counts; what is taken out stands there as `null`.
+fn sets<'a>(at: &mut Cursor<'a>) -> Option<Sets<'a>> {
+    let mut sets = Sets::default();
+    at.object(|at, key| match key {
+        b"manager" => once(&mut sets.manager, at.text()?),
+        b"place" => once(&mut sets.place, at.text()?.parse().ok()?),
+        b"agreed" => once(&mut sets.agreed, at.flag()?),
+        b"stage" => once(&mut sets.stage, at.text_or_out()?),
+        _ => at.skip(),
+    })?;
+    Some(sets)
+}
+
+/// Puts a value where none may be yet: of two with one key it can't be told which counts.
+fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
+    place.replace(value).is_none().then_some(())
 }
 
 #[cfg(test)]

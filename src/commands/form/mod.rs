@@ -17,13 +17,13 @@ pub use page::Page;
 pub use remark::FormRemark;
 pub use standings::{FormRow, FormStandings};
 
-use super::answer::{Answer, Reply};
+use super::answer::{Answer, Remark, Reply};
 use super::desk::Desk;
 use super::edit::key_and_value;
-use crate::binder::form::{self, Forms};
+use crate::binder::form::{self, Due, Forms};
 use crate::binder::lookup::{is_slug, slug, words};
 use crate::binder::{FormRefusal, Refusal};
-use crate::store::BadFile;
+use crate::store::{BadFile, Written};
 pub(super) use asking::ask;
 
 /// Fill in an own form for a client, asked field by field; list the forms, or make one.
@@ -139,6 +139,35 @@ impl Desk<'_> {
             return Err(broken.swap_remove(at).into());
         }
         Ok((form::Form::meant(&forms.all, typed)?.clone(), broken))
+    }
+}
+
+impl Desk<'_> {
+    /// Remarks on the forms that were to be filled in before the stage that a client was just put at.
+    pub(super) fn remarks_on_stage(&self, written: &Written) -> Vec<Remark> {
+        let dossier = &written.dossier;
+        let set = dossier
+            .history()
+            .last()
+            .and_then(|entry| entry.stored().get("set"));
+        let stage = dossier.fields().text("stage");
+        let Some(stage) = stage.filter(|_| set.is_some_and(|set| set.get("stage").is_some()))
+        else {
+            return Vec::new();
+        };
+        let (forms, _) = self.forms();
+        let is_before = |form: &&form::Form| match &form.due {
+            Some(Due::BeforeStage(before)) => before.to_lowercase() == stage.to_lowercase(),
+            _ => false,
+        };
+        let overdue = forms.due(dossier, self.today).filter(is_before);
+        let remarks = overdue.map(|form| FormRemark::Overdue {
+            form: form.name.clone(),
+            title: form.title.clone(),
+            client: written.client.clone(),
+            stage: stage.to_owned(),
+        });
+        remarks.map(Remark::from).collect()
     }
 }
 

@@ -24,6 +24,17 @@ pub enum FormRemark {
         /// What is required and not answered.
         missing: Vec<String>,
     },
+    /// The client has come to a stage before which a form was to be filled in.
+    Overdue {
+        /// The form.
+        form: String,
+        /// What it is called.
+        title: String,
+        /// The client, as typed.
+        client: String,
+        /// The stage.
+        stage: String,
+    },
     /// A form doesn't say when it is due, so nobody misses it.
     NeverDue {
         /// The form.

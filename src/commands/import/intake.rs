@@ -86,9 +86,8 @@ impl Intake<'_> {
         for (number, (newcomer, adds)) in newcomers.iter().zip(additions).enumerate() {
             let fate = match (&newcomer.known, &adds) {
                 (None, _) if newcomer.several.is_empty() => Fate::New,
-                (Some(_), Some(Addition { comes_back, .. })) if self.update || *comes_back => {
-                    Fate::Updated
-                }
+                (Some(_), Some(adds)) if adds.comes_back => Fate::New,
+                (Some(_), Some(_)) if self.update => Fate::Updated,
                 _ => Fate::Known,
             };
             could += usize::from(fate == Fate::Known && adds.is_some());
@@ -159,14 +158,10 @@ impl Intake<'_> {
         let rows = self.manner.rows(newcomer);
         let first = rows[0];
         let name = first.fields().text("name").unwrap_or_default();
-        let slug = match &first.what {
-            What::Whole(whole) => whole.slug.as_deref(),
-            What::Card(_) => None,
-        };
         let known = newcomer.known.as_ref();
-        let client = match fate {
-            Fate::New => Some(slugs.take(name, slug)),
-            Fate::Updated | Fate::Known => known.map(|known| known.slug.clone()),
+        let client = match known {
+            None if fate == Fate::New => Some(slugs.take(name, first.slug())),
+            known => known.map(|known| known.slug.clone()),
         };
         Incoming {
             file: first.file.clone(),
@@ -238,14 +233,34 @@ impl Intake<'_> {
             };
             remarks.push(remark.into());
         }
+        remarks.extend(self.strangers(newcomers));
         if could > 0 {
             remarks.push(ImportRemark::NotUpdated { count: could }.into());
         }
-        if !self.manner.lists.bad.is_empty() {
-            let count = self.manner.lists.bad.len();
-            remarks.push(ImportRemark::Skipped { count }.into());
-        }
         remarks
+    }
+
+    /// Those whose managers have no binder here.
+    fn strangers(&self, newcomers: &[Newcomer]) -> Option<Remark> {
+        let homes = &self.manner.homes;
+        let new = newcomers.iter().filter(|newcomer| newcomer.known.is_none());
+        let strangers = new.filter_map(|newcomer| match &self.manner.rows(newcomer)[0].what {
+            What::Whole(whole) => {
+                let manager = whole.dossier.manager();
+                (homes.owner(manager) != manager).then(|| manager.to_owned())
+            }
+            What::Card(_) => None,
+        });
+        let mut managers: Vec<String> = strangers.collect();
+        let (count, open) = (managers.len(), homes.open().to_owned());
+        managers.sort_unstable();
+        managers.dedup();
+        let remark = ImportRemark::Strangers {
+            count,
+            managers,
+            open,
+        };
+        (count > 0).then(|| remark.into())
     }
 
     /// What would be said if it were done.

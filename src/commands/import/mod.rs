@@ -1,6 +1,7 @@
 //! `tickler import`: a list of clients from elsewhere. It is read whole, told from whoever is there
 //! already, shown, and taken in as one piece.
 
+mod homes;
 mod intake;
 mod knowing;
 mod reading;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use self::homes::Homes;
 use self::intake::Intake;
 use self::reading::Lists;
 use self::sources::{Format, Source};
@@ -35,7 +37,7 @@ pub use self::remark::ImportRemark;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Read are tables as CSV (of Excel, LibreOffice, Google, Outlook, HubSpot, Pipedrive and others), the \
-vCards of phones and address books, and the JSON of tickler export json.
+vCards of phones and address books, and whole dossiers as another tickler exported them as JSON.
 
 The last contact becomes history, the day of the next one the place. Who is in the binder already \
 is told by phone, e-mail or UID, or by name and company, and left as is without --update.
@@ -147,7 +149,7 @@ impl Import {
             desk,
             manner: Manner {
                 lists: &lists,
-                manager: &desk.manager,
+                homes: Homes::of(desk)?,
                 filled: if self.overwrite {
                     Filled::Replaced
                 } else {

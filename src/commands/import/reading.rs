@@ -4,6 +4,7 @@ use std::io::BufReader;
 
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveTime};
+use encoding_rs::Encoding;
 
 use super::super::answer::Remark;
 use super::super::desk::Desk;
@@ -11,10 +12,10 @@ use super::remark::ImportRemark;
 use super::sources::{Format, Source};
 use crate::binder::entry::moment_text;
 use crate::binder::import_refusal::BadRow;
-use crate::binder::{Fields, ImportRefusal, Place};
+use crate::binder::{Fields, ImportRefusal, Outcome, Place};
 use crate::exchange::archive::Archive;
 use crate::exchange::arrival::{self, Arrival, Card, Client, LeftOut, Whole};
-use crate::exchange::list::{List, Said};
+use crate::exchange::list::{List, Said, charset};
 use crate::exchange::vcard::Cards;
 use crate::store::{Shelves, dossier_text};
 
@@ -75,12 +76,30 @@ pub(super) enum What {
 pub(super) struct Told {
     pub(super) fields: Fields,
     pub(super) note: Option<String>,
-    /// The day of the last contact, and as it is stored.
-    pub(super) last: Option<(NaiveDate, String)>,
+    pub(super) slug: Option<String>,
+    pub(super) last: Option<Last>,
     pub(super) next: Option<(Place, Option<NaiveTime>)>,
 }
 
+/// The last contact elsewhere; the later of two is the greater.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Last {
+    pub(super) day: NaiveDate,
+    /// When it was, as it is stored.
+    pub(super) when: String,
+    /// How it ended, as it is stored.
+    pub(super) outcome: &'static str,
+}
+
 impl Coming {
+    /// The name by which the client was typed elsewhere.
+    pub(super) fn slug(&self) -> Option<&str> {
+        match &self.what {
+            What::Card(told) => told.slug.as_deref(),
+            What::Whole(whole) => whole.slug.as_deref(),
+        }
+    }
+
     /// What the card says.
     pub(super) fn fields(&self) -> &Fields {
         match &self.what {
@@ -110,13 +129,11 @@ impl Lists {
         said: &Said,
         desk: &Desk<'_>,
     ) -> Result<(), ImportRefusal> {
-        let opened = || {
-            let cant_read = |error: std::io::Error| ImportRefusal::CantRead {
-                file: source.name.clone(),
-                why: format!("can't be read: {error}"),
-            };
-            source.read().map(BufReader::new).map_err(cant_read)
+        let cant_read = |error: std::io::Error| ImportRefusal::CantRead {
+            file: source.name.clone(),
+            why: format!("can't be read: {error}"),
         };
+        let opened = || source.read().map(BufReader::new).map_err(cant_read);
         let format = format.map_or_else(|| source.format(), Ok)?;
         match format {
             Format::Csv => {
@@ -124,7 +141,14 @@ impl Lists {
                 self.note(&list, source);
                 self.take(list.arrivals(Box::new(opened()?)), source, desk)
             }
-            Format::Vcard => self.take(Cards::new(opened()?, said.encoding), source, desk),
+            Format::Vcard => {
+                let told = charset::tell(opened()?).map_err(cant_read)?;
+                if told.is_guess && said.encoding.is_none() {
+                    self.guessed(told.encoding, source);
+                }
+                let encoding = said.encoding.unwrap_or(told.encoding);
+                self.take(Cards::new(opened()?, Some(encoding)), source, desk)
+            }
             Format::Json => self.take(Archive::new(opened()?), source, desk),
         }
     }
@@ -139,10 +163,15 @@ impl Lists {
         });
         self.mapping.extend(columns);
         if list.is_guess {
-            let (file, encoding) = (source.name.clone(), list.encoding.name());
-            self.remarks
-                .push(ImportRemark::Letters { file, encoding }.into());
+            self.guessed(list.encoding, source);
         }
+    }
+
+    /// Keeps that letters were guessed.
+    fn guessed(&mut self, encoding: &'static Encoding, source: &Source) {
+        let (file, encoding) = (source.name.clone(), encoding.name());
+        self.remarks
+            .push(ImportRemark::Letters { file, encoding }.into());
     }
 
     fn take(
@@ -265,13 +294,18 @@ impl Told {
         let revision = card.revision().map_err(|refusal| refusal.to_string())?;
         let last = card.last.map(|(day, time)| {
             let moment = time.map(|time| (desk.here)(day.and_time(time)));
-            (day, moment.map_or_else(|| day.to_string(), moment_text))
+            Last {
+                day,
+                when: moment.map_or_else(|| day.to_string(), moment_text),
+                outcome: card.outcome.unwrap_or(Outcome::Reached).name(),
+            }
         });
-        if let Some((day, _)) = last.as_ref().filter(|(day, _)| *day > desk.today) {
-            return Err(format!("the last contact, {day}, is still to come"));
+        if let Some(last) = last.as_ref().filter(|last| last.day > desk.today) {
+            return Err(format!("the last contact, {}, is still to come", last.day));
         }
         Ok(Self {
             fields: revision.after().clone(),
+            slug: card.slug.clone(),
             note: card.noted().map(|note| note.trim().to_owned()),
             last,
             next: card.next,

@@ -55,13 +55,17 @@ pub enum ImportRemark {
         /// Who it may be, as they are typed.
         clients: Vec<String>,
     },
+    /// Whole dossiers of managers who have no binder here come into the open one.
+    Strangers {
+        /// How many dossiers.
+        count: usize,
+        /// The managers.
+        managers: Vec<String>,
+        /// Whose binder is open.
+        open: String,
+    },
     /// Some are there already, and could get something more.
     NotUpdated {
-        /// How many.
-        count: usize,
-    },
-    /// Rows were left out that can't be taken.
-    Skipped {
         /// How many.
         count: usize,
     },

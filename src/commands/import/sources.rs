@@ -23,7 +23,7 @@ pub(super) enum Format {
     Csv,
     /// Cards of an address book
     Vcard,
-    /// Whole dossiers, as tickler export json writes them
+    /// Whole dossiers, as another tickler exported them
     Json,
 }
 

@@ -2,12 +2,14 @@
 
 use uuid::Uuid;
 
+use super::homes::Homes;
 use super::knowing::Newcomer;
-use super::reading::{Coming, Lists, Told, What};
+use super::reading::{Coming, Last, Lists, Told, What};
 use crate::binder::acquaintance::uid_of;
 use crate::binder::addition::{Filled, added, described};
+use crate::binder::bringing::{brought_in, brought_to};
 use crate::binder::history::difference;
-use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Outcome, Place};
+use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
 use crate::exchange::arrival::{UID, Whole};
 
 /// Where somebody is to stand.
@@ -17,8 +19,8 @@ pub(super) type Stand = (Place, Option<chrono::NaiveTime>);
 pub(super) struct Manner<'a> {
     /// Everybody in the files.
     pub(super) lists: &'a Lists,
-    /// Whose binder is open.
-    pub(super) manager: &'a str,
+    /// In whose binder whole dossiers come.
+    pub(super) homes: Homes,
     pub(super) filled: Filled,
 }
 
@@ -39,13 +41,20 @@ impl<'a> Manner<'a> {
     /// A new dossier of these rows, which is to stand there. A whole one stays where it stood.
     pub(super) fn new_dossier(&self, rows: &[&Coming], stand: Stand, entry: Entry) -> Dossier {
         if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what) {
-            return self.whole_dossier(whole, rows, entry);
+            let dossier = with_all_copies(whole, rows);
+            let owner = self.homes.owner(dossier.manager());
+            return brought_in(&dossier, owner, entry);
         }
         let fields = together(rows, self.filled);
         let card = difference(&Fields::default(), &fields);
         let mut changes = Changes::default();
-        changes.set("manager", self.manager);
+        changes.set("manager", self.homes.open());
         refile(&mut changes, stand);
+        let mut said = rows.iter().map(|row| row.fields());
+        let agreed = said.any(|fields| fields.get("agreed").is_some());
+        if agreed && stand.0.month().is_some() {
+            changes.set("agreed", true);
+        }
         changes.set.extend(card.set);
         changes.add = card.add;
         let told: Vec<&Told> = rows.iter().filter_map(|row| row.told()).collect();
@@ -54,38 +63,21 @@ impl<'a> Manner<'a> {
             .filter_map(|told| told.note.as_deref())
             .collect();
         let last = told.iter().filter_map(|told| told.last.as_ref()).max();
-        let entry = telling(entry, &notes, last.map(|(_, when)| when.as_str()));
+        let entry = telling(entry, &notes, last);
         Dossier::new(Uuid::now_v7(), entry.changing(None, changes))
-    }
-
-    fn whole_dossier(&self, whole: &Whole, rows: &[&Coming], entry: Entry) -> Dossier {
-        let mut dossier = with_all_copies(whole, rows);
-        let entry = entry.with("whole", true);
-        let changes = self.to_this_binder(&dossier);
-        dossier.enter(entry.changing(None, changes));
-        dossier
-    }
-
-    /// The open binder is the one that it comes into.
-    fn to_this_binder(&self, dossier: &Dossier) -> Changes {
-        let mut changes = Changes::default();
-        if dossier.manager() != self.manager {
-            changes.set("manager", self.manager);
-        }
-        changes
     }
 
     /// What these rows add to a dossier that is there; `None` if nothing.
     pub(super) fn addition(&self, there: &Dossier, rows: &[&Coming], entry: Entry) -> Option<Made> {
+        if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what)
+            && whole.dossier.id() == there.id()
+        {
+            return self.merged(there, &with_all_copies(whole, rows), entry);
+        }
         let mut made = Made {
             dossier: there.clone(),
             adds: Vec::new(),
         };
-        if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what)
-            && whole.dossier.id() == there.id()
-        {
-            return self.merged(made, &with_all_copies(whole, rows), entry);
-        }
         let before = there.fields();
         let mut card = together(rows, self.filled);
         let own_uid = uid_of(&there.id().to_string());
@@ -111,18 +103,18 @@ impl<'a> Manner<'a> {
             .last_contact()
             .map(|entry| entry.moment().date_naive());
         let last = told.iter().filter_map(|told| told.last.as_ref()).max();
-        let last = last.filter(|(day, _)| known.is_none_or(|known| *day > known));
+        let last = last.filter(|last| known.is_none_or(|known| last.day > known));
         made.adds.extend(
             notes
                 .iter()
                 .map(|note| ("note".to_owned(), (*note).to_owned())),
         );
         made.adds
-            .extend(last.map(|(day, _)| ("last contact".to_owned(), day.to_string())));
+            .extend(last.map(|last| ("last contact".to_owned(), last.day.to_string())));
         if changes.is_empty() && notes.is_empty() && last.is_none() {
             return None;
         }
-        let entry = telling(entry, &notes, last.map(|(_, when)| when.as_str()));
+        let entry = telling(entry, &notes, last);
         made.dossier.enter(entry.changing(from, changes));
         Some(made)
     }
@@ -145,28 +137,13 @@ impl<'a> Manner<'a> {
         Some(there.place())
     }
 
-    /// One dossier of two copies: what the file has and the store lacks. One whose adding was taken
-    /// back comes in again.
-    fn merged(&self, mut made: Made, copy: &Dossier, entry: Entry) -> Option<Made> {
-        let there = made.dossier.with_hand_edits_entered();
-        let comes_back = there.place() == Place::Gone && copy.place() != Place::Gone;
-        let mut merged = there.merge(copy);
-        let more = merged.history().len() - there.history().len();
-        if more == 0 && !comes_back {
-            return None;
-        }
-        let mut changes = Changes::default();
-        let mut from = None;
-        if comes_back {
-            changes = self.to_this_binder(&merged);
-            refile(&mut changes, (copy.place(), copy.time()));
-            changes.set("agreed", copy.is_agreed().then_some(true));
-            from = Some(Place::Gone);
-        }
-        merged.enter(entry.with("whole", comes_back).changing(from, changes));
-        made.dossier = merged;
-        made.adds.push(("entries".to_owned(), more.to_string()));
-        Some(made)
+    /// One dossier of two copies: what the file has and the store lacks.
+    fn merged(&self, there: &Dossier, copy: &Dossier, entry: Entry) -> Option<Made> {
+        let owner = |manager: &str| self.homes.owner(manager).to_owned();
+        let (dossier, more) = brought_to(there, copy, owner, entry)?;
+        let entries = if more == 1 { "entry" } else { "entries" };
+        let adds = vec![("history".to_owned(), format!("{more} more {entries}"))];
+        Some(Made { dossier, adds })
     }
 }
 
@@ -196,13 +173,12 @@ fn refile(changes: &mut Changes, (place, time): Stand) {
     changes.refile(&Landing { place, time, off }, false);
 }
 
-/// The entry with what was noted, and with the last contact, which reached the client.
-fn telling(entry: Entry, notes: &[&str], last: Option<&str>) -> Entry {
-    let reached = last.map(|_| Outcome::Reached.name());
+/// The entry with what was noted, and with the last contact.
+fn telling(entry: Entry, notes: &[&str], last: Option<&Last>) -> Entry {
     entry
         .with("text", notes.join("\n\n"))
-        .with("when", last)
-        .with("outcome", reached)
+        .with("when", last.map(|last| last.when.as_str()))
+        .with("outcome", last.map(|last| last.outcome))
 }
 
 /// Whether a note stands in the history already, alone or among others.

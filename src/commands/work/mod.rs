@@ -18,6 +18,7 @@ use super::answer::{Answer, Reply};
 use super::dates;
 use super::desk::Desk;
 use super::form::FormRemark;
+use crate::binder::form::Forms;
 use crate::binder::line::Sort;
 use crate::binder::lookup::folded;
 use crate::binder::session::{Fate, Session};
@@ -93,7 +94,8 @@ impl Work {
         let unreadable = std::mem::take(&mut scan.unreadable);
         // Of what was read nothing is held: each dossier is read again when its turn comes.
         drop(scan);
-        let session = sit_down(&lines, date, desk)?;
+        let (forms, broken) = desk.forms();
+        let session = sit_down(&lines, date, forms, desk)?;
         let clients = lines.into_iter().zip(session.fates());
         let worked = Worked {
             manager: desk.manager.clone(),
@@ -105,7 +107,6 @@ impl Work {
             is_stored: session.has_written(),
         };
         let reply = Reply::new(Answer::Worked(worked)).remarking(on_binder);
-        let (_, broken) = desk.forms();
         let reply = reply.remarking(FormRemark::all_broken(broken));
         Ok(reply.missing(unreadable))
     }
@@ -120,11 +121,10 @@ impl Work {
 }
 
 /// Goes through the clients with the person; gives how far they came.
-fn sit_down(lines: &[Line], date: NaiveDate, desk: &Desk<'_>) -> Result<Session> {
+fn sit_down(lines: &[Line], date: NaiveDate, forms: Forms, desk: &Desk<'_>) -> Result<Session> {
     if lines.is_empty() {
         return Ok(Session::of(0));
     }
     let screen = desk.person.sit_down()?;
-    let (forms, _) = desk.forms();
     Round::new(lines, date, desk, screen, forms).go()
 }

@@ -1,13 +1,12 @@
 //! The rows of a list as cards: what each cell says, put where its column belongs.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::rows::{Row, Rows};
 use super::target::{Home, Line, Part, Target};
 use super::{Column, Order, dates};
-use crate::binder::{CardList, Place};
+use crate::binder::{CardList, Occasion, Outcome, Place};
 use crate::exchange::arrival::{Arrival, BadRow, Card, Client, LeftOut};
 use crate::exchange::sheet;
 
@@ -81,17 +80,7 @@ impl<'a> Reading<'a> {
         match &column.target {
             Target::Text(key) => self.card.set(key, cell),
             Target::Name(part) => drop(self.names.insert(*part, cell.trim())),
-            Target::Phone(label) => {
-                let label = self.label(column).unwrap_or(Cow::Borrowed(label));
-                for number in several(cell, &[]) {
-                    let labelled = match label.as_ref() {
-                        "" => number.to_owned(),
-                        _ if number.contains(':') => number.to_owned(),
-                        label => format!("{label}: {number}"),
-                    };
-                    self.card.add(CardList::Phones, &labelled);
-                }
-            }
+            Target::Phone(label) => self.phones(column, label, cell),
             Target::Email => {
                 for address in several(cell, &[';']) {
                     self.card.add(CardList::Emails, address);
@@ -117,33 +106,60 @@ impl<'a> Reading<'a> {
                 Some(_) => return Err(no_date(column, cell)),
             },
             Target::NextContact => self.card.next = self.date(column, cell)?,
-            Target::Own(key) => self.card.set(key, cell),
+            Target::Own(key) => {
+                let key = self.label(column).unwrap_or(key);
+                self.card.set(key, cell);
+            }
+            Target::Outcome => self.card.outcome = Outcome::named(cell),
+            Target::Slug => self.card.slug = Some(cell.to_owned()),
+            Target::TypedOccasion if Occasion::typed(cell).is_ok() => {
+                self.card.add(CardList::Occasions, cell);
+            }
+            Target::TypedOccasion => self.leave_out(column, cell),
             Target::Label | Target::Nowhere => {}
         }
         Ok(())
     }
 
+    /// Phone numbers, each behind the label that another column or the heading gives it.
+    fn phones(&mut self, column: &Column, label: &str, cell: &str) {
+        let said = self.label(column).map(str::to_lowercase);
+        let label = said.as_deref().unwrap_or(label);
+        for number in several(cell, &[]) {
+            let labelled = match label {
+                "" => number.to_owned(),
+                _ if number.contains(':') => number.to_owned(),
+                label => format!("{label}: {number}"),
+            };
+            self.card.add(CardList::Phones, &labelled);
+        }
+    }
+
     /// The label that stands in another column.
-    fn label(&self, column: &Column) -> Option<Cow<'static, str>> {
+    fn label(&self, column: &Column) -> Option<&'a str> {
         let cell = self.row.cells.get(column.label?)?;
-        let label = cell.trim().trim_start_matches("* ").trim_start_matches('*');
-        Some(Cow::Owned(label.to_lowercase()))
+        let label = cell.trim().trim_start_matches('*').trim_start();
+        (!label.is_empty()).then_some(label)
     }
 
     /// A day of the year; one that is none is left out, for it is no reason to leave out a client.
     fn occasion(&mut self, column: &Column, what: &str, cell: &str) {
-        let label = self.label(column).filter(|label| !label.is_empty());
+        let label = self.label(column).map(str::to_lowercase);
         let what = label.as_deref().unwrap_or(what).replace('=', " ");
         match dates::occasion(cell, self.order) {
             Some(date) if date.is_empty() => {}
             Some(date) => self
                 .card
                 .add(CardList::Occasions, &format!("{what}={date}")),
-            None => self.left_out.push(LeftOut::Value {
-                what: column.heading.clone(),
-                text: cell.trim().to_owned(),
-            }),
+            None => self.leave_out(column, cell),
         }
+    }
+
+    fn leave_out(&mut self, column: &Column, cell: &str) {
+        self.left_out.push(LeftOut::Value {
+            what: column.heading.clone(),
+            text: cell.trim().to_owned(),
+        });
     }
 
     /// A date with its time; `None` where the program says that there is none.

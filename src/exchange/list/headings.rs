@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::ours;
 use super::target::Home::{Home, Work};
 use super::target::Line::{City, Code, Country, State, Street};
 use super::target::Part::{First, Last, Middle};
@@ -149,6 +150,9 @@ const WEAK: &[Heading] = &[
     (Text("company"), &["business"]),
 ];
 
+/// What Google says more of in a label than that it is at work or at home.
+const LABELLED: [&str; 3] = ["phone", "event", "custom field"];
+
 /// A heading as headings are compared.
 pub(super) fn folded(heading: &str) -> String {
     let small = heading.to_lowercase();
@@ -159,6 +163,9 @@ pub(super) fn folded(heading: &str) -> String {
 
 /// What each of these columns is for. What no program's words mean is an own field by its heading.
 pub(super) fn meant(headings: &[String]) -> Vec<Target> {
+    if ours::is_ours(headings) {
+        return ours::meant(headings);
+    }
     let folded: Vec<String> = headings.iter().map(|heading| folded(heading)).collect();
     let mut targets: Vec<Option<Target>> = vec![None; headings.len()];
     for table in [HEADINGS, WEAK] {
@@ -203,6 +210,8 @@ fn numbered(heading: &str) -> Option<Target> {
         ("event", "value") => Target::Occasion(Cow::Owned(format!("event {}", kind.1))),
         ("organization", "name") if kind.1 == "1" => Text("company"),
         ("organization", "title") if kind.1 == "1" => Text("position"),
+        ("website", "value") => Target::Own(Cow::Owned(format!("website {}", kind.1))),
+        ("custom field", "value") => Target::Own(Cow::Owned(format!("custom field {}", kind.1))),
         // What the formatted address says already.
         (
             "address",
@@ -230,7 +239,8 @@ pub(super) fn labels(headings: &[String]) -> Vec<Option<usize>> {
             let other = parts(other);
             other.is_some_and(|(of, part)| of == kind && matches!(part, "label" | "type"))
         };
-        folded.iter().position(is_label).filter(|_| part == "value")
+        let is_labelled = part == "value" && LABELLED.contains(&kind.0);
+        folded.iter().position(is_label).filter(|_| is_labelled)
     };
     folded.iter().map(label).collect()
 }

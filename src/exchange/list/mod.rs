@@ -5,6 +5,7 @@ mod card;
 pub mod charset;
 mod dates;
 mod headings;
+mod ours;
 mod rows;
 mod target;
 

@@ -28,6 +28,12 @@ pub enum Target {
     LastContact,
     /// The day of the next.
     NextContact,
+    /// How the last contact ended, in our own words.
+    Outcome,
+    /// A day of the year as it is typed: `name day=06-24`.
+    TypedOccasion,
+    /// The name by which the client was typed, to be kept if it is free.
+    Slug,
     /// An own field.
     Own(Cow<'static, str>),
     /// The label of what stands in another column, as Google writes it.
@@ -160,6 +166,9 @@ impl fmt::Display for Target {
             Target::Note => f.write_str("note"),
             Target::LastContact => f.write_str("last-contact"),
             Target::NextContact => f.write_str("next-contact"),
+            Target::Outcome => f.write_str("outcome of the last contact"),
+            Target::TypedOccasion => f.write_str("occasion"),
+            Target::Slug => f.write_str("the name to type"),
             Target::Own(key) if key == UID => f.write_str(UID),
             Target::Own(key) => write!(f, "own field \"{key}\""),
             Target::Label => f.write_str("a label"),

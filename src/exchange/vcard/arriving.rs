@@ -155,7 +155,7 @@ impl Making {
             self.card.set("company", company);
         }
         let department: Vec<&str> = parts.map(String::as_str).collect();
-        self.card.set("department", &department.join(", "));
+        self.card.set(own::DEPARTMENT, &department.join(", "));
     }
 
     fn phone(&mut self, property: &Property) {

@@ -6,6 +6,7 @@
 mod arriving;
 mod label;
 mod lines;
+mod narrow;
 mod occasion;
 mod own;
 mod property;

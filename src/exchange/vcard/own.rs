@@ -3,6 +3,9 @@
 use super::property::Property;
 use crate::binder::field::{RESERVED, Shape};
 
+/// The own field for the part of a company, which `ORG` has.
+pub(super) const DEPARTMENT: &str = "department";
+
 /// The properties that are written for an own field, each with its key.
 pub(super) const WRITTEN: [(&str, &str); 3] =
     [("URL", "url"), ("NICKNAME", "nickname"), ("ROLE", "role")];

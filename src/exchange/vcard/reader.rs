@@ -6,6 +6,7 @@ use encoding_rs::Encoding;
 
 use super::arriving;
 use super::lines::{KEPT, Line, Lines};
+use super::narrow::Narrow;
 use super::property::{Manner, Property};
 use crate::exchange::arrival::{Arrival, BadRow, LeftOut};
 
@@ -20,7 +21,7 @@ const ATTACHMENTS: [&str; 4] = ["PHOTO", "LOGO", "SOUND", "KEY"];
 
 /// The clients in a stream of vCards of version 2.1, 3.0 or 4.0, in the order of the file.
 pub struct Cards<R> {
-    lines: Lines<R>,
+    lines: Lines<Narrow<R>>,
     encoding: Option<&'static Encoding>,
     /// The line with the `BEGIN:VCARD` that was read already.
     begun: Option<u64>,
@@ -31,10 +32,10 @@ pub struct Cards<R> {
 
 impl<R: BufRead> Cards<R> {
     /// The cards that `reader` brings. `encoding` is that of texts which name none and are no UTF-8;
-    /// if it isn't said, Windows-1252.
+    /// if it isn't said, Windows-1252. In UTF-16 is a whole stream.
     pub fn new(reader: R, encoding: Option<&'static Encoding>) -> Self {
         Self {
-            lines: Lines::new(reader),
+            lines: Lines::new(Narrow::new(reader, encoding)),
             encoding,
             begun: None,
             any: false,

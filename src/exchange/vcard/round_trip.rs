@@ -40,7 +40,7 @@ prop_compose! {
         days in prop::collection::vec((any_text(), prop::option::of(1_i32..=9999), 1_u32..=12, 1_u32..=28), 0..4),
         known in prop::sample::subsequence(vec!["birthday", "anniversary", "birthday"], 0..=3),
         own in prop::collection::vec((any_text(), any_text()), 0..4),
-        url in prop::option::of(any_text()),
+        standard in prop::collection::vec((prop::sample::select(vec!["url", "role", "department"]), any_text()), 0..3),
     ) -> Map<String, Value> {
         let labelled = |key: &str, (label, value): (Option<String>, String)| match label {
             Some(label) => stored(key, &format!("{label}: {value}")),
@@ -78,7 +78,8 @@ prop_compose! {
         });
         card.insert("occasions".to_owned(), list("occasions", occasions.collect()));
         let mut fields = Map::new();
-        for (key, text) in own.into_iter().chain(url.map(|url| ("url".to_owned(), url))) {
+        let standard = standard.into_iter().map(|(key, text)| (key.to_owned(), text));
+        for (key, text) in own.into_iter().chain(standard) {
             let (key, text) = (stored("tags", &key), stored("x", &text));
             if !key.is_empty() && !text.is_empty() {
                 fields.insert(key, text.into());
@@ -144,7 +145,7 @@ proptest! {
     fn no_text_is_more_than_a_text_to_any_reader_of_lines(card in any_card()) {
         let written = text(&dossier(&card), Version::Three);
         let names = ["BEGIN", "VERSION", "UID", "FN", "N", "ORG", "TITLE", "ADR", "BDAY", "CATEGORIES", "NOTE", "END",
-            "TEL", "EMAIL", "URL"];
+            "TEL", "EMAIL", "URL", "ROLE"];
         let is_break = |letter: char| matches!(letter, '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         for line in written.split(is_break).filter(|line| !line.is_empty() && !line.starts_with(' ')) {
             let name = line.split([':', ';']).next().unwrap_or_default();

@@ -3,7 +3,8 @@
 use chrono::{SecondsFormat, Utc};
 use serde_json::Value;
 
-use super::{Version, label, occasion, own};
+use super::own::{self, DEPARTMENT};
+use super::{Version, label, occasion};
 use crate::binder::acquaintance::uid_of;
 use crate::binder::{Dossier, Entry, Fields, Kind};
 use crate::exchange::arrival::UID;
@@ -32,10 +33,13 @@ pub fn text(dossier: &Dossier, version: Version) -> String {
     content.say("FN", dossier.name());
     // Which word is the family's differs from people to people, so none is said to be.
     content.line("N", &format!(";{};;;", escaped(dossier.name())));
-    for (key, property) in [("company", "ORG"), ("position", "TITLE")] {
-        if let Some(text) = fields.text(key) {
-            content.say(property, text);
-        }
+    if let Some(company) = fields.text("company") {
+        let parts = [Some(company), department(fields)].into_iter().flatten();
+        let parts: Vec<String> = parts.map(escaped).collect();
+        content.line("ORG", &parts.join(";"));
+    }
+    if let Some(position) = fields.text("position") {
+        content.say("TITLE", position);
     }
     reached_by(&mut content, fields, version);
     occasion::write(&mut content, version, dossier.occasions());
@@ -116,6 +120,13 @@ fn last_words(dossier: &Dossier) -> Option<&str> {
     words.max_by_key(|entry| entry.moment())?.text()
 }
 
+/// The own field that stands beside a company, where there is one.
+fn department(fields: &Fields) -> Option<&str> {
+    fields.text("company")?;
+    let mut own = fields.own();
+    own.find(|(key, _)| *key == DEPARTMENT)?.1.as_str()
+}
+
 /// What only this program and a few others read.
 fn more(content: &mut Content, fields: &Fields) {
     if let Some(zone) = fields.text("zone") {
@@ -126,7 +137,8 @@ fn more(content: &mut Content, fields: &Fields) {
             content.say(&format!("X-TICKLER-{}", key.to_uppercase()), text);
         }
     }
-    for (key, value) in fields.own().filter(|(key, _)| *key != UID) {
+    let is_said = |key: &str| key == UID || key == DEPARTMENT && department(fields).is_some();
+    for (key, value) in fields.own().filter(|(key, _)| !is_said(key)) {
         let text = match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
@@ -181,7 +193,7 @@ mod tests {
             "stage": "offer",
             "occasions": ["birthday: --04-15", "anniversary: 2009-08-08", "name day: --06-24"],
             "hours": "9-12", "zone": "Europe/Vilnius", "every": "6w",
-            "fields": { "url": "https://romashka.example/?a=1;b=2,3", "budget": "12000", "a;b": 7 }
+            "fields": { "url": "https://romashka.example/?a=1;b=2,3", "budget": "12000", "a;b": 7, "department": "Sales; R&D" }
         }))
     }
 
@@ -201,7 +213,7 @@ UID:urn:uuid:01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11
 REV:20240613T130000Z
 FN:Ivan Ivanovich Ivanov
 N:;Ivan Ivanovich Ivanov;;;
-ORG:Romashka\, Ltd\; "R"
+ORG:Romashka\, Ltd\; "R";Sales\; R&D
 TITLE:Head of purchasing
 TEL;TYPE=cell:+370 600 12345
 TEL;TYPE=work,fax:+370 5 1
@@ -242,7 +254,7 @@ UID:urn:uuid:01900f5e-6a3c-7cc2-9d6e-0f4e6ddc2a11
 REV:2024-06-13T13:00:00Z
 FN:Ivan Ivanovich Ivanov
 N:;Ivan Ivanovich Ivanov;;;
-ORG:Romashka\, Ltd\; "R"
+ORG:Romashka\, Ltd\; "R";Sales\; R&D
 TITLE:Head of purchasing
 TEL;TYPE=CELL:+370 600 12345
 TEL;TYPE=WORK,FAX:+370 5 1

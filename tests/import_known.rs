@@ -1,0 +1,169 @@
+//! Who of a list is in the binder already, and what an import adds to them: nothing twice.
+
+mod desk;
+
+use desk::Desk;
+
+fn desk() -> Desk {
+    Desk::new().with("TICKLER_TODAY", "2024-06-13 10:00")
+}
+
+/// The list of the first test.
+const CLIENTS: &str = "\
+cat > clients.csv <<END
+Name,Company,Phone,Tag,Budget,Note,Last contact,Next contact
+Ivan Ivanov,Romashka,+370 600 12345,wholesale,12000,Wants prices,2024-06-03,2024-06-20 14:30
+Žydrūnė Šimkutė,,+370 5 212 3456,,,,,
+Beta,Beta UAB,,,,,,2024-07
+END
+";
+
+#[test]
+fn what_is_missing_is_added_and_what_is_said_stays() {
+    let desk = desk();
+    desk.answer(CLIENTS);
+    desk.answer("tickler import clients.csv");
+    desk.answer(
+        "cat > more.csv <<END
+Name;Company;Phone;Tag;Budget;Note;Last contact;Next contact
+Ivan I. Ivanov;Romashka;8 600 12345;retail;15000;Called back;2024-06-12;2024-06-21
+Beta;Beta UAB;+370 5 555 0000;;;Wants prices;;
+END
+",
+    );
+    let transcript = desk.transcript(&[
+        "tickler import more.csv | tail -n +11",
+        "tickler import more.csv --update | tail -n +11",
+        "tickler import more.csv --update | tail -n +11",
+        "tickler show ivan",
+        "tickler import more.csv --update --overwrite | tail -n +11",
+        "tickler import more.csv --update --overwrite | tail -n +11",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler import more.csv | tail -n +11
+Left 2 clients that are there already
+
+There already
+Ivan Ivanov  line 2 of more.csv
+Beta         line 3 of more.csv
+! there is more on 2 of those who are there already; to add it: --update
+$ tickler import more.csv --update | tail -n +11
+Added to 2 clients
+
+Added to
+Ivan Ivanov  tag: retail
+             note: Called back
+             last contact: 2024-06-12
+Beta         phone: +370 5 555 0000
+             note: Wants prices
+$ tickler import more.csv --update | tail -n +11
+Left 2 clients that are there already
+
+There already
+Ivan Ivanov  line 2 of more.csv
+Beta         line 3 of more.csv
+$ tickler show ivan
+Ivan Ivanov  ivan-ivanov
+Romashka
+
+Place   behind \"20\": Thu 2024-06-20 at 14:30, in 7 days, planned
+Binder  anna
+
+Phones  +370 600 12345
+Tags    wholesale
+        retail
+Budget  12000
+
+Last contacts and notes
+Wed 12 Jun  import  Called back
+Mon 3 Jun   import  Wants prices
+$ tickler import more.csv --update --overwrite | tail -n +11
+Added to 1 client and left 1 client that is there already
+
+Added to
+Ivan Ivanov  name: Ivan I. Ivanov
+             Budget: 15000
+             next contact: 2024-06-21
+
+There already
+Beta  line 3 of more.csv
+$ tickler import more.csv --update --overwrite | tail -n +11
+Left 2 clients that are there already
+
+There already
+Ivan I. Ivanov  line 2 of more.csv
+Beta            line 3 of more.csv
+"
+    );
+}
+
+#[test]
+fn rows_about_one_client_become_one_and_others_stay_apart() {
+    let desk = desk();
+    desk.answer("tickler add 'Olga Petrova' --company Beta --phone '+370 5 261 0000'");
+    desk.answer(
+        "cat > twice.csv <<END
+Name,Company,Phone,E-mail
+Ivan Ivanov,Romashka,+370 600 12345,
+Ivanov Ivan,ROMASHKA,,ivan@x.example
+Anna,,+370 600 11111,
+Anna,,+370 600 22222,
+Boris Stone,Beta,+370 5 261 0000,
+END
+",
+    );
+    let transcript = desk.transcript(&[
+        "tickler import twice.csv --yes",
+        "tickler show ivan",
+        "tickler import twice.csv",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler import twice.csv --yes
+Column   Goes to  Filled
+Name     name          5
+Company  company       3
+Phone    phone         4
+E-mail   email         1
+
+Imported 4 new clients
+
+New
+Ivan Ivanov  behind \"someday\"
+Anna         behind \"someday\"
+Anna         behind \"someday\"
+Boris Stone  behind \"someday\"
+! Boris Stone has the phone of Olga Petrova, and is taken for somebody else
+$ tickler show ivan
+Ivan Ivanov  ivan-ivanov
+Romashka
+
+Place   behind \"someday\"
+Binder  anna
+
+Phones   +370 600 12345
+E-mails  ivan@x.example
+
+Last contacts and notes
+None yet.
+1 entry more: tickler show ivan-ivanov --all
+$ tickler import twice.csv
+Column   Goes to  Filled
+Name     name          5
+Company  company       3
+Phone    phone         4
+E-mail   email         1
+
+Left 4 clients that are there already
+
+There already
+Ivan Ivanov  lines 2 and 3 of twice.csv
+Anna         line 4 of twice.csv
+Anna         line 5 of twice.csv
+Boris Stone  line 6 of twice.csv
+"
+    );
+}
