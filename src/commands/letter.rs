@@ -256,7 +256,7 @@ fn write(
     let mut changes = Changes::default();
     let mut page = String::new();
     for one in drafted {
-        let kept = change.keep_paper(found.dossier.id(), one)?;
+        let kept = change.keep_paper(&found.dossier, one)?;
         kept.put_in(&mut changes);
         page = kept.file;
     }

@@ -1,6 +1,8 @@
 //! The plan of an import: what is to be done with whom, made before anything is, and once more under
 //! the lock.
 
+use std::ffi::OsStr;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -8,7 +10,6 @@ use super::super::aftermath::Outline;
 use super::super::answer::{Answer, Deed, Remark, Reply};
 use super::super::desk::Desk;
 use super::knowing::{Known, Newcomer, who_is_who};
-use super::reading::What;
 use super::remark::ImportRemark;
 use super::taking::{Manner, Stand};
 use super::{Fate, Imported, Incoming};
@@ -72,6 +73,7 @@ impl Intake<'_> {
     pub(super) fn plan(&self, shelves: Option<&Shelves>) -> Result<Plan> {
         self.desk.person.progress("looking who is there already");
         let (newcomers, unreadable) = who_is_who(&self.manner.lists.coming, shelves)?;
+        self.refuse_shut(&unreadable)?;
         let stands = self.stands(&newcomers);
         let additions = self.additions(shelves, &newcomers)?;
         let mut slugs = match shelves {
@@ -107,6 +109,17 @@ impl Intake<'_> {
         plan.stands = stands;
         self.desk.person.progress("");
         Ok(plan)
+    }
+
+    /// Stops at what can't be opened in the open binder: whoever is in it would come in twice.
+    fn refuse_shut(&self, unreadable: &[BadFile]) -> Result<()> {
+        let manager = OsStr::new(&self.desk.manager);
+        let is_own = |bad: &&BadFile| bad.path().iter().any(|part| part == manager);
+        let mut shut = unreadable.iter().filter(|bad| bad.is_shut());
+        match shut.find(is_own) {
+            Some(bad) => Err(bad.clone().into()),
+            None => Ok(()),
+        }
     }
 
     /// What each could add to the dossier that is there; `None` if nothing, or there is none.
@@ -244,12 +257,11 @@ impl Intake<'_> {
     fn strangers(&self, newcomers: &[Newcomer]) -> Option<Remark> {
         let homes = &self.manner.homes;
         let new = newcomers.iter().filter(|newcomer| newcomer.known.is_none());
-        let strangers = new.filter_map(|newcomer| match &self.manner.rows(newcomer)[0].what {
-            What::Whole(whole) => {
-                let manager = whole.dossier.manager();
-                (homes.owner(manager) != manager).then(|| manager.to_owned())
-            }
-            What::Card(_) => None,
+        let strangers = new.filter_map(|newcomer| {
+            let first = self.manner.rows(newcomer)[0];
+            let manager = first.fields().text("manager").unwrap_or_default();
+            let is_stranger = first.told().is_none() && homes.owner(manager) != manager;
+            is_stranger.then(|| manager.to_owned())
         });
         let mut managers: Vec<String> = strangers.collect();
         let (count, open) = (managers.len(), homes.open().to_owned());
