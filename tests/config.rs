@@ -40,7 +40,7 @@ notifier         not set             default
 color            auto                default
 
 The store's settings are in binder/binder.json
-dir, manager, editor, pager, opener, notifier and color are set in home/.config/tickler/config.json
+dir, manager, editor, pager, opener, notifier, color and me.* are set in home/.config/tickler/config.json
 $ tickler config capacity 25
 capacity: 25; before: 30 (default)
 $ tickler config capacity 25

@@ -18,6 +18,12 @@ const BEFORE: &[(&str, &str)] = &[
     ),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
+    ("tickler draft ivanov", "tickler config me.name Anna"),
+    ("tickler draft ivanov", "tickler draft --new"),
+    (
+        "tickler draft ivanov --accepted",
+        "tickler draft ivanov offer --item 'Shelf; 85'",
+    ),
     (
         "tickler file --sheet",
         "echo 'ivanov r fri Wants an offer' > marks.txt",

@@ -12,7 +12,7 @@ use super::user_config::UserConfig;
 use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
-use crate::commands::{Desk, Origin, PaperSize, Person, SettingLine, User};
+use crate::commands::{Desk, Origin, PaperSize, Person, SettingLine, User, is_of_me};
 use crate::render;
 use crate::store::Store;
 
@@ -78,19 +78,16 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let store = open(&dir, &state)?;
     let (manager, manager_from) = manager(asked.manager, config.manager, &store);
     let manager = match checked(manager, manager_from) {
-        Ok(manager) => manager,
         Err(refusal) if asked.needs_manager => return Err(said_in(refusal, manager_from)),
-        // For the log: who did it, as well as it is known.
-        Err(Refusal::Setting(SettingRefusal::LoginName { name })) => name,
-        Err(_) => String::new(),
+        checked => as_well_as_known(checked),
     };
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
     let (notifier, notifier_from) = program("TICKLER_NOTIFIER", config.notifier, &[]);
     let (color, color_from) = color(asked.color, config.color);
-    let line = |key, value: Value, default: Value, from| SettingLine {
-        key,
+    let line = |key: &'static str, value: Value, default: Value, from| SettingLine {
+        key: key.into(),
         value,
         default,
         from,
@@ -98,6 +95,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     };
     let path = |path: &Path| json!(path.display().to_string());
     let usual = data.as_deref().map_or(Value::Null, path);
+    let (me, lines_of_me) = me(config.me);
     let said = vec![
         line("manager", json!(manager), Value::Null, manager_from),
         line("dir", path(&dir), usual, dir_from),
@@ -119,7 +117,8 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         opener: opener.filter(|line| !line.trim().is_empty()),
         notifier: notifier.filter(|line| !line.trim().is_empty()),
         file,
-        said,
+        said: said.into_iter().chain(lines_of_me).collect(),
+        me,
         unknown: config.unknown,
         paper: usual_paper(),
         manual: BaseDirs::new().map(|dirs| dirs.data_dir().join("man/man1")),
@@ -177,6 +176,14 @@ fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
     }
 }
 
+/// For the log: who did it, as well as it is known.
+fn as_well_as_known(manager: Result<String, Refusal>) -> String {
+    manager.unwrap_or_else(|refusal| match refusal {
+        Refusal::Setting(SettingRefusal::LoginName { name }) => name,
+        _ => String::new(),
+    })
+}
+
 /// The refusal of a manager's name, with where it was said.
 fn said_in(refusal: Refusal, from: Origin) -> anyhow::Error {
     let error = anyhow::Error::from(refusal);
@@ -200,6 +207,43 @@ fn program(own: &str, config: Option<String>, all: &[&str]) -> (Option<String>, 
     own.or_else(|| config.map(|line| (line, Origin::User)))
         .or_else(|| all.iter().find_map(|variable| environment(variable)))
         .map_or((None, Origin::Default), |(line, from)| (Some(line), from))
+}
+
+/// What the user says of oneself in letters: `TICKLER_ME_NAME` for `me.name`, else the config; and the
+/// same as settings.
+fn me(config: Vec<(String, String)>) -> (Vec<(String, String)>, Vec<SettingLine>) {
+    let environment = env::vars_os().filter_map(|(variable, value)| {
+        let key = variable
+            .to_str()?
+            .strip_prefix("TICKLER_ME_")?
+            .to_lowercase();
+        let value = value
+            .into_string()
+            .ok()
+            .filter(|value| !value.trim().is_empty())?;
+        is_of_me(&key).then_some((key, value, Origin::Environment))
+    });
+    let config = config
+        .into_iter()
+        .map(|(key, value)| (key, value, Origin::User));
+    let mut all: Vec<_> = environment.chain(config).collect();
+    // Of two that say the same thing the environment stands first, and stays.
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all.dedup_by(|later, kept| later.0 == kept.0);
+    let line = |(key, value, from): &(String, String, Origin)| SettingLine {
+        key: format!("me.{key}").into(),
+        value: json!(value),
+        default: Value::Null,
+        from: *from,
+        was: None,
+    };
+    let lines = all.iter().map(line).collect();
+    (
+        all.into_iter()
+            .map(|(key, value, _)| (key, value))
+            .collect(),
+        lines,
+    )
 }
 
 /// When to use colour: the flag, `NO_COLOR`, the user's config, where there is a terminal.

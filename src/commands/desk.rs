@@ -51,6 +51,8 @@ pub struct User {
     pub file: Option<PathBuf>,
     /// All of the user's settings, and `manager`, each with who said so.
     pub said: Vec<SettingLine>,
+    /// What the user says of oneself in letters, by the name of each: `name`, `phone`.
+    pub me: Vec<(String, String)>,
     /// Where the user's own manual pages are; `None` where there is no home.
     pub manual: Option<PathBuf>,
     /// Keys in the file that mean nothing.

@@ -48,7 +48,7 @@ pub trait Person {
     ///
     /// # Errors
     /// A file that can't be written.
-    fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>>;
+    fn draft(&self, name: &str, text: &[u8], ways: WaysOut) -> Result<Box<dyn Draft>>;
 
     /// Clears the terminal for a session.
     ///
@@ -94,6 +94,15 @@ pub trait Person {
 
     /// Says on a terminal how far something is that takes its time; nothing takes it away.
     fn progress(&self, text: &str);
+}
+
+/// What a person is told to type whose editor has failed.
+#[derive(Clone, Debug, Default)]
+pub struct WaysOut {
+    /// The same again, with another editor.
+    pub again: String,
+    /// A command that does it without one.
+    pub without: String,
 }
 
 /// A text in a private file of the person's. It is thrown away when this is dropped.

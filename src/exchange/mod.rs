@@ -8,6 +8,7 @@ mod content;
 pub mod days_off;
 pub mod diary;
 mod event;
+pub mod letter;
 pub mod list;
 pub mod rows;
 pub mod sheet;

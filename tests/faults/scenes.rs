@@ -120,6 +120,21 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: true,
     },
     Scene {
+        name: "draft",
+        before: &["tickler config me.name Anna; tickler draft --new"],
+        command: "tickler draft ivan offer --item 'Shelf; 85'",
+        quick: false,
+    },
+    Scene {
+        name: "draft --accepted",
+        before: &[
+            "tickler config me.name Anna; tickler draft --new",
+            "tickler draft ivan offer --item 'Shelf; 85'",
+        ],
+        command: "tickler draft ivan --accepted 1",
+        quick: false,
+    },
+    Scene {
         name: "spread",
         before: &[
             "tickler add Delta --on 2024-06-20 --agreed",
