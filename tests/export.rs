@@ -163,7 +163,7 @@ fn a_file_is_written_whole_and_is_ones_own() {
     assert_eq!(
         desk.run("tickler --json export json -o all.json"),
         "$ tickler --json export json -o all.json\n{\n  \"format\": \"json\",\n  \"dossiers\": 4,\n  \
-         \"path\": \"all.json\",\n  \"remarks\": [],\n  \"unreadable\": []\n}\n"
+         \"papers\": null,\n  \"path\": \"all.json\",\n  \"remarks\": [],\n  \"unreadable\": []\n}\n"
     );
     // What is there is replaced, and keeps its mode; a link stays one.
     desk.answer("chmod 644 c.csv; ln -s c.csv link.csv; tickler export csv --all -o link.csv");

@@ -5,7 +5,7 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 16] = [
+const BEFORE: &[(&str, &str)] = &[
     ("tickler add ", "rm -r binder"),
     (
         "tickler attach",

@@ -165,3 +165,22 @@ $ strace -qq -A -o log tickler attach ona log
 ",
     );
 }
+
+#[test]
+fn papers_that_can_not_be_exported() {
+    desk().refuses(
+        "\
+$ tickler export json --with-papers
+! error: papers can be written into a file alone
+! hint: say which file: tickler export json --with-papers -o FILE
+(2)
+$ tickler export json --with-papers -o /dev/stdout | cat
+! error: papers can be written into a file alone
+! hint: say which file: tickler export json --with-papers -o FILE
+$ tickler export csv --with-papers -o clients.csv
+! error: --with-papers says nothing of csv
+! hint: leave it out; it is for: tickler export json --with-papers -o FILE
+(2)
+",
+    );
+}

@@ -264,6 +264,7 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Print:",
             "Mark:",
             "Occasion:",
+            "Reach:",
             "BadRows:",
             "Form:",
             "Import:",

@@ -23,6 +23,8 @@ pub enum ExportRefusal {
         /// What is exported, as typed.
         format: &'static str,
     },
+    /// Dossiers and papers are to go into what is no file.
+    PapersIntoNoFile,
     /// A file is to be written where a folder is.
     IsFolder {
         /// The file, as typed.
@@ -69,6 +71,9 @@ impl ExportRefusal {
                 "say where the export is to go: tickler export {format} -o FILE --json; or leave \
                  --json out"
             ),
+            Self::PapersIntoNoFile => {
+                "say which file: tickler export json --with-papers -o FILE".to_owned()
+            }
             Self::IsFolder { file } => format!("name a file in it: -o {}/FILE", short(file)),
             Self::InTheStore { .. } => {
                 "only dossiers belong there; name a file outside of it: -o FILE".to_owned()
@@ -90,6 +95,7 @@ impl fmt::Display for ExportRefusal {
                     "what goes to standard output is {format}, and can't be JSON too"
                 )
             }
+            Self::PapersIntoNoFile => f.write_str("papers can be written into a file alone"),
             Self::IsFolder { file } => write!(f, "\"{}\" is a folder", short(file)),
             Self::InTheStore { file } => write!(f, "\"{}\" is in the store", short(file)),
             Self::CantBeMade { file, why } => {

@@ -107,7 +107,7 @@ impl Attach {
             let mut changes = Changes::default();
             let mut put_in = Vec::new();
             for draft in new {
-                let kept = change.keep_paper(found.dossier.id(), draft)?;
+                let kept = change.keep_paper(&found.dossier, draft)?;
                 kept.put_in(&mut changes);
                 put_in.push(kept);
             }

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -74,6 +74,25 @@ impl OutFile {
             named: named.to_owned(),
             draft,
         })
+    }
+
+    /// How many bytes were written.
+    pub(super) fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// Whether what was written can be written anew: not where it goes through a pipe.
+    pub(super) fn is_file(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    /// Writes over its beginning.
+    ///
+    /// # Errors
+    /// What the machine says.
+    pub(super) fn begin_anew_with(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.open.flush()?;
+        self.open.get_ref().write_all_at(bytes, 0)
     }
 
     /// Puts what was written in its place.

@@ -113,7 +113,7 @@ fn open(client: &str, n: usize, desk: &Desk<'_>) -> Result<Reply> {
     };
     // The look ends before the paper is copied: that may take a while, and holds nobody up.
     let look = desk.store.look()?;
-    let file = look.map_or(Ok(None), |look| look.open_paper(id, &paper))?;
+    let file = look.map_or(Ok(None), |look| look.open_paper(id, &paper.file))?;
     let name = paper.name.clone();
     let path = desk.store.path_of_paper(id, &paper).display().to_string();
     let Some(mut file) = file else {

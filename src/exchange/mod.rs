@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod arrival;
+pub mod bundle;
 mod content;
 pub mod days_off;
 pub mod diary;

@@ -13,14 +13,21 @@ pub(super) fn text(exported: &Exported, paper: Paper) -> String {
         return String::new();
     };
     let count = Count(exported.dossiers, "dossier");
-    let text = format!("Wrote {count} as {} to {}", exported.format, path.display());
+    let (format, path) = (exported.format, path.display());
+    let text = match exported.papers {
+        None => format!("Wrote {count} as {format} to {path}"),
+        Some(papers) => format!("Wrote {count} and {} to {path}", Count(papers, "paper")),
+    };
     paragraph(Cell::new(text), paper.width)
 }
 
 /// The same; nothing if the export itself was the value that was asked for.
 pub(super) fn json(exported: &Exported) -> Option<Value> {
     let path = exported.path.as_ref()?.display().to_string();
-    Some(json!({ "format": exported.format, "dossiers": exported.dossiers, "path": path }))
+    Some(
+        json!({ "format": exported.format, "dossiers": exported.dossiers,
+        "papers": exported.papers, "path": path }),
+    )
 }
 
 /// A remark in one line.
@@ -30,6 +37,10 @@ pub(super) fn remark(remark: ExportRemark) -> String {
             "{} left out; --closed takes {} along",
             Count(count, "closed dossier is").or("closed dossiers are"),
             if count == 1 { "it" } else { "them" },
+        ),
+        ExportRemark::MissingPapers { count } => format!(
+            "{} not in the store, and so not in the file; see which: tickler check",
+            Count(count, "paper is").or("papers are"),
         ),
         ExportRemark::NoDay { count } => format!(
             "{} behind no day, so that the next contact is in no calendar; a month is dealt out by: \

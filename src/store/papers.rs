@@ -18,6 +18,7 @@ use super::change::Change;
 use super::folder::{Folder, draft_of, may_be_as_large};
 use super::shelves::{Shelves, opened};
 use super::{Store, open_root};
+use crate::binder::Dossier;
 use crate::binder::paper::{self, KeptPaper};
 
 /// The folder of papers, in a folder for each dossier.
@@ -157,55 +158,54 @@ impl Store {
 }
 
 impl Change {
-    /// Puts a paper that was copied for the dossier `of` where it lies from now on, and flushes
-    /// that. The entry that speaks of it is the caller's ([`KeptPaper::put_in`]); if that can't be
-    /// stored, the paper goes again.
+    /// Puts a paper that was copied for a dossier where it lies from now on, and flushes that. The
+    /// entry that speaks of it is the caller's ([`KeptPaper::put_in`]); if that can't be stored, the
+    /// paper goes again.
     ///
     /// # Errors
     /// A folder that can't be written, or is not there any more; a paper that was copied for another
     /// dossier.
-    pub fn keep_paper(&mut self, of: Uuid, mut drafted: PaperDraft) -> Result<KeptPaper> {
+    pub fn keep_paper(&mut self, dossier: &Dossier, mut drafted: PaperDraft) -> Result<KeptPaper> {
+        let of = dossier.id();
         // While it was copied another client may have come to the name that was typed.
         anyhow::ensure!(
             drafted.place.0.of == of,
             "the client is another one than a moment ago"
         );
-        let folder = &drafted.place.0.folder;
-        let kept = || {
-            let names = folder.names()?.into_iter();
-            let mut names = names.filter_map(|(name, _)| name.into_string().ok());
-            // The same content, which was called otherwise: it is written over by itself.
-            let same = names
-                .find(|name| paper::is_file(name) && paper::hash_of(name) == drafted.paper.hash());
-            let file = same.unwrap_or_else(|| drafted.paper.file.clone());
-            if let Some(draft) = &drafted.draft {
-                folder.rename(draft, folder, &file)?;
-            }
-            folder.flush()?;
-            io::Result::Ok(file)
-        };
-        let file = kept().with_context(|| cant_write(folder.path()))?;
+        // The same content may lie there under another ending, for an undo: it is written over.
+        let known = paper::ever_named(dossier);
+        let is_same = |file: &&String| paper::hash_of(file) == drafted.paper.hash();
+        if let Some(same) = known.iter().find(is_same)
+            && !known.contains(&drafted.paper.file)
+        {
+            drafted.paper.file.clone_from(same);
+        }
+        let (folder, file) = (&drafted.place.0.folder, drafted.paper.file.clone());
+        if let Some(draft) = &drafted.draft {
+            let kept = folder.rename(draft, folder, &file);
+            kept.and_then(|()| folder.flush())
+                .with_context(|| cant_write(folder.path()))?;
+        }
         drafted.draft = None;
         let kept = self.kept_papers.entry(of).or_default();
-        kept.insert(file.clone());
-        drafted.paper.file = file;
+        kept.insert(file);
         Ok(drafted.paper.clone())
     }
 }
 
 impl Shelves {
-    /// Opens a paper of the dossier `of`; `None` if it is not there.
+    /// Opens the paper `file` of the dossier `of`; `None` if it is not there.
     ///
     /// # Errors
     /// What is no file, and what can't be opened.
-    pub fn open_paper(&self, of: Uuid, paper: &KeptPaper) -> Result<Option<File>> {
-        let Some(folder) = self.papers_of(of)? else {
+    pub fn open_paper(&self, of: Uuid, file: &str) -> Result<Option<File>> {
+        let Some(folder) = self.papers_of(of)?.filter(|_| paper::is_file(file)) else {
             return Ok(None);
         };
-        match folder.open_file(&paper.file, false) {
+        match folder.open_file(file, false) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             opened => Ok(Some(opened.with_context(|| {
-                format!("{} can't be opened", folder.path_of(&paper.file).display())
+                format!("{} can't be opened", folder.path_of(file).display())
             })?)),
         }
     }
@@ -320,7 +320,9 @@ mod tests {
 
     fn keep(store: &Store, drafted: PaperDraft) -> Result<KeptPaper> {
         store.change("attach", "anna", Moment::default(), |change| {
-            change.keep_paper(drafted.place.0.of, drafted)
+            let of = drafted.place.0.of;
+            let found = change.of_ids(&[of].into())?.remove(0);
+            change.keep_paper(&found.dossier, drafted)
         })
     }
 
@@ -336,11 +338,11 @@ mod tests {
         let file = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad.txt";
         let kept = keep(&store, draft("../../a.txt")).expect("kept");
         assert_eq!((&*kept.file, kept.bytes), (file, Some(3)));
-        let again = keep(&store, draft("b.pdf")).expect("kept");
-        assert_eq!((&*again.name, &*again.file), ("b.pdf", file));
+        let again = keep(&store, draft("b.txt")).expect("kept");
+        assert_eq!((&*again.name, &*again.file), ("b.txt", file));
         assert_eq!(names(folder.path(), id), [file]);
         let look = store.look().expect("a look").expect("a store");
-        let opened = look.open_paper(id, &kept).expect("opened");
+        let opened = look.open_paper(id, &kept.file).expect("opened");
         let mut text = String::new();
         let read = opened.expect("is there").read_to_string(&mut text);
         assert_eq!((read.expect("read"), &*text), (3, "abc"));

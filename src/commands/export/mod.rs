@@ -3,14 +3,17 @@
 //! They are written as they are read, a handful after the other, so that a binder of any size needs
 //! little memory.
 
+mod bundle;
 mod writing;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
+use uuid::Uuid;
 
 use self::writing::Writing;
 use super::answer::{Answer, Remark, Reply};
@@ -37,7 +40,8 @@ const OUTPUT: &str = "The file";
   tickler export csv --tag wholesale --delimiter semicolon > wholesale.csv
   tickler export vcard ivanov -o cards.vcf
   tickler export ics -o tickler.ics
-  tickler export json --all -o team.json")]
+  tickler export json --all -o team.json
+  tickler export json --with-papers -o anna.tar")]
 pub struct Export {
     /// What is written
     #[arg(value_name = "FORMAT")]
@@ -58,6 +62,9 @@ pub struct Export {
     /// Birthdays and the like in ics too, as events of every year
     #[arg(long, help_heading = OUTPUT)]
     occasions: bool,
+    /// The papers of the clients behind json too: a tar, into the file of -o
+    #[arg(long, help_heading = OUTPUT)]
+    with_papers: bool,
     #[command(flatten)]
     which: Which,
     /// Those in every binder
@@ -102,6 +109,8 @@ pub struct Exported {
     pub format: &'static str,
     /// How many dossiers it tells of.
     pub dossiers: usize,
+    /// How many papers are behind them; `None` if none were wanted.
+    pub papers: Option<usize>,
     /// Into which file; `None` if it went to standard output.
     pub path: Option<PathBuf>,
 }
@@ -111,6 +120,11 @@ pub struct Exported {
 pub enum ExportRemark {
     /// Closed dossiers were left out.
     Closed {
+        /// How many.
+        count: usize,
+    },
+    /// Papers that are not in the store.
+    MissingPapers {
         /// How many.
         count: usize,
     },
@@ -127,6 +141,8 @@ struct Chosen {
     spots: Vec<Vec<Spot>>,
     /// The columns that they need in a table.
     needed: Needed,
+    /// The papers that are to be written behind them.
+    papers: Vec<(Uuid, BTreeSet<String>)>,
     remarks: Vec<Remark>,
     unreadable: Vec<BadFile>,
 }
@@ -156,19 +172,33 @@ impl Export {
             None => Chosen::default(),
         };
         let writing = self.writing(std::mem::take(&mut chosen.needed), desk);
-        let dossiers = if let Some(path) = path {
+        let look = look.as_ref();
+        let (dossiers, papers) = if let Some(path) = path {
             let mut file = OutFile::create(path, &desk.store)?;
-            let dossiers = write(&writing, look.as_ref(), &mut chosen, &mut file)?;
+            let written = if !self.with_papers {
+                (write(&writing, look, &mut chosen, &mut file)?, None)
+            } else if file.is_file() {
+                let at = (desk.clock)().timestamp().cast_unsigned();
+                let all = bundle::write_all(&writing, look, &mut chosen, at, &mut file)?;
+                (all.0, Some(all.1))
+            } else {
+                return Err(Refusal::from(ExportRefusal::PapersIntoNoFile).into());
+            };
             file.finish()?;
-            dossiers
+            written
+        } else if self.with_papers {
+            return Err(Refusal::from(ExportRefusal::PapersIntoNoFile).into());
         } else {
             let mut out = desk.person.output();
-            let written = write(&writing, look.as_ref(), &mut chosen, &mut out);
-            written.or_else(|error| if is_enough(&error) { Ok(0) } else { Err(error) })?
+            let written = write(&writing, look, &mut chosen, &mut out);
+            let dossiers =
+                written.or_else(|error| if is_enough(&error) { Ok(0) } else { Err(error) })?;
+            (dossiers, None)
         };
         let exported = Exported {
             format,
             dossiers,
+            papers,
             path: path.cloned(),
         };
         let reply = Reply::new(Answer::Exported(exported)).remarking(chosen.remarks);
@@ -193,6 +223,12 @@ impl Export {
                 "vcard --vcard 3.0",
             ),
             (self.occasions, ics, "--occasions", "ics --occasions"),
+            (
+                self.with_papers,
+                Format::Json,
+                "--with-papers",
+                "json --with-papers -o FILE",
+            ),
         ];
         for (is_said, of, flag, example) in flags {
             if is_said && of != self.format {
@@ -247,6 +283,7 @@ impl Export {
         Ok(Chosen {
             spots: taken,
             needed: needed.into_inner().unwrap_or_default(),
+            papers: Vec::new(),
             remarks,
             unreadable,
         })
@@ -289,7 +326,9 @@ impl Export {
                 let name = if self.all { "all" } else { &desk.manager };
                 Writing::Ics(diary, format!("tickler: {name}"))
             }
-            Format::Json => Writing::Json,
+            Format::Json => Writing::Json {
+                with_papers: self.with_papers,
+            },
         }
     }
 }
@@ -313,11 +352,15 @@ fn write(
         for handful in chosen.spots.chunks(HANDFUL) {
             let told = look.each_readable(handful, |found| {
                 let told = writing.dossier(found.slug(), &found.dossier);
-                (told, diary::has_a_day(&found.dossier))
+                let papers = (found.dossier.id(), writing.papers(&found.dossier));
+                (told, diary::has_a_day(&found.dossier), papers)
             })?;
             for told in told {
                 match told {
-                    Ok((told, has_a_day)) => {
+                    Ok((told, has_a_day, papers)) => {
+                        if !papers.1.is_empty() {
+                            chosen.papers.push(papers);
+                        }
                         without_a_day += usize::from(!has_a_day);
                         if told.is_empty() {
                             continue;

@@ -1,6 +1,9 @@
 //! A file in the making: what it begins with, what it says of each dossier, and what it ends with.
 
+use std::collections::BTreeSet;
+
 use crate::binder::Dossier;
+use crate::binder::paper::ever_named;
 use crate::exchange::diary::Diary;
 use crate::exchange::rows::Table;
 use crate::exchange::vcard::{self, Version};
@@ -16,7 +19,10 @@ pub(super) enum Writing {
     /// A calendar of this name.
     Ics(Diary, String),
     /// Whole dossiers.
-    Json,
+    Json {
+        /// Their papers come behind them.
+        with_papers: bool,
+    },
 }
 
 impl Writing {
@@ -25,7 +31,7 @@ impl Writing {
             Self::Csv(table) => table.beginning(),
             Self::Vcard(_) => String::new(),
             Self::Ics(_, name) => diary::beginning(name),
-            Self::Json => archive::beginning(),
+            Self::Json { .. } => archive::beginning(),
         }
     }
 
@@ -36,14 +42,22 @@ impl Writing {
             Self::Csv(table) => table.dossier(client, dossier),
             Self::Vcard(version) => vcard::text(dossier, *version),
             Self::Ics(diary, _) => diary.events(dossier),
-            Self::Json => archive::piece(client, dossier),
+            Self::Json { .. } => archive::piece(client, dossier),
+        }
+    }
+
+    /// The files of its papers that are to be written too.
+    pub(super) fn papers(&self, dossier: &Dossier) -> BTreeSet<String> {
+        match self {
+            Self::Json { with_papers: true } => ever_named(dossier),
+            _ => BTreeSet::new(),
         }
     }
 
     /// What stands between two dossiers.
     pub(super) fn between(&self) -> &'static str {
         match self {
-            Self::Json => archive::BETWEEN,
+            Self::Json { .. } => archive::BETWEEN,
             _ => "",
         }
     }
@@ -52,7 +66,7 @@ impl Writing {
         match self {
             Self::Csv(_) | Self::Vcard(_) => String::new(),
             Self::Ics(..) => diary::END.to_owned(),
-            Self::Json => {
+            Self::Json { .. } => {
                 let bad = unreadable.iter();
                 archive::end(bad.map(|bad| (bad.path().display().to_string(), bad.why())))
             }
