@@ -72,7 +72,9 @@ impl Intake<'_> {
     /// A store that can't be read.
     pub(super) fn plan(&self, shelves: Option<&Shelves>) -> Result<Plan> {
         self.desk.person.progress("looking who is there already");
-        let (newcomers, unreadable) = who_is_who(&self.manner.lists.coming, shelves)?;
+        let known = who_is_who(&self.manner.lists.coming, shelves);
+        self.desk.person.progress("");
+        let (newcomers, unreadable) = known?;
         self.refuse_shut(&unreadable)?;
         let stands = self.stands(&newcomers);
         let additions = self.additions(shelves, &newcomers)?;
@@ -107,7 +109,6 @@ impl Intake<'_> {
         plan.remarks = self.remarks(&newcomers, could);
         plan.newcomers = newcomers;
         plan.stands = stands;
-        self.desk.person.progress("");
         Ok(plan)
     }
 

@@ -191,10 +191,11 @@ impl Import {
             let manner = &intake.manner;
             let make =
                 |number, found: Option<Found>| plan.make(manner, number, found, entry.clone());
-            let outlines = change.bring_each(&plan.berths, make, Outline::relayed)?;
+            let outlines = change.bring_each(&plan.berths, make, Outline::relayed);
+            desk.person.progress("");
+            let outlines = outlines?;
             Ok((plan, outlines))
         })?;
-        desk.person.progress("");
         let reply = desk.answer_many(Deed::Imported, outlines);
         Ok(intake.reply(reply, plan))
     }
