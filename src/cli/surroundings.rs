@@ -51,21 +51,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         .as_deref()
         .map_or(Ok(UserConfig::default()), UserConfig::read)?;
     let data = dirs.as_ref().map(|dirs| dirs.data_dir().to_owned());
-    let named = [
-        (asked.dir, Origin::Flag),
-        (
-            env::var_os("TICKLER_DIR").map(PathBuf::from),
-            Origin::Environment,
-        ),
-        (config.dir, Origin::User),
-        (data.clone(), Origin::Default),
-    ];
-    let mut named = named
-        .into_iter()
-        .filter_map(|(dir, from)| Some((dir?, from)));
-    let (dir, dir_from) = named
-        .find(|(dir, _)| !dir.as_os_str().is_empty())
-        .context("there is no home folder to keep a binder in; name one: --dir DIR")?;
+    let (dir, dir_from) = folder(asked.dir, config.dir, data.clone())?;
     let state = match &dirs {
         Some(dirs) => dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned(),
         None => dir.clone(),
@@ -84,6 +70,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
+    let (sendmail, sendmail_from) = program("TICKLER_SENDMAIL", config.sendmail, &[]);
     let (notifier, notifier_from) = program("TICKLER_NOTIFIER", config.notifier, &[]);
     let (color, color_from) = color(asked.color, config.color);
     let line = |key: &'static str, value: Value, default: Value, from| SettingLine {
@@ -103,6 +90,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         line("pager", json!(pager), Value::Null, pager_from),
         line("opener", json!(opener), Value::Null, opener_from),
         line("notifier", json!(notifier), Value::Null, notifier_from),
+        line("sendmail", json!(sendmail), Value::Null, sendmail_from),
         line(
             "color",
             json!(color.name()),
@@ -116,6 +104,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         pager,
         opener: opener.filter(|line| !line.trim().is_empty()),
         notifier: notifier.filter(|line| !line.trim().is_empty()),
+        sendmail: sendmail.filter(|line| !line.trim().is_empty()),
         file,
         said: said.into_iter().chain(lines_of_me).collect(),
         me,
@@ -141,6 +130,26 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         person,
     };
     Ok(Surroundings { desk, color })
+}
+
+/// Where the store is: the flag, the environment, the user's config, the user's own data.
+fn folder(
+    asked: Option<PathBuf>,
+    config: Option<PathBuf>,
+    data: Option<PathBuf>,
+) -> Result<(PathBuf, Origin)> {
+    let environment = env::var_os("TICKLER_DIR").map(PathBuf::from);
+    let named = [
+        (asked, Origin::Flag),
+        (environment, Origin::Environment),
+        (config, Origin::User),
+        (data, Origin::Default),
+    ];
+    let named = named.into_iter();
+    let mut named = named.filter_map(|(dir, from)| Some((dir?, from)));
+    named
+        .find(|(dir, _)| !dir.as_os_str().is_empty())
+        .context("there is no home folder to keep a binder in; name one: --dir DIR")
 }
 
 /// Whose binder it is to be: the flag, the environment, the user's config, the store, the login

@@ -19,8 +19,8 @@ use crate::store::{BadFile, Fault};
 const LARGEST: u64 = 1 << 20;
 
 /// What it can say.
-const KEYS: [&str; 7] = [
-    "dir", "manager", "editor", "pager", "opener", "notifier", "color",
+const KEYS: [&str; 8] = [
+    "dir", "manager", "editor", "pager", "opener", "notifier", "sendmail", "color",
 ];
 
 /// The key under which stands what the user says of oneself in letters.
@@ -35,6 +35,7 @@ pub(super) struct UserConfig {
     pub(super) pager: Option<String>,
     pub(super) opener: Option<String>,
     pub(super) notifier: Option<String>,
+    pub(super) sendmail: Option<String>,
     pub(super) color: Option<Color>,
     /// What the user says of oneself in letters: `name`, `phone`.
     pub(super) me: Vec<(String, String)>,
@@ -185,6 +186,7 @@ impl UserConfig {
             "pager" => self.pager = Some(text.to_owned()),
             "opener" => self.opener = Some(text.to_owned()),
             "notifier" => self.notifier = Some(text.to_owned()),
+            "sendmail" => self.sendmail = Some(text.to_owned()),
             _ => self.color = Color::from_str(text, false).ok(),
         }
         match key {
@@ -204,6 +206,7 @@ fn expected(key: &str) -> &'static str {
         "pager" => "a command line, such as \"less -R\"",
         "opener" => "a command line, such as \"xdg-open\"",
         "notifier" => "a command line, such as \"notify-send\"",
+        "sendmail" => "a command line, such as \"msmtp\"",
         _ => "\"auto\", \"always\" or \"never\"",
     }
 }
@@ -227,7 +230,7 @@ mod tests {
     #[test]
     fn the_file_says_what_it_can_say() {
         let text = r#"{ "dir": "/b", "manager": "anna", "editor": "vim -f", "pager": "less",
-                        "opener": "kde-open", "notifier": "dunstify", "color": "never",
+                        "opener": "kde-open", "notifier": "dunstify", "sendmail": "msmtp", "color": "never",
                         "me": { "name": "Anna", "fax": "" }, "you": {} }"#;
         let config = UserConfig {
             dir: Some("/b".into()),
@@ -236,6 +239,7 @@ mod tests {
             pager: Some("less".to_owned()),
             opener: Some("kde-open".to_owned()),
             notifier: Some("dunstify".to_owned()),
+            sendmail: Some("msmtp".to_owned()),
             color: Some(Color::Never),
             me: vec![("name".to_owned(), "Anna".to_owned())],
             unknown: vec!["you".to_owned()],

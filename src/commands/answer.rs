@@ -220,6 +220,8 @@ pub enum Deed {
     LeftWord,
     /// Word was marked as read.
     ReadWord,
+    /// A letter was sent.
+    Sent,
     /// Something was promised to the client.
     Promised,
     /// A promise was kept.

@@ -41,6 +41,8 @@ pub struct User {
     pub editor: Option<String>,
     /// The pager's command line; empty for none.
     pub pager: Option<String>,
+    /// The command line of the program that sends letters; the system's `sendmail`, if of none.
+    pub sendmail: Option<String>,
     /// The command line of the program that shows a notice on the desktop; the system's, if of none.
     pub notifier: Option<String>,
     /// The command line of the program that opens `tel:` and `mailto:`; the system's, if of none.

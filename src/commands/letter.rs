@@ -58,23 +58,43 @@ pub(super) fn keep(client: &str, asked: &Asked<'_>, desk: &Desk<'_>) -> Result<R
         without: format!("{again} --no-edit"),
         again,
     };
-    let text = shown.letter.to_markdown();
-    let name = format!("{}.md", shown.number);
-    let mut draft = desk.person.draft(&name, text.as_bytes(), ways)?;
-    let done = looked_over(draft.as_mut(), template, desk)
-        .and_then(|letter| store(&found, &shown, &letter, beside, desk));
-    done.map_err(|error| match draft.keep() {
+    let then = |letter: &Letter| store(&found, &shown, letter, beside, desk);
+    looked_over(&shown.letter, &shown.number, ways, "written", desk, then)
+}
+
+/// Has a letter looked over in the editor, in a file of this `name`, and does with it what is `then` to
+/// be done. Where that fails the text is kept, and it is said that nothing was `done`.
+///
+/// # Errors
+/// An editor that fails; a letter that is none and is not to be edited again; what `then` says.
+pub(super) fn looked_over<T>(
+    letter: &Letter,
+    name: &str,
+    ways: WaysOut,
+    done: &str,
+    desk: &Desk<'_>,
+    then: impl FnOnce(&Letter) -> Result<T>,
+) -> Result<T> {
+    let text = letter.to_markdown();
+    let file = format!("{name}.md");
+    let mut draft = desk.person.draft(&file, text.as_bytes(), ways)?;
+    let title = &letter.front.title;
+    let edited = edited(draft.as_mut(), title, desk).and_then(|letter| then(&letter));
+    edited.map_err(|error| match draft.keep() {
         _ if error.downcast_ref::<PutOff>().is_some() => error,
-        None => error.context("nothing was written"),
+        None => error.context(format!("nothing was {done}")),
         Some(path) => error.context(format!(
-            "nothing was written, and your text is kept in {}",
+            "nothing was {done}, and your text is kept in {}",
             path.display()
         )),
     })
 }
 
 /// Fills the template for a client.
-fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Result<ShownLetter> {
+///
+/// # Errors
+/// A [`DraftRefusal`]; templates that can't be read.
+pub(super) fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Result<ShownLetter> {
     let templates = desk.store.templates()?;
     let client = found.slug().to_owned();
     let Some(template) = asked.template else {
@@ -183,7 +203,7 @@ fn nearest(missing: &str, values: &serde_json::Map<String, serde_json::Value>) -
 
 /// The letter as it was saved in the editor. On a terminal it is opened again until it is one, if the
 /// person wants that.
-fn looked_over(draft: &mut dyn Draft, name: &str, desk: &Desk<'_>) -> Result<Letter> {
+fn edited(draft: &mut dyn Draft, name: &str, desk: &Desk<'_>) -> Result<Letter> {
     loop {
         let saved = draft.edit(desk.user.editor.as_deref())?;
         let saved = String::from_utf8(saved).map_err(|_| "it is not UTF-8".to_owned());

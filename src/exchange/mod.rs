@@ -10,6 +10,7 @@ pub mod diary;
 mod event;
 pub mod letter;
 pub mod list;
+pub mod mail;
 pub mod rows;
 pub mod sheet;
 pub mod vcard;

@@ -34,6 +34,7 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
         Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
         Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),
+        Deed::Sent => format!("Sent a letter to {name}, who {}", stays(line, paper)),
         Deed::Promised => format!("Promised to {name}, who {}", stays(line, paper)),
         Deed::Kept => format!("Kept a promise to {name}, who {}", stays(line, paper)),
         Deed::Drafted => format!("Drafted for {name}, who {}", stays(line, paper)),

@@ -10,6 +10,7 @@ mod filters;
 mod flaw;
 mod front;
 mod page;
+mod plain;
 mod press;
 pub mod values;
 
@@ -70,6 +71,12 @@ impl Letter {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         format!("{}\n{}", self.front.to_text(), self.text)
+    }
+
+    /// As plain text, for a mail or a text message.
+    #[must_use]
+    pub fn to_plain(&self) -> String {
+        plain::plain(&self.text)
     }
 
     /// As a page that needs nothing else.

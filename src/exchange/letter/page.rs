@@ -29,7 +29,7 @@ pub(super) fn page(title: &str, markdown: &str) -> String {
 }
 
 /// The events of a text without those that could do harm. A line stays a line, as in any letter.
-fn tame<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+pub(super) fn tame<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
     let mut links = Vec::new();
     events.filter_map(move |event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
