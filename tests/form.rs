@@ -69,6 +69,10 @@ $ tickler form ivan needs --set budget=1200.50
         packet.contains("Needs\nBudget a year  1200.50\n"),
         "{packet}"
     );
+    let rows = desk.answer("tickler export csv");
+    let titles = rows.lines().next().unwrap_or_default();
+    assert!(titles.ends_with(",budget,size"), "{rows}");
+    assert!(rows.contains(",1200.50,S"), "{rows}");
     let shown = desk.json("tickler --json show ivan");
     assert_eq!(shown["fields"], json!({ "budget": "1200.50", "size": "S" }));
     assert_eq!(shown["forms"][0]["state"], "filled");

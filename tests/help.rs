@@ -5,7 +5,7 @@ mod desk;
 use desk::Desk;
 
 /// What has to be done before an example that begins so.
-const BEFORE: [(&str, &str); 15] = [
+const BEFORE: &[(&str, &str)] = &[
     ("tickler add ", "rm -r binder"),
     (
         "tickler attach",
@@ -28,6 +28,11 @@ const BEFORE: [(&str, &str); 15] = [
     (
         "tickler handover anna --back",
         "tickler handover anna --to ben --until 2024-07-01 --yes",
+    ),
+    (
+        "tickler import",
+        "printf 'Name,Phone\\nJonas,1\\n' > contacts.csv; printf 'Name,Handy,Internal\\nOna,1,x\\n' > old.csv;
+         printf 'BEGIN:VCARD\\nVERSION:3.0\\nFN:Ona\\nEND:VCARD\\n' > phone.vcf",
     ),
     (
         "tickler note ivanov - <",

@@ -55,3 +55,52 @@ fn a_large_clone_says_how_its_slips_are_made() {
     assert!(said.contains("Send the estimate"), "{said}");
     assert!(!said.contains("tickler check --repair"), "{said}");
 }
+
+/// A dossier that comes in from elsewhere: taken out of the store with its slips, and put back after
+/// others were written.
+fn comes_in(file: &str) -> Desk {
+    let desk = Desk::after(&[
+        "tickler add Alpha --on fri",
+        "tickler add Beta --on 2024-07-05 --birthday 1980-06-14",
+        "tickler promise beta 'Send the estimate' --by 2024-06-13",
+        "tickler note beta 'Call before noon' --for anna",
+        "tickler config --manager ben --new",
+    ]);
+    desk.answer("mv \"$(find . -name beta.json)\" home; find . -name '*.slip' -delete");
+    desk.answer("tickler move alpha --on mon");
+    assert_eq!(desk.answer("tickler promise"), "No promise is open.\n");
+    desk.answer(&format!(
+        "mkdir -p binder/managers/{file}; sed 's/\"anna\"/\"'{}'\"/' home/beta.json \
+         >binder/managers/{file}/beta.json",
+        &file[..file.find('/').expect("a manager")]
+    ));
+    desk
+}
+
+#[test]
+fn a_dossier_that_comes_in_later_is_seen_on_its_day_and_the_next_change_makes_its_slips() {
+    let desk = comes_in("anna/2024-07-05");
+    let day = desk.json("tickler --json today");
+    assert_eq!(day["promises"][0]["text"], "Send the estimate", "{day}");
+    assert_eq!(day["occasions"][0]["on"], "2024-06-14", "{day}");
+    assert_eq!(desk.answer(SLIPS), "", "who reads makes nothing");
+    desk.answer("tickler move alpha --on tue");
+    let slips = desk.answer(SLIPS);
+    assert!(slips.contains("anna/2024-06-13/beta.slip"), "{slips}");
+    assert!(slips.contains("anna/yearly/06-14/beta.slip"), "{slips}");
+    desk.answer("tickler check");
+}
+
+#[test]
+fn what_comes_into_a_colleagues_binder_gets_its_slips_by_the_first_change_of_a_day() {
+    let desk = comes_in("ben/2024-07-05");
+    desk.answer("tickler move alpha --on tue");
+    assert_eq!(desk.answer(SLIPS), "");
+    let said = desk.run("tickler check");
+    assert!(said.contains("Slips that are missing"), "{said}");
+    desk.answer("tickler --today 2024-06-14 move alpha --on wed");
+    let slips = desk.answer(SLIPS);
+    assert!(slips.contains("ben/2024-06-13/beta.slip"), "{slips}");
+    assert!(slips.contains("ben/yearly/06-14/beta.slip"), "{slips}");
+    desk.answer("tickler check");
+}

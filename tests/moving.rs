@@ -33,8 +33,8 @@ fn team() -> Desk {
 /// The dossiers below the folder of the binders, by path; without the ones that are gone.
 fn dossiers(desk: &Desk) -> BTreeMap<String, String> {
     let paths = desk.dossiers().into_iter();
-    let paths = paths.filter(|path| path.ends_with(".json"));
     paths
+        .filter(|path| !path.contains(".slip"))
         .map(|path| {
             let text = desk.read(&format!("managers/{path}"));
             (path, text)

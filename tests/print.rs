@@ -260,7 +260,7 @@ fn the_browser_of_the_users_config_is_given_a_private_file_of_ours() {
             .contains("Opened the day sheet in the browser"),
         "{said}"
     );
-    assert_eq!(read("modes"), "600\n700\n");
+    assert_eq!(read("modes"), "400\n700\n");
     assert_eq!(read("seen.html"), desk.answer("tickler print day"));
     desk.answer("tickler print day --open");
     assert_ne!(read("given"), given, "its name can be guessed");

@@ -229,7 +229,10 @@ fn every_refusal_is_shown_in_a_gallery() {
         let source = fs::read_to_string(file).expect("a source file");
         let variants = variants(&source, beginning);
         assert!(variants.len() > 1, "{file}: {variants:?}");
-        let words = words_of(&source, prefix);
+        let name = beginning
+            .trim_start_matches("pub enum ")
+            .trim_end_matches(" {");
+        let words = words_of(&source, name, prefix);
         for variant in variants.into_iter().filter(|variant| is_said(variant)) {
             // What it says word for word, of whatever it is said.
             let said: Vec<&String> = words
@@ -351,9 +354,9 @@ fn variants(source: &str, beginning: &str) -> Vec<String> {
 }
 
 /// For each arm of `Display` its variant with the longest piece of text in it that is always said.
-fn words_of(source: &str, prefix: &str) -> Vec<(String, String)> {
+fn words_of(source: &str, name: &str, prefix: &str) -> Vec<(String, String)> {
     let (_, display) = source
-        .rsplit_once("impl fmt::Display for")
+        .rsplit_once(&format!("impl fmt::Display for {name} "))
         .expect("its words");
     let (display, _) = display.split_once("\n}").expect("their end");
     let display = display.replace("\\\"", "\u{1}");

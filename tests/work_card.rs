@@ -46,6 +46,27 @@ fn a_promise_and_a_complaint_are_written_down_while_the_dossier_stays() {
 }
 
 #[test]
+fn what_could_not_be_written_down_is_kept_for_its_own_question() {
+    let desk = Desk::morning();
+    let mut session = desk.begins_work();
+    desk.answer("cd binder/.tickler && mv lock kept && mkdir lock");
+    session.types("n").sees("Note");
+    session.types("Kept words\u{4}").sees("can't be written");
+    for (key, question) in [("p", "What is promised"), ("r", "What was said")] {
+        let screen = session.types(key).sees(question);
+        assert!(!screen.contains("Kept words"), "{screen}");
+        session.types("\u{1b}").sees("q quit");
+    }
+    session.types("n").sees("> Kept words");
+    desk.answer("cd binder/.tickler && rmdir lock && mv kept lock");
+    session.types("\u{4}").sees("Noted for Late Lena");
+    assert_eq!(desk.last("late-lena")["text"], "Kept words");
+    session.types("n").sees("Note");
+    let screen = session.types("x").sees("> x");
+    assert!(!screen.contains("Kept"), "{screen}");
+}
+
+#[test]
 fn a_talk_is_written_down_with_the_mood() {
     let desk = Desk::morning();
     let mut session = desk.begins_work();

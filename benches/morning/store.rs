@@ -26,7 +26,7 @@ pub(crate) const MANAGER: &str = "anna";
 pub(crate) const TODAY: &str = "2024-06-13";
 
 /// Counted up when what is generated changes, so that stores of an earlier run are made afresh.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// By how many days the dossiers that are due are late; the same whatever the size of the store.
 const LATE: [u64; 20] = [10, 9, 7, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -89,7 +89,10 @@ impl Generated {
         let _ = fs::remove_dir_all(&own);
         write(&own.join("lock"), b"");
         // No dossier of the store needs a slip.
-        write(&own.join("slips"), b"");
+        for number in 0..self.managers {
+            let mark = format!("slips.{}", manager(number));
+            write(&own.join(mark), TODAY.as_bytes());
+        }
     }
 
     fn make(&self) {
@@ -105,7 +108,6 @@ impl Generated {
             &self.path.join("binder.json"),
             settings.to_text().as_bytes(),
         );
-        self.forget_log();
         let mut slugs: HashMap<String, u32> = HashMap::new();
         for number in 0..self.size {
             // Of every twenty in turn, among which all kinds are.
@@ -121,6 +123,7 @@ impl Generated {
             let folder = folder.join(dossier.place().to_string());
             write(&folder.join(format!("{slug}.json")), &bytes);
         }
+        self.forget_log();
         self.is_whole();
     }
 }

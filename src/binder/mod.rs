@@ -44,6 +44,7 @@ pub mod handover;
 pub mod history;
 pub mod hours;
 pub mod import_refusal;
+mod kind;
 mod landing;
 mod left_word_refusal;
 pub mod line;

@@ -67,12 +67,6 @@ impl PrivateFile {
         Ok(draft)
     }
 
-    /// Leaves the file where it is, for a program that reads it later.
-    pub(super) fn left(mut self) -> PathBuf {
-        self.kept = true;
-        self.file.clone()
-    }
-
     /// That the editor has failed, with the way out.
     fn failed(&self, why: String) -> anyhow::Error {
         let client = self.file.file_stem().unwrap_or_default();

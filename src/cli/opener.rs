@@ -34,12 +34,8 @@ impl OpenerFailed {
         if self.is_file {
             return "name a program that opens files, as in TICKLER_OPENER=xdg-open".to_owned();
         }
-        match self.what.split_once(':') {
-            Some((kind, _)) if !self.what.starts_with('/') => {
-                format!("name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open")
-            }
-            _ => "name a browser, as in TICKLER_OPENER=firefox".to_owned(),
-        }
+        let kind = self.what.split(':').next().unwrap_or_default();
+        format!("name a program that opens {kind}: links, as in TICKLER_OPENER=xdg-open")
     }
 }
 

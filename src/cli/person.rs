@@ -81,12 +81,6 @@ impl Person for AtTheTerminal {
         opener::open(uri, of_user)
     }
 
-    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf> {
-        let file = PrivateFile::new(name, page, false)?.left();
-        opener::open(&file.display().to_string(), of_user)?;
-        Ok(file)
-    }
-
     fn sees_answer(&self) -> bool {
         io::stdout().is_terminal()
     }

@@ -63,13 +63,6 @@ pub trait Person {
     /// No such program, or one that fails.
     fn open(&self, uri: &str, of_user: Option<&str>) -> Result<()>;
 
-    /// Puts a page into a private file of a name that nobody can guess, which stays, and gives that
-    /// to the browser, or to the program that the user has set for all stores.
-    ///
-    /// # Errors
-    /// A file that can't be written; no such program, or one that fails.
-    fn open_page(&self, name: &str, page: &[u8], of_user: Option<&str>) -> Result<PathBuf>;
-
     /// Whether the answer goes to a terminal, for somebody to read.
     fn sees_answer(&self) -> bool;
     /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
@@ -79,7 +72,7 @@ pub trait Person {
     /// No such program, or one that fails.
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()>;
 
-    /// Puts a copy of a paper into a private file called `name`, a plain name, and gives that to a
+    /// Puts a copy of a paper, or a page, into a private file called `name`, a plain name, and gives that to a
     /// program of the system, or to the one that the user has set for all stores. Where the copy is.
     ///
     /// # Errors

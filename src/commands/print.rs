@@ -166,7 +166,8 @@ impl Print {
             None if self.open => {
                 let opener = desk.user.opener.as_deref();
                 let file = format!("{name}.html");
-                PrintedAt::Browser(desk.person.open_page(&file, html.as_bytes(), opener)?)
+                let mut page = html.as_bytes();
+                PrintedAt::Browser(desk.person.open_copy(&file, &mut page, opener)?)
             }
             None => PrintedAt::Here(html),
         };

@@ -4,7 +4,7 @@
 use super::cell::Cell;
 use super::excerpt::beginning;
 use super::paragraph;
-use super::session::{Frame, wrapped};
+use super::session::{Frame, ROOMY, wrapped};
 use super::style::{self, Span};
 use super::table::Table;
 use super::typed::{self, Typing};
@@ -28,6 +28,10 @@ pub fn frame(page: &FormPage<'_>, entering: Entering<'_>, size: (usize, usize)) 
     let (columns, rows) = size;
     let width = columns.min(WIDEST);
     let mut foot = asked(page, width);
+    if rows >= ROOMY {
+        let rule = Span::new("─".repeat(columns), style::MUTED);
+        foot.insert(0, rule.to_string());
+    }
     let above = foot.len();
     let cursor = match entering {
         Entering::Text(text, at) => {
@@ -133,4 +137,55 @@ fn options(page: &FormPage<'_>, chosen: usize, most: usize, width: usize) -> Vec
         Span::new(format!("{mark}{option}"), style).to_string()
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::binder::form::Form;
+
+    #[test]
+    fn a_frame_fits_every_screen_and_the_cursor_is_on_it() {
+        let text = r#"{ "title": "Потребности \u202e", "fields": [
+            { "key": "a", "label": "ความต้องการ ความต้องการ ความต้องการ", "kind": "lines", "help": "a long help" },
+            { "key": "b", "kind": "choice", "choices": ["ใหญ่ ใหญ่ ใหญ่ ใหญ่ ใหญ่", "山田太郎", "c", "d", "e"] } ] }"#;
+        let form = Form::read("a", text.as_bytes()).expect("a form");
+        let typed = "a long text ".repeat(30);
+        let meaning = |_: &str| Err("no answer at all ".repeat(20));
+        for size in [(10, 4), (12, 5), (20, 6), (40, 10), (80, 24), (200, 50)] {
+            let (columns, rows) = size;
+            let entered = [
+                Entering::Text(&typed, typed.len()),
+                Entering::Text("", 0),
+                Entering::Choice(0),
+                Entering::Choice(5),
+            ];
+            for (at, entering) in [0, 0, 1, 1].into_iter().zip(entered) {
+                let page = FormPage {
+                    title: &form.title,
+                    name: "ليلى حداد",
+                    number: (2, 2),
+                    answered: vec![("Why", typed.clone()), ("山田太郎", "x".repeat(90))],
+                    field: &form.fields[at],
+                    start: String::new(),
+                    meaning: &meaning,
+                };
+                let frame = frame(&page, entering, size);
+                assert_eq!(frame.lines.len(), rows, "{size:?} {entering:?}");
+                for line in &frame.lines {
+                    let line = anstream::adapter::strip_str(line).to_string();
+                    // A word that is wider than the screen is cut off by the terminal.
+                    assert!(line.width() <= columns.max(20), "{size:?}: {line}");
+                    assert!(!line.contains('\u{202e}'), "{size:?}: {line}");
+                }
+                let is_text = matches!(entering, Entering::Text(..));
+                assert_eq!(frame.cursor.is_some(), is_text);
+                if let Some((column, row)) = frame.cursor {
+                    assert!(column < columns && row < rows, "{size:?}");
+                }
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::binder::Place;
 use crate::commands::{Key, Preview, Said, Sight};
 
 /// From this many lines on there is room for a line that only sets apart.
-const ROOMY: usize = 16;
+pub(super) const ROOMY: usize = 16;
 
 /// Lines that are longer are hard to read.
 const WIDEST: usize = 100;

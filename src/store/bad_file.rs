@@ -100,6 +100,12 @@ impl BadFile {
         self.fault == Fault::Newer
     }
 
+    /// Whether it can't be opened at all, so that nobody can say who is in it.
+    #[must_use]
+    pub fn is_shut(&self) -> bool {
+        self.fault == Fault::Closed
+    }
+
     /// The way out.
     #[must_use]
     pub fn hint(&self) -> String {

@@ -37,8 +37,8 @@ pub struct Change {
     pub(super) shelves: Shelves,
     pub(super) machine: Folder,
     pub(super) op: Uuid,
-    at: Moment,
-    by: String,
+    pub(super) at: Moment,
+    pub(super) by: String,
     of: Option<String>,
     pub(super) writes: Vec<Write>,
     pub(super) relayed: Vec<Relayed>,
@@ -46,6 +46,8 @@ pub struct Change {
     pub(super) kept_papers: Unnamed,
     pub(super) settings: Settings,
     settings_before: Settings,
+    /// Whether no dossier from elsewhere lacks a slip.
+    pub(super) has_all_slips: bool,
     _lock: File,
 }
 
@@ -116,7 +118,7 @@ impl Store {
         if was_cut_off {
             let _ = self.settings_since.set(settings.clone());
         }
-        let change = Change {
+        let mut change = Change {
             shelves,
             machine,
             op: Uuid::now_v7(),
@@ -128,9 +130,10 @@ impl Store {
             kept_papers: Unnamed::new(),
             settings_before: settings.clone(),
             settings,
+            has_all_slips: false,
             _lock: lock,
         };
-        change.make_slips_once();
+        change.make_slips_from_elsewhere();
         Ok(change)
     }
 }
@@ -286,6 +289,12 @@ impl Change {
 
     /// Writes all that was put into the change.
     pub(super) fn store(mut self, title: &str) -> Result<()> {
+        self.store_all(title)?;
+        self.mark_slips_made();
+        Ok(())
+    }
+
+    fn store_all(&mut self, title: &str) -> Result<()> {
         let mut open = OpenFolders::new(&self.shelves);
         for write in &mut self.writes {
             clear_the_way(&mut open, write)?;

@@ -251,6 +251,18 @@ impl Folder {
         self.flush()
     }
 
+    /// Writes the file `name` whole, without flushing it: after a power cut it may be empty.
+    pub(crate) fn replace_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let draft = draft_of(name);
+        let done = self
+            .write_unflushed(&draft, bytes)
+            .and_then(|()| self.rename(&draft, self, name));
+        if done.is_err() {
+            let _ = self.remove(&draft);
+        }
+        done
+    }
+
     /// Renames `name` to `new_name` in the folder `to`, over what is there.
     pub(crate) fn rename(&self, name: &str, to: &Folder, new_name: &str) -> io::Result<()> {
         Ok(rustix::fs::renameat(&self.fd, name, &to.fd, new_name)?)

@@ -1,29 +1,40 @@
-//! Whether the slips of this copy of a store are made at all. They are not synchronised: a clone has
-//! the dossiers and no slip, and a day would pass over what is promised for it. So a mark beside the
-//! lock, which is no more synchronised than they are, says that they were made here. Where it is
-//! missing the next change makes them, and until then a day asks the dossiers themselves.
+//! Whether the slips of this copy of a store are made. They are not synchronised: a clone has the
+//! dossiers and no slip, and a dossier that comes in later has none either; a day would pass over
+//! what is promised for it. So a mark for each binder beside the lock, which is no more synchronised
+//! than they are, says when they were made here. In a folder that has changed since, and not by a change of this
+//! copy, are dossiers from elsewhere: until the next change makes their slips, a day asks these
+//! dossiers themselves.
+//!
+//! Looked at are the times of the folders. That costs nothing, and there are as many as there are
+//! days ahead, whatever the number of clients. A change looks at its own manager's binder, and the
+//! first of a day at all. What comes in just while a change is written is left to a check.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use anyhow::Result;
 
 use super::OWN_FOLDER;
+use super::all_cores::on_all_cores;
 use super::change::Change;
-use super::shelves::{Shelves, count_behind, places_in};
+use super::folder::Folder;
+use super::shelves::{Shelves, folder_behind, places_in, spots_in};
 use super::slip::{self, Pointer};
 use super::spot::{Scan, Spot};
 use crate::binder::slip::Behind;
 use crate::binder::{Place, YearDay};
 
-/// The mark.
-const MADE: &str = "slips";
-
 /// Of how many dossiers at most all are read for one day.
 const FEW: usize = 2000;
 
+/// The mark of a manager's binder. In it stands the day of the last look at all binders.
+fn mark_of(manager: &str) -> String {
+    format!("slips.{manager}")
+}
+
 impl Shelves {
-    /// Adds to a scan of `binders` the slips of the days that are `wanted` where none were made in
-    /// this copy of the store. In a store that is too large for that the scan says that they are
+    /// Adds to a scan of `binders` the slips of the days that are `wanted` which were not made in
+    /// this copy of the store. Where that are those of too many dossiers the scan says that they are
     /// missing.
     ///
     /// # Errors
@@ -35,87 +46,126 @@ impl Shelves {
         yearly: &BTreeSet<YearDay>,
         scan: &mut Scan,
     ) -> Result<()> {
-        if self.has_made_slips() {
-            return Ok(());
-        }
-        if !self.has_few_dossiers()? {
+        let dossiers = self.dossiers_from_elsewhere(binders, FEW)?;
+        if dossiers.len() > FEW {
             scan.lacks_slips = true;
             return Ok(());
         }
-        let needed = self.slips_needed()?.into_iter().map(|(slip, _)| slip);
-        scan.slips.extend(needed.filter(|pointer| {
-            let is_of_the_day = match pointer.slip.behind {
-                Behind::Day(day) => wanted(Place::Day(day)),
-                Behind::Yearly(day) => yearly.contains(&day),
-            };
-            is_of_the_day && binders.contains(&pointer.slip.manager)
-        }));
+        let needed = self.slips_needed(&dossiers).into_iter();
+        scan.slips
+            .extend(needed.map(|(slip, _)| slip).filter(|pointer| {
+                let is_of_the_day = match pointer.slip.behind {
+                    Behind::Day(day) => wanted(Place::Day(day)),
+                    Behind::Yearly(day) => yearly.contains(&day),
+                };
+                is_of_the_day && binders.contains(&pointer.slip.manager)
+            }));
         Ok(())
     }
 
-    /// A mark that can't be looked at is taken to be there: it is a reason to look further, no more.
-    fn has_made_slips(&self) -> bool {
-        match self.root().child(OWN_FOLDER) {
-            Ok(Some(own)) => own.has(MADE).unwrap_or(true),
-            Ok(None) => false,
-            Err(_) => true,
-        }
-    }
-
-    fn has_few_dossiers(&self) -> Result<bool> {
-        let mut count = 0;
-        for manager in self.binders()? {
+    /// The dossiers whose slips may not have been made here: those of `binders` that have come or
+    /// changed since; where slips were never made, those of all binders. Where there are more than
+    /// `most`, some more than that.
+    fn dossiers_from_elsewhere(&self, binders: &[String], most: usize) -> Result<Vec<Spot>> {
+        let is_new_here = binders
+            .iter()
+            .any(|manager| self.slips_made(manager).is_none());
+        let all = if is_new_here {
+            self.binders()?
+        } else {
+            binders.to_vec()
+        };
+        let mut dossiers = Vec::new();
+        for manager in all {
             let Some(binder) = self.binder(&manager)? else {
                 continue;
             };
-            for place in places_in(&binder)? {
-                count += count_behind(&binder, place)?.unwrap_or_default();
-                if count > FEW {
-                    return Ok(false);
+            let made = self.slips_made(&manager);
+            // What is as old as the mark may have come after it. What can't be looked at is gone, or
+            // has nothing that could be taken.
+            let is_new = |folder: &Folder, name: &str| {
+                made.is_none_or(|made| folder.changed_at(name).is_ok_and(|at| at >= made))
+            };
+            let places = places_in(&binder)?.into_iter();
+            for place in places.filter(|place| is_new(&binder, &place.to_string())) {
+                if let Ok(Some(folder)) = folder_behind(&binder, place) {
+                    let spots = spots_in(&folder, &manager, place, |_| true)?.into_iter();
+                    dossiers.extend(spots.filter(|spot| is_new(&folder, &spot.file_name())));
+                }
+                if dossiers.len() > most {
+                    return Ok(dossiers);
                 }
             }
         }
-        Ok(true)
+        Ok(dossiers)
     }
 
-    /// The slips that all dossiers of the store need, each with where its dossier stands.
-    fn slips_needed(&self) -> Result<Vec<(Pointer, Spot)>> {
-        let mut needed = Vec::new();
-        for manager in self.binders()? {
-            let all = self.search(
-                &manager,
-                |_| true,
-                |_| true,
-                |found| {
-                    let slips = found.dossier.slips().into_iter();
-                    let spot = found.spots.first()?;
-                    let pointing = |slip| {
-                        let slug = spot.slug.clone();
-                        (Pointer { slip, slug }, spot.clone())
-                    };
-                    Some(slips.map(pointing).collect::<Vec<_>>())
-                },
-            )?;
-            needed.extend(all.taken.into_iter().flatten());
+    /// When the slips of a binder were made in this copy of the store; `None` if they never were. A
+    /// mark that can't be looked at was set at no time that is known, and nothing is later.
+    fn slips_made(&self, manager: &str) -> Option<i128> {
+        let own = self.root().child(OWN_FOLDER);
+        let made = |own: Folder| own.changed_at(mark_of(manager));
+        match own.and_then(|own| own.map(made).transpose()) {
+            Ok(made) => made,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(_) => Some(i128::MAX),
         }
-        Ok(needed)
+    }
+
+    /// The slips that these dossiers need, each with where its dossier stands. One that can't be read
+    /// is named wherever it is met.
+    fn slips_needed(&self, dossiers: &[Spot]) -> Vec<(Pointer, Spot)> {
+        let needed = on_all_cores(dossiers, |spot| {
+            let dossier = self.read(spot).ok().flatten();
+            let slips = dossier.map(|dossier| dossier.slips()).unwrap_or_default();
+            let pointing = |slip| {
+                let slug = spot.slug.clone();
+                (Pointer { slip, slug }, spot.clone())
+            };
+            slips.into_iter().map(pointing).collect::<Vec<_>>()
+        });
+        needed.concat()
     }
 }
 
 impl Change {
-    /// Makes the slips of this copy of the store, if that was never done. If it can't be done now,
-    /// what is to be changed is changed all the same, and the next change tries again.
-    pub(super) fn make_slips_once(&self) {
-        if self.has_made_slips() {
-            return;
+    /// Makes the slips of dossiers that came from elsewhere. If it can't be done now, what is to be
+    /// changed is changed all the same, and the next change tries again.
+    pub(super) fn make_slips_from_elsewhere(&mut self) {
+        self.has_all_slips = self.make_slips().is_ok();
+    }
+
+    fn make_slips(&self) -> Result<()> {
+        let own = self.root().make_child(OWN_FOLDER)?;
+        let today = self.at.date_naive().to_string();
+        let last = own.read(mark_of(&self.by))?;
+        let mut binders = vec![self.by.clone()];
+        if last.as_deref() == Some(today.as_bytes()) {
+            let dossiers = self.dossiers_from_elsewhere(&binders, usize::MAX)?;
+            return slip::put(self, self.slips_needed(&dossiers));
         }
-        let made = self
-            .slips_needed()
-            .and_then(|needed| slip::put(self, needed));
-        if made.is_ok()
+        let others = self.binders()?.into_iter();
+        binders.extend(others.filter(|manager| *manager != self.by));
+        let dossiers = self.dossiers_from_elsewhere(&binders, usize::MAX)?;
+        slip::put(self, self.slips_needed(&dossiers))?;
+        for other in &binders[1..] {
+            let mark = mark_of(other);
+            if own.has(&mark)? {
+                own.touch(&mark)?;
+            } else {
+                own.replace(&mark, b"")?;
+            }
+        }
+        Ok(own.replace(&mark_of(&self.by), today.as_bytes())?)
+    }
+
+    /// Says that the binder has all slips, now that the change is written: its folders have changed
+    /// by that too.
+    pub(super) fn mark_slips_made(&self) {
+        if self.has_all_slips
             && let Ok(Some(own)) = self.root().child(OWN_FOLDER)
         {
-            let _ = own.replace(MADE, b"");
+            let _ = own.touch(&mark_of(&self.by));
         }
     }
 }

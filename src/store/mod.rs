@@ -8,6 +8,7 @@ mod bad_file;
 mod behind_slips;
 mod berth;
 mod change;
+mod changed_at;
 mod check;
 mod client;
 mod count;

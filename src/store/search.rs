@@ -149,7 +149,7 @@ impl Shelves {
             let binder = binders[spots[0].manager.as_str()];
             look_through(binder, spots, glance, &take)
         });
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(shelves.iter().map(Vec::len).sum());
         for handful in looked {
             let (mut looked, mut unreadable) = handful?;
             all.append(&mut looked);
@@ -224,7 +224,7 @@ fn look_through<'a, T>(
     glance: impl Fn(&Spot, &[u8]) -> Glance<T>,
     take: impl Fn(&Found) -> Option<T>,
 ) -> Result<Handful<'a, T>> {
-    let (mut looked, mut unreadable) = (Vec::new(), Vec::new());
+    let (mut looked, mut unreadable) = (Vec::with_capacity(spots.len()), Vec::new());
     let Some(first) = spots.first() else {
         return Ok((looked, unreadable));
     };

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::BINDERS_FOLDER;
-use super::folder::{Folder, draft_of};
+use super::folder::Folder;
 use super::shelve::Write;
 use super::shelves::Shelves;
 use super::spot::{Found, Spot};
@@ -162,13 +162,7 @@ fn hint_anew(folder: &Folder, name: &str, hint: &str) {
     if says.as_deref() == Some(hint.as_bytes()) {
         return;
     }
-    let draft = draft_of(name);
-    let done = folder
-        .write_unflushed(&draft, hint.as_bytes())
-        .and_then(|()| folder.rename(&draft, folder, name));
-    if done.is_err() {
-        let _ = folder.remove(&draft);
-    }
+    let _ = folder.replace_unflushed(name, hint.as_bytes());
 }
 
 /// Takes these slips away, those of them that are there. One that stays shows nothing, and goes

@@ -41,7 +41,7 @@ impl Spot {
     /// The name of the file in its folder.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}.json", self.slug)
+        [&self.slug, ".json"].concat()
     }
 
     /// The path below the store's folder.

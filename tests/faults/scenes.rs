@@ -105,7 +105,7 @@ pub(crate) const SCENES: &[Scene] = &[
             "printf 'ivan r 2024-07-05 talked\\nzydrune n 2024-06-14\\nbeta lost\\n' > marks",
         ],
         command: "tickler file --sheet --yes < marks",
-        quick: true,
+        quick: false,
     },
     Scene {
         name: "close",
@@ -186,10 +186,10 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "import",
         before: &[
-            "printf 'Name,Phone,Tag,Next contact\\nIvan Ivanov,8 600 12345,b,\\nBeta,,c,\\nDelta,,,\\nEpsilon,+370 5 1,,2024-06-20\\nZeta,,d,2024-08\\n' > list.csv",
+            "printf 'Name,Phone,Tag,Next contact\\nIvan Ivanov,8 600 12345,b,\\nŽydrūnė,,c,\\nDelta,,,\\nEpsilon,+370 5 1,,2024-06-20\\nZeta,,d,2024-08\\n' > list.csv",
         ],
         command: "tickler import list.csv --update --on fri --yes",
-        quick: true,
+        quick: false,
     },
     Scene {
         name: "check --repair",

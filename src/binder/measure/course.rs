@@ -32,8 +32,6 @@ pub(super) struct Step<'a> {
     pub(super) day: NaiveDate,
     /// Whose binder the client was in after it.
     pub(super) manager: Cow<'a, str>,
-    /// The client's stage before it.
-    pub(super) stage_before: Option<Cow<'a, str>>,
     /// The client's stage after it.
     pub(super) stage: Option<Cow<'a, str>>,
     /// The day that was agreed with the client before it, if there was no contact since.
@@ -57,7 +55,6 @@ pub(super) struct Said<'a> {
     pub(super) kept: Option<(Cow<'a, str>, Option<u64>)>,
     pub(super) result: Option<Ending>,
     pub(super) complaint: Option<Wait>,
-    pub(super) sets: Sets<'a>,
 }
 
 /// How long a client waited for the answer to a complaint.
@@ -92,7 +89,7 @@ impl<'a> Course<'a> {
             source: text("source"),
             steps: history
                 .scan(Before::default(), |before, entry| {
-                    Some(before.step(Said::of(entry, &complaints)))
+                    Some(before.step(Said::of(entry, &complaints), Sets::of(entry)))
                 })
                 .collect(),
         }
@@ -154,7 +151,6 @@ impl<'a> Said<'a> {
                 Some(hours) => Wait::Hours(hours),
                 None => Wait::Open,
             }),
-            sets: Sets::of(entry),
         }
     }
 }
@@ -194,18 +190,16 @@ pub(super) struct Before<'a> {
 
 impl<'a> Before<'a> {
     /// The step of an entry, after which things stand as it says.
-    pub(super) fn step(&mut self, mut said: Said<'a>) -> Step<'a> {
+    pub(super) fn step(&mut self, said: Said<'a>, sets: Sets<'a>) -> Step<'a> {
         let agreed = match self.place {
             Some(Place::Day(day)) if self.is_agreed => Some(day),
             _ => None,
         };
-        let stage_before = self.stage.clone();
         let day = said.moment.date_naive();
         // An agreed date is held once.
         if matches!(said.kind, Kind::Contact(_)) && agreed.is_some_and(|agreed| day >= agreed) {
             self.is_agreed = false;
         }
-        let sets = std::mem::take(&mut said.sets);
         if let Some(manager) = sets.manager {
             self.manager = manager;
         }
@@ -218,7 +212,6 @@ impl<'a> Before<'a> {
             said,
             day,
             manager: self.manager.clone(),
-            stage_before,
             stage: self.stage.clone(),
             agreed,
         }

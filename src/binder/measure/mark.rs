@@ -55,7 +55,7 @@ pub fn told(course: &Course<'_>, question: &Question) -> Option<Told> {
         today: question.today,
         manager: &course.manager,
         source: course.source.as_deref(),
-        parts: Vec::with_capacity(2),
+        parts: Vec::with_capacity(1),
     };
     contacts::count(&course.steps, &mut marks);
     promises::count(&course.steps, &mut marks);
@@ -147,7 +147,7 @@ impl Marks<'_> {
             part.marks.push(mark);
             return;
         }
-        let mut marks = Vec::with_capacity(8);
+        let mut marks = Vec::with_capacity(4);
         marks.push(mark);
         self.parts.push(Part {
             elsewhere: elsewhere.map(str::to_owned),

@@ -94,7 +94,8 @@ impl<'a> Card<'a> {
 fn steps<'a>(at: &mut Cursor<'a>) -> Option<Vec<Step<'a>>> {
     let (mut before, mut steps) = (Before::default(), Vec::with_capacity(USUAL));
     at.list(|at| {
-        steps.push(before.step(Line::read(at)?.said()?));
+        let (said, sets) = Line::read(at)?.said()?;
+        steps.push(before.step(said, sets));
         Some(())
     })?;
     Some(steps)
@@ -125,7 +126,7 @@ impl<'a> Line<'a> {
     }
 
     /// `None` for what is a question of several entries: whether a complaint was answered.
-    fn said(self) -> Option<Said<'a>> {
+    fn said(self) -> Option<(Said<'a>, Sets<'a>)> {
         let kind = Kind::named(&self.kind?);
         if kind == Kind::Undo || self.complaint == Some(true) {
             return None;
@@ -138,7 +139,7 @@ impl<'a> Line<'a> {
         let due = |due: Option<Cow<'_, str>>| promise::due(&due?);
         let promises = self.promises.unwrap_or_default().into_iter();
         let kept = self.of.filter(|_| kind == Kind::Kept);
-        Some(Said {
+        let said = Said {
             op: self.op?,
             kind,
             at,
@@ -151,8 +152,8 @@ impl<'a> Line<'a> {
             kept: kept.map(|op| (op, self.n)),
             result: result(kind, self.result.as_deref()),
             complaint: None,
-            sets: self.sets.unwrap_or_default(),
-        })
+        };
+        Some((said, self.sets.unwrap_or_default()))
     }
 }
 

@@ -8,15 +8,15 @@ use super::tally::Figure;
 use crate::binder::{Kind, Place};
 
 pub(super) fn count(course: &Course<'_>, marks: &mut Marks<'_>) {
-    let mut since: Option<NaiveDate> = None;
+    let (mut since, mut before): (Option<NaiveDate>, Option<&str>) = (None, None);
     for step in &course.steps {
         let is_closed = step.said.kind == Kind::Close;
-        if step.stage != step.stage_before || is_closed {
-            if let Some(since) = since.filter(|_| step.stage_before.is_some()) {
+        let left = std::mem::replace(&mut before, step.stage.as_deref());
+        if before != left || is_closed {
+            if let Some(since) = since.filter(|_| left.is_some()) {
                 let days = (step.day - since).num_days().max(0);
-                let stage = step.stage_before.as_deref();
-                marks.at_stage(step.day, step, stage, Figure::StagesLeft, 1);
-                marks.at_stage(step.day, step, stage, Figure::StageDays, days);
+                marks.at_stage(step.day, step, left, Figure::StagesLeft, 1);
+                marks.at_stage(step.day, step, left, Figure::StageDays, days);
             }
             // Who is closed is at no stage any more, until taken back.
             since = (!is_closed).then_some(step.day);

@@ -2,6 +2,7 @@
 //! the lock.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -73,7 +74,7 @@ impl Plan {
         let rows = self.written.iter();
         let rows = rows.flat_map(|number| manner.rows(&self.newcomers[*number]));
         let whole = rows.filter_map(|coming| match &coming.what {
-            What::Whole(whole) => Some(whole.dossier.id()),
+            What::Whole(whole) => Some(whole.id),
             What::Card(_) => None,
         });
         whole.collect()
@@ -88,6 +89,7 @@ impl Intake<'_> {
     pub(super) fn plan(&self, shelves: Option<&Shelves>) -> Result<Plan> {
         self.desk.person.progress("looking who is there already");
         let (newcomers, unreadable) = who_is_who(&self.manner.lists.coming, shelves)?;
+        self.refuse_shut(&unreadable)?;
         let stands = self.stands(&newcomers);
         let additions = self.additions(shelves, &newcomers)?;
         let mut slugs = match shelves {
@@ -123,6 +125,17 @@ impl Intake<'_> {
         plan.stands = stands;
         self.desk.person.progress("");
         Ok(plan)
+    }
+
+    /// Stops at what can't be opened in the open binder: whoever is in it would come in twice.
+    fn refuse_shut(&self, unreadable: &[BadFile]) -> Result<()> {
+        let manager = OsStr::new(&self.desk.manager);
+        let is_own = |bad: &&BadFile| bad.path().iter().any(|part| part == manager);
+        let mut shut = unreadable.iter().filter(|bad| bad.is_shut());
+        match shut.find(is_own) {
+            Some(bad) => Err(bad.clone().into()),
+            None => Ok(()),
+        }
     }
 
     /// What each could add to the dossier that is there; `None` if nothing, or there is none.
@@ -260,12 +273,11 @@ impl Intake<'_> {
     fn strangers(&self, newcomers: &[Newcomer]) -> Option<Remark> {
         let homes = &self.manner.homes;
         let new = newcomers.iter().filter(|newcomer| newcomer.known.is_none());
-        let strangers = new.filter_map(|newcomer| match &self.manner.rows(newcomer)[0].what {
-            What::Whole(whole) => {
-                let manager = whole.dossier.manager();
-                (homes.owner(manager) != manager).then(|| manager.to_owned())
-            }
-            What::Card(_) => None,
+        let strangers = new.filter_map(|newcomer| {
+            let first = self.manner.rows(newcomer)[0];
+            let manager = first.fields().text("manager").unwrap_or_default();
+            let is_stranger = first.told().is_none() && homes.owner(manager) != manager;
+            is_stranger.then(|| manager.to_owned())
         });
         let mut managers: Vec<String> = strangers.collect();
         let (count, open) = (managers.len(), homes.open().to_owned());

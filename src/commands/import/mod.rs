@@ -4,6 +4,7 @@
 mod homes;
 mod intake;
 mod knowing;
+mod packed;
 mod papers;
 mod reading;
 mod remark;

@@ -8,10 +8,11 @@ use anyhow::Result;
 use uuid::Uuid;
 
 use super::super::desk::Desk;
+use super::packed::Packed;
 use super::reading::{Lists, What};
 use super::sources::Source;
 use crate::binder::paper::{ever_named, hash_of};
-use crate::binder::{Dossier, ImportRefusal, Refusal};
+use crate::binder::{ImportRefusal, Refusal};
 use crate::exchange::bundle::paper_named;
 use crate::store::Change;
 
@@ -27,13 +28,16 @@ impl Lists {
         change: &mut Change,
         desk: &Desk<'_>,
     ) -> Result<usize> {
-        let mut wanted: HashMap<(Uuid, String), &Dossier> = HashMap::new();
+        if self.bundles.is_empty() {
+            return Ok(0);
+        }
+        let mut wanted: HashMap<(Uuid, String), &Packed> = HashMap::new();
         for coming in &self.coming {
             if let What::Whole(whole) = &coming.what
-                && written.contains(&whole.dossier.id())
+                && written.contains(&whole.id)
             {
-                let (id, named) = (whole.dossier.id(), ever_named(&whole.dossier));
-                wanted.extend(named.into_iter().map(|file| ((id, file), &whole.dossier)));
+                let named = ever_named(&whole.dossier()).into_iter();
+                wanted.extend(named.map(|file| ((whole.id, file), &**whole)));
             }
         }
         let mut count = 0;
@@ -46,7 +50,7 @@ impl Lists {
 
 fn bring(
     bundle: &Source,
-    wanted: &HashMap<(Uuid, String), &Dossier>,
+    wanted: &HashMap<(Uuid, String), &Packed>,
     change: &mut Change,
     desk: &Desk<'_>,
 ) -> Result<usize> {
@@ -65,7 +69,7 @@ fn bring(
         let Some((id, file)) = named.filter(|_| member.header().entry_type().is_file()) else {
             continue;
         };
-        let Some(dossier) = wanted.get(&(id, file.to_owned())) else {
+        let Some(whole) = wanted.get(&(id, file.to_owned())) else {
             continue;
         };
         if change.open_paper(id, file)?.is_some() {
@@ -76,7 +80,7 @@ fn bring(
         if drafted.paper().hash() != hash_of(file) {
             return Err(bad(format!("holds {file} damaged")).into());
         }
-        change.keep_paper(dossier, drafted)?;
+        change.keep_paper(&whole.dossier(), drafted)?;
         count += 1;
     }
     Ok(count)

@@ -11,6 +11,9 @@ use crate::commands::form;
 use crate::commands::undo::Undo;
 use crate::commands::{Answer, Command, Desk, Remark, Shown, typed};
 
+/// What is asked for after a talk.
+const SAID: &str = "What was said";
+
 /// The next working day: when to try again, unless another day is said.
 const TRY_AGAIN: &str = "+1b";
 
@@ -47,14 +50,17 @@ pub(super) const PROMISE: Note = Note {
 impl Round<'_> {
     /// After a call: what was said, and the next date. Without an answer there is nothing to say.
     pub(super) fn talk(&mut self, shown: &Shown, outcome: Outcome, mood: Option<u8>) -> Flow {
-        let mut note = std::mem::take(&mut self.unwritten);
+        let mut note = match outcome {
+            Outcome::NoAnswer => String::new(),
+            _ => self.kept(shown, SAID),
+        };
         let offer = match outcome {
             Outcome::Reached => self.by_cadence(shown),
             _ => Offer::of(TRY_AGAIN.to_owned()),
         };
         let on = loop {
             if outcome != Outcome::NoAnswer {
-                note = match self.ask_text(shown, "What was said", note, true)? {
+                note = match self.ask_text(shown, SAID, note, true)? {
                     Typed::Text(text) => text,
                     Typed::Back => return GO_ON,
                     Typed::Left(text) => return self.leave_with(shown, &text),
@@ -72,7 +78,7 @@ impl Round<'_> {
         words.extend(something(&note).map(|note| format!("--note={note}")));
         words.extend(mood.map(|mood| format!("--mood={mood}")));
         if !self.act(shown, Step::Talked(outcome), words, []) {
-            self.unwritten = note;
+            self.keep(shown, SAID, note);
         }
         GO_ON
     }
@@ -116,7 +122,7 @@ impl Round<'_> {
     }
 
     pub(super) fn note(&mut self, shown: &Shown, note: &Note) -> Flow {
-        let start = std::mem::take(&mut self.unwritten);
+        let start = self.kept(shown, note.label);
         let desk = self.desk;
         let preview = note
             .preview
@@ -130,7 +136,7 @@ impl Round<'_> {
         match self.ask(shown, question)? {
             Typed::Text(text) => {
                 if !self.write_down(shown, note, &text) {
-                    self.unwritten = text;
+                    self.keep(shown, note.label, text);
                 }
                 GO_ON
             }

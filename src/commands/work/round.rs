@@ -34,8 +34,15 @@ pub(super) struct Round<'a> {
     pub(super) forms: Forms,
     /// What can be done with a dossier: what needs forms only where there are any.
     keys: Vec<Key>,
-    /// What was typed, if it could not be written down.
-    pub(super) unwritten: String,
+    /// What was typed and could not be written down.
+    unwritten: Option<Unwritten>,
+}
+
+/// A text that could not be written down.
+struct Unwritten {
+    client: String,
+    label: &'static str,
+    text: String,
 }
 
 impl<'a> Round<'a> {
@@ -58,8 +65,25 @@ impl<'a> Round<'a> {
             whole: None,
             keys: keys.collect(),
             forms,
-            unwritten: String::new(),
+            unwritten: None,
         }
+    }
+
+    /// Keeps an answer that could not be written down, for when the same is asked again.
+    pub(super) fn keep(&mut self, shown: &Shown, label: &'static str, text: String) {
+        let client = shown.line.client.clone();
+        self.unwritten = Some(Unwritten {
+            client,
+            label,
+            text,
+        });
+    }
+
+    /// What was answered to this question about this client and could not be written down.
+    pub(super) fn kept(&mut self, shown: &Shown, label: &str) -> String {
+        let asked = |kept: &mut Unwritten| kept.client == shown.line.client && kept.label == label;
+        let kept = self.unwritten.take_if(asked);
+        kept.map_or(String::new(), |kept| kept.text)
     }
 
     /// Goes through the clients until all had their turn, or the session is left.

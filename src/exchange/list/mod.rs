@@ -6,6 +6,8 @@ pub mod charset;
 mod dates;
 mod headings;
 mod ours;
+#[cfg(test)]
+mod round_trip;
 mod rows;
 mod target;
 
