@@ -1,15 +1,18 @@
 //! The plan of an import: what is to be done with whom, made before anything is, and once more under
 //! the lock.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::super::aftermath::Outline;
 use super::super::answer::{Answer, Deed, Remark, Reply};
 use super::super::desk::Desk;
 use super::knowing::{Known, Newcomer, who_is_who};
+use super::reading::What;
 use super::remark::ImportRemark;
 use super::taking::{Manner, Stand};
 use super::{Fate, Imported, Incoming};
@@ -62,6 +65,19 @@ impl Plan {
                 made.map_or(found.dossier, |made| made.dossier)
             }
         }
+    }
+}
+
+impl Plan {
+    /// The ids of the whole dossiers that are written.
+    pub(super) fn whole(&self, manner: &Manner<'_>) -> HashSet<Uuid> {
+        let rows = self.written.iter();
+        let rows = rows.flat_map(|number| manner.rows(&self.newcomers[*number]));
+        let whole = rows.filter_map(|coming| match &coming.what {
+            What::Whole(whole) => Some(whole.id),
+            What::Card(_) => None,
+        });
+        whole.collect()
     }
 }
 

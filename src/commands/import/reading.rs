@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 use super::super::answer::Remark;
 use super::super::desk::Desk;
 use super::packed::Packed;
+use super::papers::with_dossiers;
 use super::remark::ImportRemark;
 use super::sources::{Format, Source};
 use crate::binder::entry::moment_text;
@@ -39,6 +40,8 @@ pub(super) struct Lists {
     pub(super) bad: Vec<BadRow>,
     pub(super) mapping: Vec<MappedColumn>,
     pub(super) remarks: Vec<Remark>,
+    /// The files that have papers too.
+    pub(super) bundles: Vec<Source>,
     bytes: usize,
     attachments: (usize, usize),
     left_out: usize,
@@ -151,6 +154,13 @@ impl Lists {
                 self.take(Cards::new(opened()?, Some(encoding)), source, desk)
             }
             Format::Json => self.take(Archive::new(opened()?), source, desk),
+            Format::Tar => {
+                self.bundles.push(source.clone());
+                let take = |dossiers: &mut dyn std::io::Read| {
+                    self.take(Archive::new(BufReader::new(dossiers)), source, desk)
+                };
+                with_dossiers(opened()?, take).map_err(cant_read)?
+            }
         }
     }
 
