@@ -145,7 +145,7 @@ fn for_programs_every_card_key_is_there_and_the_history_as_stored() {
     let keys: Vec<&String> = shown.as_object().expect("an object").keys().collect();
     let expected = "format id manager place time agreed work next name salutation position company phones \
         emails address source tags stage occasions hours zone every offers fields papers x-rating history client \
-        divider open_promises mood complaints forms remarks unreadable";
+        divider open_promises open_offers mood complaints forms remarks unreadable";
     assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
     let stored: serde_json::Value = serde_json::from_str(FOREIGN).expect("JSON");
     assert_eq!(shown["history"], stored["history"]);
