@@ -12,6 +12,7 @@ fn desk() -> Desk {
         "tickler add 'Ona Jonaitė' --on jul",
         "tickler config --manager boris --new",
         "tickler --as boris add 'Cecilia Ruiz'",
+        "tickler draft --new",
         "tickler form --new needs",
     ]);
     // Else a shell takes other letters than ASCII for bytes.
@@ -20,7 +21,7 @@ fn desk() -> Desk {
 }
 
 /// What is typed before the Tab key, and what stands there after it.
-const TYPED: [(&str, &str); 17] = [
+const TYPED: [(&str, &str); 18] = [
     ("tickler show petr", "tickler show jonas-petraitis"),
     ("tickler show Серг", "tickler show sergei-bondar"),
     ("tickler show ceci", "tickler show cecilia-ruiz"),
@@ -31,6 +32,7 @@ const TYPED: [(&str, &str); 17] = [
     ),
     ("tickler list --stage off", "tickler list --stage offer"),
     ("tickler config cap", "tickler config capacity"),
+    ("tickler draft petr foll", "tickler draft petr follow-up"),
     ("tickler print divi", "tickler print dividers"),
     ("tickler print petr", "tickler print jonas-petraitis"),
     ("tickler stats --form ne", "tickler stats --form needs"),

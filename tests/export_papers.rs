@@ -69,3 +69,53 @@ fn a_paper_that_is_missing_is_said_and_a_link_not_followed() {
     assert!(!desk.store().with_file_name("more.tar").exists());
     assert!(fs::metadata(desk.store().with_file_name("anna.tar")).is_ok());
 }
+
+#[test]
+fn a_tar_that_is_imported_brings_the_papers_along() {
+    let desk = desk();
+    desk.answer("tickler export json --with-papers -o anna.tar");
+    let shown = desk.json("tickler --json show ivan")["papers"].clone();
+    desk.answer("mv binder old");
+    let said = desk.run("tickler import anna.tar --yes");
+    assert!(said.contains("! 3 papers came with them"), "{said}");
+    desk.answer("diff -r binder/papers old/papers; diff -r old/papers binder/papers");
+    assert_eq!(desk.json("tickler --json show ivan")["papers"], shown);
+    assert!(
+        desk.answer("tickler check")
+            .contains("3 papers, each whole")
+    );
+    // Once more there is nothing to take in, and a second client's list goes on without papers.
+    desk.answer("tickler import anna.tar --yes");
+    desk.answer("tickler undo");
+    assert!(
+        desk.answer("tickler check")
+            .contains("3 papers, each whole")
+    );
+}
+
+#[test]
+fn a_tar_with_a_damaged_paper_changes_nothing() {
+    let desk = desk();
+    desk.answer("tickler export json --with-papers -o anna.tar; mv binder old");
+    desk.answer("tickler add Delta --on fri");
+    let before = desk.snapshot();
+    // Planted: a paper of another content, links, and names that lead out of the store.
+    desk.answer(
+        "mkdir t; tar -C t -xf anna.tar; cd t; for paper in papers/*/*.pdf; do echo x > $paper; done
+         ln -s /etc/passwd papers/link; tar -cf ../bad.tar dossiers.json papers
+         tar -rPf ../bad.tar --transform 's,^,../../,' dossiers.json",
+    );
+    let said = desk.run("tickler import bad.tar --yes");
+    assert!(
+        said.contains("error: bad.tar holds") && said.contains("damaged"),
+        "{said}"
+    );
+    assert!(desk.snapshot() == before, "{said}");
+    desk.answer("head -c 3000 anna.tar > cut.tar");
+    let said = desk.run("tickler import cut.tar --yes");
+    assert!(
+        said.contains("error: cut.tar") && said.contains("hint: "),
+        "{said}"
+    );
+    assert!(desk.snapshot() == before, "{said}");
+}

@@ -18,6 +18,12 @@ const BEFORE: &[(&str, &str)] = &[
     ),
     ("tickler config --manager ben --new", "rm -r binder"),
     ("tickler deal jul", "tickler move sidorova --on jul"),
+    ("tickler draft ivanov", "tickler config me.name Anna"),
+    ("tickler draft ivanov", "tickler draft --new"),
+    (
+        "tickler draft ivanov --accepted",
+        "tickler draft ivanov offer --item 'Shelf; 85'",
+    ),
     (
         "tickler file --sheet",
         "echo 'ivanov r fri Wants an offer' > marks.txt",
@@ -41,6 +47,10 @@ const BEFORE: &[(&str, &str)] = &[
     (
         "tickler show ivanov --open",
         "echo offer | tickler attach ivanov - --name offer.pdf",
+    ),
+    (
+        "tickler reach ivanov --mail thank-you",
+        "tickler draft --new",
     ),
     ("tickler reopen", "tickler close ivanov --won"),
     ("tickler undo", "tickler note ivanov 'Likes tea'"),
@@ -104,6 +114,9 @@ fn each_example_in_the_help_of_each_command_works() {
             let desk = Desk::new().with("EDITOR", "true");
             let desk = desk.with("TICKLER_TODAY", "2024-06-13 09:30");
             let desk = desk.with("TICKLER_NOTIFIER", "true");
+            let desk = desk.with("TICKLER_SENDMAIL", "true");
+            let desk = desk.with("TICKLER_ME_NAME", "Anna Sand");
+            let desk = desk.with("TICKLER_ME_EMAIL", "anna@acme.example");
             let desk = desk.with("TICKLER_OPENER", "true");
             let from = template.store();
             desk.answer(&format!("cp -r '{}' binder", from.display()));

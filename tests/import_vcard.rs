@@ -129,8 +129,11 @@ Imported 2 new clients
 New
 Beta   behind "someday"
 Gamma  behind "someday"
+
+Left out
+phone.vcf, line 5   it has no name: neither FN nor N nor ORG says one
+phone.vcf, line 14  the file ends before its END:VCARD
 ! phone.vcf, line 9: BDAY "some day in May" was left out
-! 2 rows that were left out can't be taken in
 $ printf 'BEGIN:VCARD' | tickler import -
 ! error: standard input, line 1: the file ends before its END:VCARD
 ! hint: nothing was taken in; take the rest with: tickler import FILE --skip-bad

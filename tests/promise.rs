@@ -294,7 +294,7 @@ fn slips_of_promises_are_checked_and_mended() {
     desk.output("cd binder/managers/anna; umask 77; mv 2024-06-14 2024-06-10");
     let said = desk.run("tickler check");
     assert!(
-        said.contains("a promise, an occasion or word for a colleague"),
+        said.contains("a promise, an offer, an occasion or word for a"),
         "{said}"
     );
     assert!(

@@ -138,8 +138,18 @@ fn the_config_that_is_shown_is_understood() {
     let config = desk.json("TICKLER_DIR= tickler --json config");
     assert_eq!(config["remarks"], serde_json::json!([]));
     let settings = config["settings"].as_array().expect("a list");
-    for key in own.keys() {
-        let line = settings.iter().find(|line| line["key"] == *key).expect(key);
+    let keys = own.iter().flat_map(|(key, value)| match value.as_object() {
+        Some(members) => members
+            .keys()
+            .map(|member| format!("{key}.{member}"))
+            .collect(),
+        None => vec![key.clone()],
+    });
+    for key in keys {
+        let line = settings
+            .iter()
+            .find(|line| line["key"] == *key)
+            .expect(&key);
         assert_eq!(line["from"], "user", "{key}");
     }
 }

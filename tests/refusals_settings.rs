@@ -18,11 +18,11 @@ fn settings() {
     let ways_out = a_binder().refuses(
         r#"$ tickler config capcity 3
 ! error: there is no "capcity"
-! hint: there are capacity, manager, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier and color
+! hint: there are capacity, manager, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier, sendmail, color and me.name
 (2)
 $ tickler config "$(head -c 10000 /dev/zero | tr '\0' x)"
 ! error: there is no "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
-! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier, sendmail, color and me.name
 (2)
 $ tickler config capacity 0
 ! error: `capacity` can't be "0"

@@ -135,7 +135,7 @@ $ tickler list --sort "$(printf '\342\200\256due')"
 (2)
 $ tickler config "$(printf '\302\233key')"
 ! error: there is no "<U+009B>key"
-! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier and color
+! hint: there are manager, capacity, quota_new, work_week, holidays, layout, dated_months, front_days, stages, occasions_ahead, left, dir, editor, pager, opener, notifier, sendmail, color and me.name
 (2)
 "#,
     );
@@ -187,6 +187,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     (
         "src/binder/occasion_refusal.rs",
         "pub enum OccasionRefusal {",
+        "Self::",
+    ),
+    (
+        "src/binder/draft_refusal.rs",
+        "pub enum DraftRefusal {",
         "Self::",
     ),
     (
@@ -246,7 +251,8 @@ fn every_refusal_is_shown_in_a_gallery() {
             }
         }
     }
-    // Said by the words of another enum or refusal, and by those of a file that is no calendar.
+    // Said by the words of another enum or refusal, and by those of a file that is no calendar or no
+    // template.
     missing.retain(|one| {
         ![
             "Setting:",
@@ -264,6 +270,9 @@ fn every_refusal_is_shown_in_a_gallery() {
             "Print:",
             "Mark:",
             "Occasion:",
+            "Draft:",
+            "Reach:",
+            "BadTemplate:",
             "BadRows:",
             "Form:",
             "Import:",
@@ -292,6 +301,7 @@ fn is_said(variant: &str) -> bool {
         "print_refusal.rs",
         "mark_refusal.rs",
         "occasion_refusal.rs",
+        "draft_refusal.rs",
         "import_refusal.rs",
         "export_refusal.rs",
         "form_refusal.rs",

@@ -275,7 +275,7 @@ fn a_card_that_cant_be_read_is_named_by_its_line_and_the_others_go_on() {
         ),
         (
             card(&format!("FN:{}", "x".repeat(1 << 20))),
-            "line 1: line 3 has 1048579 bytes\n",
+            "line 1: line 3 has 1048579 bytes, and 1048576 are the most that a text may have\n",
             5,
         ),
         (card(&deep), "", 0),
@@ -314,7 +314,7 @@ fn what_a_card_may_not_say_does_nothing() {
         "FN:../../etc/passwd\r\nUID:../../x\r\nX-TICKLER-FIELD:manager;ben\r\nX-TICKLER-FIELD:place;gone\r\n\
          X-TICKLER-FIELD:id;1\r\nX-TICKLER-FIELD:history;x\r\nX-TICKLER-FIELD:fields;x\r\nX-TICKLER-FIELD:../x;y\r\n\
          X-TICKLER-HOURS:always\r\nTZ:-05:00\r\nBDAY:circa 1800\r\nthis is no property\r\n\
-         NOTE:a\0b\u{1b}[2Jc\\nEND:VCARD\r\nX-WHAT:x\r\nCATEGORIES:,,\r\nTEL:\r\nEMAIL: \r\nURL:",
+         NOTE:a\0b\u{1b}[2Jc\\nEND:VCARD\r\nX-WHAT:x\r\nCATEGORIES:,,\r\nTEL:\r\nEMAIL: \r\nPHOTO:\r\nURL:",
     );
     assert_eq!(
         arriving(hostile.as_bytes()),
@@ -383,5 +383,8 @@ fn a_line_of_a_gigabyte_is_passed_over_and_a_large_photo_left_out() {
             .all(|cards| cards.len() == 2 && cards[1].is_ok())
     );
     let bad = cards[1][0].as_ref().expect_err("a bad card").to_string();
-    assert_eq!(bad, "line 1: line 3 has 1073741829 bytes");
+    assert!(
+        bad.starts_with("line 1: line 3 has 1073741829 bytes, and "),
+        "{bad}"
+    );
 }

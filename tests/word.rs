@@ -169,8 +169,8 @@ fn slips_are_checked_and_mended() {
         desk.run("tickler check"),
         "\
 $ tickler check
-Slips that are missing, so a promise, an occasion or word for a colleague is not
-seen on its day: tickler check --repair makes them again.
+Slips that are missing, so a promise, an offer, an occasion or word for a
+colleague is not seen on its day: tickler check --repair makes them again.
   binder/managers/boris/2024-06-13/acme.slip
 
 Slips for what is not to be seen there any more. They show nothing, and the next

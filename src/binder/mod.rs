@@ -5,7 +5,8 @@
 //! [`zone`] and [`call_times`]; [`dossier`] with [`field`], [`entry`] and [`history`]; then what is
 //! told from dossiers: [`mod@line`], [`agenda`], [`week`], [`overview`], [`team`], [`given`],
 //! [`load`], [`urgency`], [`room`], [`review`], [`complaint`], [`stats`] with [`measure`]; which
-//! [`slip`]s point to them, what was [`promise`]d, and on which [`occasion`]s they come to mind; how
+//! [`slip`]s point to them, what was [`promise`]d, what was [`offer`]ed and for how much [`money`], and on
+//! which [`occasion`]s they come to mind; how
 //! dossiers are found: [`lookup`], [`full_text`]; and how they are gone through: [`session`],
 //! [`reach`]; what a house wants to know of each client: [`form`].
 
@@ -28,6 +29,7 @@ pub mod contact;
 pub mod dealing;
 pub mod divider;
 pub mod dossier;
+mod draft_refusal;
 pub mod duplicate;
 pub mod edited;
 pub mod ending;
@@ -44,6 +46,7 @@ pub mod handover;
 pub mod history;
 pub mod hours;
 pub mod import_refusal;
+mod kind;
 mod landing;
 mod left_word_refusal;
 pub mod line;
@@ -54,9 +57,11 @@ pub mod mark;
 mod mark_refusal;
 pub mod measure;
 mod moment;
+pub mod money;
 pub mod notice;
 pub mod occasion;
 mod occasion_refusal;
+pub mod offer;
 pub mod overview;
 pub mod paper;
 pub mod paper_refusal;
@@ -112,6 +117,7 @@ pub use complaint_refusal::ComplaintRefusal;
 pub use contact::{ContactKind, Outcome, Work};
 pub use divider::{Divider, Layout};
 pub use dossier::Dossier;
+pub use draft_refusal::DraftRefusal;
 pub use ending::Ending;
 pub use entry::{Changes, Entry, Kind, Moment};
 pub use export_refusal::ExportRefusal;
@@ -128,6 +134,7 @@ pub use mark::{Did, Mark};
 pub use mark_refusal::MarkRefusal;
 pub use occasion::{Occasion, Upcoming};
 pub use occasion_refusal::OccasionRefusal;
+pub use offer::{Offer, OfferAnswer, Offered, OpenOffer};
 pub use overview::Overview;
 pub use paper::{KeptPaper, ListedPaper};
 pub use paper_refusal::PaperRefusal;

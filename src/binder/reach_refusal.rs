@@ -5,6 +5,7 @@ use std::fmt;
 use super::Refusal;
 use super::reach::NoWay;
 use super::refusal::RefusalKind;
+use super::setting_refusal::short;
 
 /// Why a client can't be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,15 @@ pub enum ReachRefusal {
         /// Why not.
         why: NoWay,
     },
+    /// A letter is to be sent, and it isn't known from whom.
+    NoSender,
+    /// What is said to be the sender's address is none.
+    BadSender {
+        /// What is said.
+        address: String,
+    },
+    /// There is no letter to be sent: no template, and nobody who would write it.
+    NothingToSend,
 }
 
 impl From<ReachRefusal> for Refusal {
@@ -37,6 +47,12 @@ impl ReachRefusal {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
+            Self::NoSender | Self::BadSender { .. } => {
+                "say who sends: tickler config me.email anna@company.example".to_owned()
+            }
+            Self::NothingToSend => "name a template, as in --mail thank-you; see which there are: \
+                                    tickler draft --list"
+                .to_owned(),
             Self::NoWay { client, why, .. } => match why {
                 NoWay::NoPhone => {
                     format!("put one on it: tickler edit {client} --add-phone \"+370 600 12345\"")
@@ -56,6 +72,15 @@ impl ReachRefusal {
 impl fmt::Display for ReachRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoSender => f.write_str("nobody has said from whom the letter is"),
+            Self::BadSender { address } => {
+                write!(
+                    f,
+                    "me.email is \"{}\", which is no e-mail address",
+                    short(address)
+                )
+            }
+            Self::NothingToSend => f.write_str("there is no letter to be sent"),
             Self::NoWay { name, why, .. } => write!(f, "{name} can't be reached so: {why}"),
         }
     }

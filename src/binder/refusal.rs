@@ -13,9 +13,9 @@ use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, ExportRefusal, FormRefusal,
-    HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place, PrintRefusal,
-    PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, ExportRefusal,
+    FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place,
+    PrintRefusal, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
 };
 
 pub use super::refusal_kind::RefusalKind;
@@ -192,6 +192,8 @@ pub enum Refusal {
     Mark(MarkRefusal),
     /// Pages that can't be printed.
     Print(PrintRefusal),
+    /// What can't be written from a template, or an offer that can't be answered.
+    Draft(DraftRefusal),
     /// What can't be kept in mind for a client.
     Occasion(OccasionRefusal),
     /// A client who can't be reached.
@@ -324,6 +326,7 @@ impl fmt::Display for Refusal {
             Refusal::Paper(refusal) => refusal.fmt(f),
             Refusal::Mark(refusal) => refusal.fmt(f),
             Refusal::Print(refusal) => refusal.fmt(f),
+            Refusal::Draft(refusal) => refusal.fmt(f),
             Refusal::Occasion(refusal) => refusal.fmt(f),
             Refusal::Reach(refusal) => refusal.fmt(f),
             Refusal::Change(refusal) => refusal.fmt(f),

@@ -27,6 +27,7 @@ impl Refusal {
             Refusal::Mark(refusal) => refusal.kind(),
             Refusal::Paper(refusal) => refusal.kind(),
             Refusal::Print(refusal) => refusal.kind(),
+            Refusal::Draft(refusal) => refusal.kind(),
             Refusal::Occasion(refusal) => refusal.kind(),
             Refusal::Reach(refusal) => refusal.kind(),
             Refusal::Export(refusal) => refusal.kind(),

@@ -1,8 +1,8 @@
 //! Slips: a dossier stands behind one divider, and may have to be seen behind another's too. Which
 //! slips a dossier needs is told here, from the dossier alone; where they lie is the store's.
 //!
-//! Word left for a colleague needs one, a promise that falls due, and an occasion (binder.md,
-//! *Words*).
+//! Word left for a colleague needs one, a promise that falls due, an offer that is about to end, and an
+//! occasion (binder.md, *Words*).
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,7 +10,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::lookup::is_manager_name;
-use super::{Dossier, Word, YearDay, occasion, promise};
+use super::{Dossier, Word, YearDay, occasion, offer, promise};
 
 /// Behind which day a slip stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +44,7 @@ pub struct Slip {
 }
 
 impl Dossier {
-    /// The slips that point to this dossier, each once: for what was promised and for occasions they
+    /// The slips that point to this dossier, each once: for what was promised or offered and for occasions they
     /// stand in the binder of the manager who has the dossier now.
     #[must_use]
     pub fn slips(&self) -> Vec<Slip> {
@@ -52,7 +52,8 @@ impl Dossier {
         let open = promise::open(self).into_iter();
         let promised = open.filter_map(|promise| promise.due).map(Behind::Day);
         let yearly = self.occasions().map(|one| Behind::Yearly(one.day));
-        let own = promised.chain(yearly).map(|behind| Slip {
+        let offered = offer::days(self).map(Behind::Day);
+        let own = promised.chain(offered).chain(yearly).map(|behind| Slip {
             manager: self.manager().to_owned(),
             behind,
         });
@@ -67,7 +68,8 @@ impl Dossier {
         let managers = self.managers_ever();
         let promised = promise::days_ever(self).into_iter().map(Behind::Day);
         let yearly = occasion::days_ever(self).into_iter().map(Behind::Yearly);
-        let own = promised.chain(yearly).flat_map(|behind| {
+        let offered = offer::days_ever(self).into_iter().map(Behind::Day);
+        let own = promised.chain(offered).chain(yearly).flat_map(|behind| {
             managers.iter().map(move |manager| Slip {
                 manager: (*manager).to_owned(),
                 behind,

@@ -88,6 +88,7 @@ impl Refusal {
             Refusal::Paper(refusal) => refusal.hint(),
             Refusal::Mark(refusal) => refusal.hint(),
             Refusal::Print(refusal) => refusal.hint(),
+            Refusal::Draft(refusal) => refusal.hint(),
             Refusal::Occasion(refusal) => refusal.hint(),
             Refusal::Reach(refusal) => refusal.hint(),
             Refusal::Change(refusal) => refusal.hint(),

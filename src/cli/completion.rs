@@ -19,6 +19,7 @@ use crate::binder::form::Field;
 use crate::binder::lookup::{slug_fits, words};
 use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
 use crate::commands::{ASKS, Desk};
+use crate::exchange::letter::{self, examples::EXAMPLES};
 use crate::render::harmless::harmless;
 use crate::render::words::day_with_distance;
 use crate::store::Setting;
@@ -111,6 +112,8 @@ impl Line {
                 (_, "MONTH") => |desk, typed| offered(months(desk, typed)),
                 (_, "STAGE") => stages,
                 (_, "ZONE") => zones,
+                (_, "TEMPLATE") => templates,
+                ("draft", "NAME") => examples,
                 ("config", "KEY") => settings,
                 ("edit", "KEY") => fields,
                 (_, "FORM") => forms,
@@ -239,6 +242,24 @@ fn fields(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
     let texts = FIELDS.iter().filter(|(_, shape)| *shape == Shape::Text);
     let keys = texts.map(|(key, _)| *key).filter(|key| *key != "name");
     let fitting = keys.filter(|key| key.starts_with(typed));
+    fitting.map(CompletionCandidate::new).collect()
+}
+
+/// The templates of the store from which letters are written.
+fn templates(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let names = desk
+        .store
+        .templates()
+        .and_then(|templates| templates.names());
+    let mut names = names.unwrap_or_default();
+    names.retain(|name| name.starts_with(typed) && !letter::is_part(name));
+    offered(Ok(names))
+}
+
+/// Those that come with tickler.
+fn examples(_: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
+    let names = EXAMPLES.iter().map(|example| example.name);
+    let fitting = names.filter(|name| name.starts_with(typed));
     fitting.map(CompletionCandidate::new).collect()
 }
 

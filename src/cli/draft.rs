@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use super::private_file;
 use super::surroundings::said;
 use crate::binder::Refusal;
-use crate::commands::Draft;
+use crate::commands::{Draft, WaysOut};
 
 /// The editor where none is named.
 const USUAL: &str = "vi";
@@ -20,16 +20,13 @@ const USUAL: &str = "vi";
 #[derive(Debug)]
 pub(super) struct EditorFailed {
     why: String,
-    client: String,
+    ways: WaysOut,
 }
 
 impl EditorFailed {
     pub(super) fn hint(&self) -> String {
-        let client = &self.client;
-        format!(
-            "name another, as in EDITOR=nano tickler edit {client}; or do without one: tickler \
-             edit {client} --set stage=offer"
-        )
+        let WaysOut { again, without } = &self.ways;
+        format!("name another, as in EDITOR=nano {again}; or do without one: {without}")
     }
 }
 
@@ -46,18 +43,20 @@ pub(super) struct PrivateFile {
     folder: PathBuf,
     file: PathBuf,
     first: Vec<u8>,
+    ways: WaysOut,
     kept: bool,
     at_terminal: bool,
 }
 
 impl PrivateFile {
     /// Writes `text` into a file called `name` in a new folder among the temporary ones.
-    pub(super) fn new(name: &str, text: &[u8], at_terminal: bool) -> Result<Self> {
+    pub(super) fn new(name: &str, text: &[u8], ways: WaysOut, at_terminal: bool) -> Result<Self> {
         let folder = private_file::folder();
         let draft = Self {
             file: folder.join(name),
             folder,
             first: text.to_owned(),
+            ways,
             kept: false,
             at_terminal,
         };
@@ -69,9 +68,8 @@ impl PrivateFile {
 
     /// That the editor has failed, with the way out.
     fn failed(&self, why: String) -> anyhow::Error {
-        let client = self.file.file_stem().unwrap_or_default();
-        let client = client.to_string_lossy().into_owned();
-        EditorFailed { why, client }.into()
+        let ways = self.ways.clone();
+        EditorFailed { why, ways }.into()
     }
 
     /// The editor's command line: the user's own, `$VISUAL`, `$EDITOR`, or the usual one.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::draft::EditorFailed;
 use super::notifier::NotifierFailed;
 use super::opener::OpenerFailed;
+use super::sender::SenderFailed;
 use crate::binder::Candidate;
 use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
@@ -85,6 +86,11 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         .or_else(|| error.downcast_ref().map(EditorFailed::hint))
         .or_else(|| error.downcast_ref().map(OpenerFailed::hint))
         .or_else(|| error.is::<NotifierFailed>().then(NotifierFailed::hint))
+        .or_else(|| {
+            error
+                .downcast_ref::<SenderFailed>()
+                .map(|_| SenderFailed::hint())
+        })
         .or_else(|| machine_hint(error))
 }
 

@@ -17,8 +17,8 @@ const GROUPS: [(&str, &[&str]); 5] = [
     (
         "The dossier",
         &[
-            "add", "show", "note", "edit", "promise", "form", "attach", "reach", "close", "reopen",
-            "forget",
+            "add", "show", "note", "edit", "promise", "draft", "form", "attach", "reach", "close",
+            "reopen", "forget",
         ],
     ),
     ("The team", &["handover", "assign", "team"]),

@@ -14,6 +14,7 @@ mod pager;
 mod person;
 mod private_file;
 mod screen;
+mod sender;
 mod surroundings;
 mod user_config;
 

@@ -11,9 +11,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::draft::PrivateFile;
 use super::output::Output;
 use super::screen::OnTerminal;
-use super::{Color, errors, notifier, opener, surroundings};
+use super::{Color, errors, notifier, opener, sender, surroundings};
 use crate::binder::notice::Notice;
-use crate::commands::{Draft, Person, Reply, Screen};
+use crate::commands::{Draft, Person, Post, Reply, Screen, WaysOut};
 use crate::render::harmless::harmless;
 use crate::render::notice::title_and_text;
 use crate::render::{self, Paper};
@@ -66,8 +66,8 @@ impl Person for AtTheTerminal {
         Ok(())
     }
 
-    fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>> {
-        let file = PrivateFile::new(name, text, self.is_there())?;
+    fn draft(&self, name: &str, text: &[u8], ways: WaysOut) -> Result<Box<dyn Draft>> {
+        let file = PrivateFile::new(name, text, ways, self.is_there())?;
         Ok(Box::new(file))
     }
 
@@ -83,6 +83,10 @@ impl Person for AtTheTerminal {
 
     fn sees_answer(&self) -> bool {
         io::stdout().is_terminal()
+    }
+
+    fn post(&self, post: &Post<'_>) -> Result<()> {
+        sender::send(post)
     }
 
     fn notify(&self, notice: &Notice, now: NaiveDateTime, of_user: Option<&str>) -> Result<()> {

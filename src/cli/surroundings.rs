@@ -12,7 +12,7 @@ use super::user_config::UserConfig;
 use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
-use crate::commands::{Desk, Origin, PaperSize, Person, SettingLine, User};
+use crate::commands::{Desk, Origin, PaperSize, Person, SettingLine, User, is_of_me};
 use crate::render;
 use crate::store::Store;
 
@@ -51,21 +51,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         .as_deref()
         .map_or(Ok(UserConfig::default()), UserConfig::read)?;
     let data = dirs.as_ref().map(|dirs| dirs.data_dir().to_owned());
-    let named = [
-        (asked.dir, Origin::Flag),
-        (
-            env::var_os("TICKLER_DIR").map(PathBuf::from),
-            Origin::Environment,
-        ),
-        (config.dir, Origin::User),
-        (data.clone(), Origin::Default),
-    ];
-    let mut named = named
-        .into_iter()
-        .filter_map(|(dir, from)| Some((dir?, from)));
-    let (dir, dir_from) = named
-        .find(|(dir, _)| !dir.as_os_str().is_empty())
-        .context("there is no home folder to keep a binder in; name one: --dir DIR")?;
+    let (dir, dir_from) = folder(asked.dir, config.dir, data.clone())?;
     let state = match &dirs {
         Some(dirs) => dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned(),
         None => dir.clone(),
@@ -78,19 +64,17 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let store = open(&dir, &state)?;
     let (manager, manager_from) = manager(asked.manager, config.manager, &store);
     let manager = match checked(manager, manager_from) {
-        Ok(manager) => manager,
         Err(refusal) if asked.needs_manager => return Err(said_in(refusal, manager_from)),
-        // For the log: who did it, as well as it is known.
-        Err(Refusal::Setting(SettingRefusal::LoginName { name })) => name,
-        Err(_) => String::new(),
+        checked => as_well_as_known(checked),
     };
     let (editor, editor_from) = program("TICKLER_EDITOR", config.editor, &["VISUAL", "EDITOR"]);
     let (pager, pager_from) = program("TICKLER_PAGER", config.pager, &["PAGER"]);
     let (opener, opener_from) = program("TICKLER_OPENER", config.opener, &[]);
+    let (sendmail, sendmail_from) = program("TICKLER_SENDMAIL", config.sendmail, &[]);
     let (notifier, notifier_from) = program("TICKLER_NOTIFIER", config.notifier, &[]);
     let (color, color_from) = color(asked.color, config.color);
-    let line = |key, value: Value, default: Value, from| SettingLine {
-        key,
+    let line = |key: &'static str, value: Value, default: Value, from| SettingLine {
+        key: key.into(),
         value,
         default,
         from,
@@ -98,6 +82,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     };
     let path = |path: &Path| json!(path.display().to_string());
     let usual = data.as_deref().map_or(Value::Null, path);
+    let (me, lines_of_me) = me(config.me);
     let said = vec![
         line("manager", json!(manager), Value::Null, manager_from),
         line("dir", path(&dir), usual, dir_from),
@@ -105,6 +90,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         line("pager", json!(pager), Value::Null, pager_from),
         line("opener", json!(opener), Value::Null, opener_from),
         line("notifier", json!(notifier), Value::Null, notifier_from),
+        line("sendmail", json!(sendmail), Value::Null, sendmail_from),
         line(
             "color",
             json!(color.name()),
@@ -118,8 +104,10 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         pager,
         opener: opener.filter(|line| !line.trim().is_empty()),
         notifier: notifier.filter(|line| !line.trim().is_empty()),
+        sendmail: sendmail.filter(|line| !line.trim().is_empty()),
         file,
-        said,
+        said: said.into_iter().chain(lines_of_me).collect(),
+        me,
         unknown: config.unknown,
         paper: usual_paper(),
         manual: BaseDirs::new().map(|dirs| dirs.data_dir().join("man/man1")),
@@ -142,6 +130,26 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
         person,
     };
     Ok(Surroundings { desk, color })
+}
+
+/// Where the store is: the flag, the environment, the user's config, the user's own data.
+fn folder(
+    asked: Option<PathBuf>,
+    config: Option<PathBuf>,
+    data: Option<PathBuf>,
+) -> Result<(PathBuf, Origin)> {
+    let environment = env::var_os("TICKLER_DIR").map(PathBuf::from);
+    let named = [
+        (asked, Origin::Flag),
+        (environment, Origin::Environment),
+        (config, Origin::User),
+        (data, Origin::Default),
+    ];
+    let named = named.into_iter();
+    let mut named = named.filter_map(|(dir, from)| Some((dir?, from)));
+    named
+        .find(|(dir, _)| !dir.as_os_str().is_empty())
+        .context("there is no home folder to keep a binder in; name one: --dir DIR")
 }
 
 /// Whose binder it is to be: the flag, the environment, the user's config, the store, the login
@@ -177,6 +185,14 @@ fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
     }
 }
 
+/// For the log: who did it, as well as it is known.
+fn as_well_as_known(manager: Result<String, Refusal>) -> String {
+    manager.unwrap_or_else(|refusal| match refusal {
+        Refusal::Setting(SettingRefusal::LoginName { name }) => name,
+        _ => String::new(),
+    })
+}
+
 /// The refusal of a manager's name, with where it was said.
 fn said_in(refusal: Refusal, from: Origin) -> anyhow::Error {
     let error = anyhow::Error::from(refusal);
@@ -200,6 +216,43 @@ fn program(own: &str, config: Option<String>, all: &[&str]) -> (Option<String>, 
     own.or_else(|| config.map(|line| (line, Origin::User)))
         .or_else(|| all.iter().find_map(|variable| environment(variable)))
         .map_or((None, Origin::Default), |(line, from)| (Some(line), from))
+}
+
+/// What the user says of oneself in letters: `TICKLER_ME_NAME` for `me.name`, else the config; and the
+/// same as settings.
+fn me(config: Vec<(String, String)>) -> (Vec<(String, String)>, Vec<SettingLine>) {
+    let environment = env::vars_os().filter_map(|(variable, value)| {
+        let key = variable
+            .to_str()?
+            .strip_prefix("TICKLER_ME_")?
+            .to_lowercase();
+        let value = value
+            .into_string()
+            .ok()
+            .filter(|value| !value.trim().is_empty())?;
+        is_of_me(&key).then_some((key, value, Origin::Environment))
+    });
+    let config = config
+        .into_iter()
+        .map(|(key, value)| (key, value, Origin::User));
+    let mut all: Vec<_> = environment.chain(config).collect();
+    // Of two that say the same thing the environment stands first, and stays.
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all.dedup_by(|later, kept| later.0 == kept.0);
+    let line = |(key, value, from): &(String, String, Origin)| SettingLine {
+        key: format!("me.{key}").into(),
+        value: json!(value),
+        default: Value::Null,
+        from: *from,
+        was: None,
+    };
+    let lines = all.iter().map(line).collect();
+    (
+        all.into_iter()
+            .map(|(key, value, _)| (key, value))
+            .collect(),
+        lines,
+    )
 }
 
 /// When to use colour: the flag, `NO_COLOR`, the user's config, where there is a terminal.

@@ -12,15 +12,19 @@ use serde::{Deserialize, Deserializer};
 
 use super::Color;
 use crate::binder::lookup::is_manager_name;
+use crate::commands::is_of_me;
 use crate::store::{BadFile, Fault};
 
 /// The largest such file that is read, in bytes: 1 MiB.
 const LARGEST: u64 = 1 << 20;
 
 /// What it can say.
-const KEYS: [&str; 7] = [
-    "dir", "manager", "editor", "pager", "opener", "notifier", "color",
+const KEYS: [&str; 8] = [
+    "dir", "manager", "editor", "pager", "opener", "notifier", "sendmail", "color",
 ];
+
+/// The key under which stands what the user says of oneself in letters.
+const ME: &str = "me";
 
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +35,10 @@ pub(super) struct UserConfig {
     pub(super) pager: Option<String>,
     pub(super) opener: Option<String>,
     pub(super) notifier: Option<String>,
+    pub(super) sendmail: Option<String>,
     pub(super) color: Option<Color>,
+    /// What the user says of oneself in letters: `name`, `phone`.
+    pub(super) me: Vec<(String, String)>,
     /// Keys that mean nothing here.
     pub(super) unknown: Vec<String>,
 }
@@ -93,6 +100,8 @@ impl<'de> Visitor<'de> for ConfigVisitor {
             if KEYS.contains(&key.as_str()) {
                 let config = &mut config;
                 map.next_value_seed(OneValue { key, config })?;
+            } else if key == ME {
+                map.next_value_seed(OfMe(&mut config.me))?;
             } else {
                 map.next_value::<serde::de::IgnoredAny>()?;
                 config.unknown.push(key);
@@ -133,6 +142,40 @@ impl Visitor<'_> for OneValue<'_> {
     }
 }
 
+/// What the user says of oneself, a text under each name.
+struct OfMe<'a>(&'a mut Vec<(String, String)>);
+
+impl<'de> DeserializeSeed<'de> for OfMe<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OfMe<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`me` to be an object of texts, such as { \"name\": \"Anna Sand\" }")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if !is_of_me(&key) {
+                let wrong = format!("`me.{key}` can't be called so: small letters, digits and _");
+                return Err(serde::de::Error::custom(wrong));
+            }
+            let value = map.next_value::<String>()?;
+            self.0.retain(|(known, _)| *known != key);
+            if !value.trim().is_empty() {
+                self.0.push((key, value));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl UserConfig {
     /// Takes one value; whether it can stand there.
     fn take(&mut self, key: &str, text: &str) -> bool {
@@ -143,6 +186,7 @@ impl UserConfig {
             "pager" => self.pager = Some(text.to_owned()),
             "opener" => self.opener = Some(text.to_owned()),
             "notifier" => self.notifier = Some(text.to_owned()),
+            "sendmail" => self.sendmail = Some(text.to_owned()),
             _ => self.color = Color::from_str(text, false).ok(),
         }
         match key {
@@ -162,6 +206,7 @@ fn expected(key: &str) -> &'static str {
         "pager" => "a command line, such as \"less -R\"",
         "opener" => "a command line, such as \"xdg-open\"",
         "notifier" => "a command line, such as \"notify-send\"",
+        "sendmail" => "a command line, such as \"msmtp\"",
         _ => "\"auto\", \"always\" or \"never\"",
     }
 }
@@ -185,7 +230,8 @@ mod tests {
     #[test]
     fn the_file_says_what_it_can_say() {
         let text = r#"{ "dir": "/b", "manager": "anna", "editor": "vim -f", "pager": "less",
-                        "opener": "kde-open", "notifier": "dunstify", "color": "never", "me": { "name": "Anna" } }"#;
+                        "opener": "kde-open", "notifier": "dunstify", "sendmail": "msmtp", "color": "never",
+                        "me": { "name": "Anna", "fax": "" }, "you": {} }"#;
         let config = UserConfig {
             dir: Some("/b".into()),
             manager: Some("anna".to_owned()),
@@ -193,8 +239,10 @@ mod tests {
             pager: Some("less".to_owned()),
             opener: Some("kde-open".to_owned()),
             notifier: Some("dunstify".to_owned()),
+            sendmail: Some("msmtp".to_owned()),
             color: Some(Color::Never),
-            unknown: vec!["me".to_owned()],
+            me: vec![("name".to_owned(), "Anna".to_owned())],
+            unknown: vec!["you".to_owned()],
         };
         assert_eq!(read(text), Ok(config));
         assert_eq!(read("{}"), Ok(UserConfig::default()));
@@ -216,6 +264,18 @@ mod tests {
                 "expected `color` to be \"auto\", \"always\" or \"never\"",
             ),
             ("{ \"editor\": \"\" }", "`editor` must be a command line"),
+            (
+                "{ \"me\": \"Anna\" }",
+                "expected `me` to be an object of texts",
+            ),
+            (
+                "{ \"me\": {\n\"name\": 5 } }",
+                "expected a string at line 2",
+            ),
+            (
+                "{ \"me\": {\n\"First\": \"A\" } }",
+                "`me.First` can't be called so",
+            ),
             ("[]", "expected an object"),
             ("", "EOF"),
             ("{ \"editor\": \"vim\",\n }", "line 2"),

@@ -9,7 +9,7 @@ use super::list::Listing;
 use super::marks::Marked;
 use super::today::Day;
 use super::week::Days;
-use crate::binder::{Divider, Ending, Place};
+use crate::binder::{Divider, Ending, OfferAnswer, Place};
 use crate::store::BadFile;
 
 pub use super::remark::Remark;
@@ -76,6 +76,7 @@ impl Reply {
             Answer::Checked(checked) => checked.has_mended(),
             Answer::Configured(configured) => configured.is_changed(),
             Answer::Worked(worked) => worked.is_stored,
+            Answer::Templates(list) => list.new && !list.templates.is_empty(),
             _ => false,
         }
     }
@@ -137,6 +138,10 @@ pub enum Answer {
     HandedOver(super::give::HandedOver),
     /// What is owed to clients.
     Promises(super::promise::Promises),
+    /// A letter that is only shown.
+    Letter(Box<super::letter::ShownLetter>),
+    /// The templates of letters.
+    Templates(super::templates::TemplateList),
     /// Dossiers were changed.
     Changed(Changed),
     /// Pen marks were filed.
@@ -215,10 +220,16 @@ pub enum Deed {
     LeftWord,
     /// Word was marked as read.
     ReadWord,
+    /// A letter was sent.
+    Sent,
     /// Something was promised to the client.
     Promised,
     /// A promise was kept.
     Kept,
+    /// An offer or a letter was written.
+    Drafted,
+    /// The client has answered an offer.
+    Answered(OfferAnswer),
     /// A form was filled in.
     FilledIn,
     /// A form was filled in, but for some of it.

@@ -1,5 +1,6 @@
 //! `tickler config`: the settings, shown and set.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use super::answer::{Answer, Remark, Reply};
 use super::desk::{Desk, Origin};
 use super::holidays::HolidayArgs;
+use super::me;
 use crate::binder::lookup::is_manager_name;
 use crate::binder::{Refusal, SettingRefusal, lookup};
 use crate::store::{Setting, Settings};
@@ -18,8 +20,8 @@ use crate::store::{Setting, Settings};
 #[command(after_help = "Examples:
   tickler config                            all, and where each comes from
   tickler config capacity 25                at most 25 dossiers a day
-  tickler config quota_new 20               20 new calls a day
   tickler config work_week mon-thu --manager ben
+  tickler config me.name \"Anna Sand\"        how your letters are signed
   tickler config holidays --add \"--06-24 Midsummer\"
   tickler config --manager ben --new        a binder for a new manager
   tickler config --manager ben left false   ben is back")]
@@ -82,7 +84,7 @@ pub enum ConfigDeed {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SettingLine {
     /// What it is called.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// What holds.
     pub value: Value,
     /// What would hold if nobody had said anything.
@@ -108,6 +110,9 @@ impl Config {
             return Ok(shown(desk, self.manager));
         };
         let Some(setting) = Setting::named(key) else {
+            if let Some(name) = me::named(key) {
+                return self.of_me(name, desk);
+            }
             return self.user_setting(key, desk);
         };
         let value = match &self.value {
@@ -140,6 +145,27 @@ impl Config {
         })?;
         let remark = outdone(&line, manager.as_deref(), desk);
         Ok(reply(desk, ConfigDeed::Changed, vec![line], manager).remarking(remark))
+    }
+
+    /// What the user says of oneself in letters, which is never in a store.
+    fn of_me(&self, name: &str, desk: &Desk<'_>) -> Result<Reply> {
+        if self.manager.is_some() || !self.holidays.is_empty() {
+            let key = format!("{}{name}", me::OF_ME);
+            return Err(refused(SettingRefusal::NotPersonal { key }));
+        }
+        let value = desk.text(self.value.as_deref())?;
+        match value.filter(|_| self.unset.is_none()) {
+            None if self.unset.is_none() => Ok(reply(
+                desk,
+                ConfigDeed::Shown,
+                vec![me::line(name, desk)],
+                None,
+            )),
+            value => {
+                let line = me::say(name, value.as_deref(), desk)?;
+                Ok(reply(desk, ConfigDeed::Changed, vec![line], None))
+            }
+        }
     }
 
     /// A setting that is the user's own, and never in a store.
@@ -227,9 +253,10 @@ fn needs_binder_of(manager: &str, known: Vec<String>) -> Result<()> {
 
 /// The keys that there are, those first that are nearest to what was typed.
 fn unknown(key: &str, desk: &Desk<'_>) -> Refusal {
-    let own = desk.user.said.iter().map(|line| line.key);
+    let own = desk.user.said.iter().map(|line| &*line.key);
     let mut all: Vec<&str> = Setting::ALL.map(Setting::key).to_vec();
     all.extend(own.filter(|key| Setting::named(key).is_none()));
+    all.extend((!all.contains(&me::USUAL)).then_some(me::USUAL));
     let mut known = lookup::nearest(all.iter().copied(), key);
     let others = all.into_iter().filter(|key| !known.contains(key));
     known.extend(others.collect::<Vec<_>>());
@@ -242,9 +269,9 @@ fn unknown(key: &str, desk: &Desk<'_>) -> Refusal {
 fn shown(desk: &Desk<'_>, manager: Option<String>) -> Reply {
     let mut lines = lines(desk, manager.as_deref());
     if manager.is_some() {
-        lines.retain(|line| Setting::named(line.key).is_some_and(Setting::is_personal));
+        lines.retain(|line| Setting::named(&line.key).is_some_and(Setting::is_personal));
     } else {
-        lines.retain(|line| !Setting::named(line.key).is_some_and(Setting::is_only_personal));
+        lines.retain(|line| !Setting::named(&line.key).is_some_and(Setting::is_only_personal));
         let own = desk.user.said.iter();
         lines.extend(
             own.filter(|line| line.key != Setting::Manager.key())
@@ -276,7 +303,7 @@ fn lines(desk: &Desk<'_>, manager: Option<&str>) -> Vec<SettingLine> {
 pub(super) fn line(settings: &Settings, manager: Option<&str>, setting: Setting) -> SettingLine {
     let personal = manager.and_then(|manager| settings.personal(manager, setting));
     SettingLine {
-        key: setting.key(),
+        key: setting.key().into(),
         value: settings.value(manager.unwrap_or_default(), setting),
         default: setting.default_value(),
         from: match (personal, settings.own(setting)) {
@@ -307,7 +334,7 @@ pub(super) fn outdone(
     manager: Option<&str>,
     desk: &Desk<'_>,
 ) -> Option<Remark> {
-    let setting = Setting::named(line.key).filter(|_| manager.is_none())?;
+    let setting = Setting::named(&line.key).filter(|_| manager.is_none())?;
     let (value, from) = match setting {
         Setting::Manager => match desk.manager_from {
             Origin::Environment | Origin::User => {
@@ -323,7 +350,7 @@ pub(super) fn outdone(
     };
     let is_other = !line.value.is_null() && value != line.value;
     is_other.then(|| Remark::Outdone {
-        key: line.key,
+        key: setting.key(),
         manager: desk.manager.clone(),
         value,
         from,

@@ -41,6 +41,8 @@ pub struct User {
     pub editor: Option<String>,
     /// The pager's command line; empty for none.
     pub pager: Option<String>,
+    /// The command line of the program that sends letters; the system's `sendmail`, if of none.
+    pub sendmail: Option<String>,
     /// The command line of the program that shows a notice on the desktop; the system's, if of none.
     pub notifier: Option<String>,
     /// The command line of the program that opens `tel:` and `mailto:`; the system's, if of none.
@@ -51,6 +53,8 @@ pub struct User {
     pub file: Option<PathBuf>,
     /// All of the user's settings, and `manager`, each with who said so.
     pub said: Vec<SettingLine>,
+    /// What the user says of oneself in letters, by the name of each: `name`, `phone`.
+    pub me: Vec<(String, String)>,
     /// Where the user's own manual pages are; `None` where there is no home.
     pub manual: Option<PathBuf>,
     /// Keys in the file that mean nothing.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::answer::{Remark, Reply};
 use super::desk::Desk;
 use super::edit;
-use super::person::Draft;
+use super::person::{Draft, WaysOut};
 use crate::binder::{Changes, Dossier, Refusal, edited};
 use crate::store::{Found, PutOff, dossier_text, parse_dossier};
 
@@ -18,7 +18,12 @@ pub(super) fn edit(typed: &str, desk: &Desk<'_>) -> Result<Reply> {
     let (opened, beside) = desk.find(typed)?;
     let text = dossier_text(&opened.dossier)?;
     let name = format!("{}.json", opened.slug());
-    let mut draft = desk.person.draft(&name, text.as_bytes())?;
+    let client = opened.slug();
+    let ways = WaysOut {
+        again: format!("tickler edit {client}"),
+        without: format!("tickler edit {client} --set stage=offer"),
+    };
+    let mut draft = desk.person.draft(&name, text.as_bytes(), ways)?;
     let done = saved(draft.as_mut(), &opened.dossier, desk)
         .and_then(|changes| write(&opened, changes, desk));
     let done = done.map(|reply| reply.beside(beside));

@@ -1,5 +1,7 @@
 //! `tickler list`: all dossiers, or those that fit.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
@@ -8,7 +10,8 @@ use super::desk::Desk;
 use super::which::Which;
 use crate::binder::line;
 use crate::binder::lookup::folded;
-use crate::binder::{Line, Place};
+use crate::binder::offer::{self, offered};
+use crate::binder::{Line, Offered, Place};
 use crate::store::Searched;
 
 /// What in the help is no filter.
@@ -23,6 +26,8 @@ pub struct Listing {
     pub place: Option<Place>,
     /// The dossiers, in the order that was asked for.
     pub lines: Vec<Line>,
+    /// Their open offers by their last day, if only those with some were wanted.
+    pub offers: Option<Vec<Offered>>,
 }
 
 /// All dossiers, sorted by due.
@@ -31,11 +36,15 @@ pub struct Listing {
   tickler list --tag wholesale --stage offer
   tickler list --place jul --sort company
   tickler list --silent --never-complained
+  tickler list --offers
   tickler list --all --dissatisfied
   tickler list --closed --sort last --limit 10")]
 pub struct List {
     #[command(flatten)]
     which: Which,
+    /// With an offer that waits for an answer; all of these offers are listed
+    #[arg(long, help_heading = "Only those")]
+    offers: bool,
     /// Those in every binder
     #[arg(long, help_heading = HEADING)]
     all: bool,
@@ -72,21 +81,26 @@ impl List {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let filter = self.which.filter(desk)?;
         let (seen, binders) = (desk.seen(), desk.binders(self.all)?);
-        let Searched {
-            taken: mut lines,
-            unreadable,
-        } = desk.search(
+        let Searched { taken, unreadable } = desk.search(
             &binders,
             |folder| filter.may_be_behind(folder),
             |_| true,
             |found| {
-                let fits = filter.fits(&found.dossier);
-                fits.then(|| Line::of(found.slug(), &found.dossier, seen))
+                let (client, dossier) = (found.slug(), &found.dossier);
+                let fits = filter.fits(dossier);
+                let offers = offered(fits.then_some((client, dossier)));
+                let fits = fits && !(self.offers && offers.is_empty());
+                fits.then(|| (Line::of(client, dossier, seen), offers))
             },
         )?;
+        let (mut lines, offers): (Vec<Line>, Vec<Vec<Offered>>) = taken.into_iter().unzip();
         self.sort(&mut lines, &desk.store.settings().stages());
         let all = lines.len();
         lines.truncate(self.limit.unwrap_or(all));
+        let shown: HashSet<&str> = lines.iter().map(|line| line.client.as_str()).collect();
+        let mut offers = offers.concat();
+        offers.retain(|one| shown.contains(one.client.as_str()));
+        offer::sort(&mut offers);
         let limited = (lines.len() < all).then_some(Remark::Limited {
             shown: lines.len(),
             all,
@@ -97,6 +111,7 @@ impl List {
             manager,
             place: filter.place(),
             lines,
+            offers: self.offers.then_some(offers),
         }))
         .remarking(on_binder.into_iter().chain(limited))
         .remarking(desk.remarks_on_loans(desk.today));

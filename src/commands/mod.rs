@@ -21,6 +21,7 @@ mod dates;
 mod days;
 mod deal;
 mod desk;
+mod draft;
 mod edit;
 mod editor;
 mod export;
@@ -35,11 +36,13 @@ mod hands;
 mod holidays;
 mod import;
 mod lending;
+mod letter;
 mod list;
 mod log;
 mod man;
 mod mark_reading;
 mod marks;
+mod me;
 mod r#move;
 mod note;
 mod notify;
@@ -51,6 +54,7 @@ mod reach;
 mod remark;
 mod review;
 mod rooms;
+mod send;
 mod several;
 mod sheet_remark;
 mod show;
@@ -59,6 +63,7 @@ mod spread;
 mod stats;
 mod talk;
 mod team;
+mod templates;
 mod today;
 mod typed;
 mod undo;
@@ -78,6 +83,7 @@ pub use completions::{ASKS, Script};
 pub use config::{ConfigDeed, Configured, SettingLine};
 pub use days::FullDay;
 pub use desk::{Beside, Desk, Origin, User};
+pub use draft::DraftRemark;
 pub use export::{ExportRemark, Exported};
 pub use find::Finding;
 pub use forget::Forgotten;
@@ -89,12 +95,14 @@ pub use given::WhatBecame;
 pub use handover::ReadPacket;
 pub use hands::HandingRemark;
 pub use import::{Fate, ImportRemark, Imported, Incoming, MappedColumn};
+pub use letter::ShownLetter;
 pub use list::Listing;
 pub use log::Done;
 pub use man::{Manual, Page};
 pub use marks::{MarkLine, Marked};
+pub use me::is_of_me;
 pub use notify::Noticed;
-pub use person::{Draft, Person};
+pub use person::{Draft, Person, Post, WaysOut};
 pub use print::{DaySheet, Pages, PaperSize, Printed, PrintedAt};
 pub use promise::{PromiseRemark, Promises};
 pub use reach::Reached;
@@ -104,6 +112,7 @@ pub use sheet_remark::SheetRemark;
 pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;
 pub use team::WholeTeam;
+pub use templates::{TemplateLine, TemplateList};
 pub use today::Day;
 pub use undo::Undone;
 pub use week::Days;
@@ -124,6 +133,8 @@ pub enum Command {
     Note(note::Note),
     /// What was promised to clients, by date; made, and marked as kept
     Promise(promise::Promise),
+    /// An offer or a letter from a template, into a dossier's papers
+    Draft(draft::DraftLetter),
     /// Refile clients without a contact
     Move(r#move::Move),
     /// Bring a day that is too full down to what can be done
@@ -224,6 +235,7 @@ impl Command {
             Command::Show(command) => command.run(desk),
             Command::Note(command) => command.run(desk),
             Command::Promise(command) => command.run(desk),
+            Command::Draft(command) => command.run(desk),
             Command::Move(command) => command.run(desk),
             Command::Spread(command) => command.run(desk),
             Command::Deal(command) => command.run(desk),

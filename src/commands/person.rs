@@ -48,7 +48,7 @@ pub trait Person {
     ///
     /// # Errors
     /// A file that can't be written.
-    fn draft(&self, name: &str, text: &[u8]) -> Result<Box<dyn Draft>>;
+    fn draft(&self, name: &str, text: &[u8], ways: WaysOut) -> Result<Box<dyn Draft>>;
 
     /// Clears the terminal for a session.
     ///
@@ -65,6 +65,12 @@ pub trait Person {
 
     /// Whether the answer goes to a terminal, for somebody to read.
     fn sees_answer(&self) -> bool;
+    /// Hands a letter to the program that sends it, and waits until it has taken it.
+    ///
+    /// # Errors
+    /// No such program, or one that fails: then the letter is not sent.
+    fn post(&self, post: &Post<'_>) -> Result<()>;
+
     /// Shows a notice on the desktop, by a program of the system or the one that the user has set for
     /// all stores.
     ///
@@ -94,6 +100,28 @@ pub trait Person {
 
     /// Says on a terminal how far something is that takes its time; nothing takes it away.
     fn progress(&self, text: &str);
+}
+
+/// A letter that is to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Post<'a> {
+    /// The letter as a mail.
+    pub mail: &'a [u8],
+    /// The sender's address, checked to be one.
+    pub from: &'a str,
+    /// The receiver's, checked too.
+    pub to: &'a str,
+    /// The command line of the program that the user has set for all stores.
+    pub of_user: Option<&'a str>,
+}
+
+/// What a person is told to type whose editor has failed.
+#[derive(Clone, Debug, Default)]
+pub struct WaysOut {
+    /// The same again, with another editor.
+    pub again: String,
+    /// A command that does it without one.
+    pub without: String,
 }
 
 /// A text in a private file of the person's. It is thrown away when this is dropped.

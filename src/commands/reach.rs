@@ -6,9 +6,12 @@ use clap::Args;
 
 use super::answer::{Answer, Reply};
 use super::desk::{Beside, Desk};
-use super::typed;
+use super::edit::key_and_value;
+use super::letter::{self, Asked};
+use super::{send, typed};
 use crate::binder::reach::{self, NoWay};
 use crate::binder::{ContactKind, Outcome, ReachRefusal, Refusal};
+use crate::exchange::letter::Letter;
 use crate::store::Found;
 
 /// A link to a client, opened or only shown.
@@ -26,29 +29,62 @@ pub struct Reached {
 
 /// Call a client, or write to one.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:
-  tickler reach ivanov             the phone, in the program that opens tel:
-  tickler reach ivanov --mail      a letter, in the one that opens mailto:
-  tickler reach ivanov --message   a text message, in the one that opens sms:
-  tickler reach ivanov --print     only the link")]
+#[command(after_help = "\
+Examples:
+  tickler reach ivanov                       the phone, by what opens tel:
+  tickler reach ivanov --mail                a letter, by what opens mailto:
+  tickler reach ivanov --message             a text message, by what opens sms:
+  tickler reach ivanov --mail thank-you      as a template says it
+  tickler reach ivanov --mail thank-you --send --no-edit --on +2w
+  tickler reach ivanov --print               only the link")]
 pub struct Reach {
     /// The client: any beginning of the name, or a phone number
     client: String,
-    /// Write a letter
-    #[arg(long)]
-    mail: bool,
-    /// Write a text message
-    #[arg(long, conflicts_with = "mail")]
-    message: bool,
+    /// Write a letter, from a template of the store if one is named
+    #[arg(long, value_name = "TEMPLATE", num_args = 0..=1)]
+    #[expect(
+        clippy::option_option,
+        reason = "so clap tells the flag alone from one with a name"
+    )]
+    mail: Option<Option<String>>,
+    /// Write a text message, from a template of the store if one is named
+    #[arg(long, value_name = "TEMPLATE", num_args = 0..=1, conflicts_with = "mail")]
+    #[expect(
+        clippy::option_option,
+        reason = "so clap tells the flag alone from one with a name"
+    )]
+    message: Option<Option<String>>,
+    /// Give a value to the template: --set text=\"As agreed\"
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    set: Vec<(String, String)>,
     /// Print the link instead of opening it
     #[arg(long)]
     print: bool,
+    /// Send the letter at once, by the system's sendmail program or that of your config
+    #[arg(long, requires = "mail", conflicts_with = "print")]
+    send: bool,
+    /// With --send: the day of the next contact; without it the dossier stays where it stands
+    #[arg(long, value_name = "WHEN", requires = "send")]
+    on: Option<String>,
+    /// With --send: take the letter as the template has it, without an editor
+    #[arg(long, requires = "send")]
+    no_edit: bool,
 }
 
 impl Reach {
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let (found, beside) = desk.find(&self.client)?;
-        let link = self.link(&found).map_err(|why| no_way(&found, why))?;
+        let asked = Asked {
+            template: self.template(),
+            set: &self.set,
+            items: &[],
+            editing: self.send && !self.no_edit && desk.person.is_there(),
+        };
+        if self.send {
+            let sent = send::send(&found, &asked, self.on.as_deref(), desk)?;
+            return Ok(sent.beside(beside));
+        }
+        let link = self.link(&found, &asked, desk)?;
         if !self.print {
             desk.person.open(&link, desk.user.opener.as_deref())?;
         }
@@ -64,19 +100,35 @@ impl Reach {
         Ok(Reply::new(Answer::Reached(reached)).beside(beside))
     }
 
-    fn link(&self, found: &Found) -> Result<String, NoWay> {
+    fn template(&self) -> Option<&str> {
+        let named = self.mail.as_ref().or(self.message.as_ref());
+        named?.as_deref()
+    }
+
+    fn link(&self, found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Result<String> {
+        let letter = asked.template.map(|_| letter::filled(found, asked, desk));
+        let letter = letter.transpose()?.map(|shown| shown.letter);
         let dossier = &found.dossier;
-        match self.kind() {
-            ContactKind::Email => reach::begun_letter(dossier),
-            ContactKind::Message => reach::message(dossier, ""),
+        let link = match (self.kind(), &letter) {
+            (ContactKind::Email, None) => reach::begun_letter(dossier),
+            (ContactKind::Email, Some(letter)) => {
+                let front = &letter.front;
+                let subject = front.subject.as_deref().unwrap_or(&front.title);
+                reach::letter(dossier, Some(subject), &letter.to_plain())
+            }
+            (ContactKind::Message, letter) => {
+                let text = letter.as_ref().map(Letter::to_plain).unwrap_or_default();
+                reach::message(dossier, text.trim_end())
+            }
             _ => reach::dial(dossier),
-        }
+        };
+        Ok(link.map_err(|why| no_way(found, why))?)
     }
 
     fn kind(&self) -> ContactKind {
-        match (self.mail, self.message) {
-            (true, _) => ContactKind::Email,
-            (_, true) => ContactKind::Message,
+        match (&self.mail, &self.message) {
+            (Some(_), _) => ContactKind::Email,
+            (_, Some(_)) => ContactKind::Message,
             _ => ContactKind::Call,
         }
     }
@@ -116,7 +168,7 @@ fn asked_how_it_ended(desk: &Desk<'_>) -> Result<Option<Outcome>> {
     }
 }
 
-fn no_way(found: &Found, why: NoWay) -> Refusal {
+pub(super) fn no_way(found: &Found, why: NoWay) -> Refusal {
     let (client, name) = (found.slug().to_owned(), found.dossier.name().to_owned());
     ReachRefusal::NoWay { client, name, why }.into()
 }

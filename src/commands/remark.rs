@@ -196,6 +196,8 @@ pub enum Remark {
     },
     /// What is to be said of promises.
     Promise(super::promise::PromiseRemark),
+    /// What is to be said of offers and letters.
+    Draft(super::draft::DraftRemark),
     /// What is to be said of papers.
     Paper(super::attach::PaperRemark),
     /// What is to be said of binders that change hands.

@@ -15,9 +15,12 @@ use super::show::Shown;
 use crate::binder::call_times;
 use crate::binder::form::Forms;
 use crate::binder::occasion::{self, upcoming};
+use crate::binder::offer::offered;
 use crate::binder::promise::owed;
 use crate::binder::word::word_left;
-use crate::binder::{Agenda, Dossier, Line, Owed, Place, Seen, Upcoming, WordLeft, YearDay};
+use crate::binder::{
+    Agenda, Dossier, Line, Offered, Owed, Place, Seen, Upcoming, WordLeft, YearDay,
+};
 use crate::store::{BadFile, Found, Scan};
 
 /// A day's work, for one manager or for all.
@@ -39,6 +42,8 @@ pub struct Day {
     pub occasions: Vec<Upcoming>,
     /// What was promised for the day and before, the longest overdue first.
     pub promises: Vec<Owed>,
+    /// Offers that end in a few days or have ended, and wait for an answer; by their last day.
+    pub offers: Vec<Offered>,
     /// The own forms that are to be filled in for the clients of the day.
     pub forms: Vec<FormRow>,
     /// Word from colleagues that is not read yet, oldest first.
@@ -106,6 +111,8 @@ impl Today {
         let occasions = upcoming(own(), seen.today, last);
         let mut promises = owed(own());
         promises.retain(|owed| owed.promise.due.is_some_and(|due| due <= seen.today));
+        let mut offers = offered(own());
+        offers.retain(|offered| offered.offer.is_ending(seen.today));
         let (agenda, on_hours) = self.agenda(&scan, seen, time, desk);
         let (forms, broken) = desk.forms();
         let day = Day {
@@ -120,6 +127,7 @@ impl Today {
             agenda,
             occasions,
             promises,
+            offers,
             word,
         };
         // Where somebody was found, there is a binder: no other look is needed for that.

@@ -34,8 +34,17 @@ pub(super) fn sentence(deed: Deed, line: &ChangedLine, paper: Paper) -> String {
         Deed::Noted => format!("Noted for {name}, who {}", stays(line, paper)),
         Deed::LeftWord => format!("Left word on {name}, who {}", stays(line, paper)),
         Deed::ReadWord => format!("Read the word on {name}, who {}", stays(line, paper)),
+        Deed::Sent => format!("Sent a letter to {name}, who {}", stays(line, paper)),
         Deed::Promised => format!("Promised to {name}, who {}", stays(line, paper)),
         Deed::Kept => format!("Kept a promise to {name}, who {}", stays(line, paper)),
+        Deed::Drafted => format!("Drafted for {name}, who {}", stays(line, paper)),
+        Deed::Answered(answer) => {
+            format!(
+                "An offer was {} by {name}, who {}",
+                answer.name(),
+                stays(line, paper)
+            )
+        }
         Deed::FilledIn => format!("Filled in a form for {name}, who {}", stays(line, paper)),
         Deed::FilledInPart => {
             format!(

@@ -78,6 +78,7 @@ fn what(trouble: &Trouble) -> &'static str {
         Trouble::NotASlug => "odd-name",
         Trouble::HandEdited { .. } => "hand-edited",
         Trouble::Occasion { .. } => "occasion",
+        Trouble::Template { .. } => "template",
         Trouble::Promise { .. } => "promise",
         Trouble::Calling { .. } => "calling",
         Trouble::Form { .. } => "form",
@@ -142,8 +143,8 @@ fn heading(trouble: &Trouble) -> &'static str {
              or the client with tickler file or move."
         }
         Trouble::MissingSlip { .. } => {
-            "Slips that are missing, so a promise, an occasion or word for a colleague is not \
-             seen on its day: tickler check --repair makes them again."
+            "Slips that are missing, so a promise, an offer, an occasion or word for a colleague is \
+             not seen on its day: tickler check --repair makes them again."
         }
         Trouble::MissingPaper { .. }
         | Trouble::SpoiltPaper { .. }
@@ -173,6 +174,9 @@ fn heading(trouble: &Trouble) -> &'static str {
         Trouble::Occasion { .. } => {
             "Occasions that can't be read, so they never come up: in an editor write each like \
              \"birthday: 1980-04-15\" or \"birthday: --04-15\"."
+        }
+        Trouble::Template { .. } => {
+            "Templates with an error. No letter is written from them until they are mended:"
         }
         Trouble::Promise { .. } => {
             "Promises that can't be read. Without a text they don't count, without a day they come up \
@@ -235,6 +239,7 @@ fn detail(trouble: &Trouble) -> String {
         | Trouble::Unreadable { why }
         | Trouble::Unwritable { why }
         | Trouble::ClosedFolder { why }
+        | Trouble::Template { why }
         | Trouble::Form { why }
         | Trouble::SpoiltPaper { why }
         | Trouble::Journal { why } => why.clone(),

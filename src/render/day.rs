@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, WIDE, form, line, occasion, paragraph, promise, show, style, word};
+use super::{Paper, WIDE, form, line, occasion, offer, paragraph, promise, show, style, word};
 use crate::binder::{Line, Owed};
 use crate::commands::{Day, Shown};
 
@@ -40,6 +40,9 @@ pub(super) fn text(day: &Day, paper: Paper) -> String {
     }
     if !due.is_empty() {
         parts.push(promise::of_a_day(&due, of_all, paper));
+    }
+    if !day.offers.is_empty() {
+        parts.push(offer::of_a_day(&day.offers, of_all, paper));
     }
     let called_for = too_full(day, today).into_iter().chain(to_deal(day, today));
     parts.extend(called_for.map(|text| paragraph(Cell::new(text), paper.width)));
@@ -206,6 +209,7 @@ pub(super) fn json(day: &Day) -> Value {
         "overdue": agenda.overdue, "repeat": agenda.repeat, "new": agenda.new, "other": agenda.other,
         "dossiers": agenda.lines, "occasions": occasion::json(&day.occasions),
         "promises": promise::lines(&day.promises, day.date),
+        "offers": offer::lines(&day.offers, day.date),
         "to_deal": to_deal.collect::<Vec<_>>(),
         "forms": form::due_json(&day.forms), "word": word::json(&day.word),
     })

@@ -9,6 +9,12 @@ pub(super) fn text(remark: &ImportRemark) -> String {
         ImportRemark::Letters { file, encoding } => {
             format!("{file} was read as {encoding}; if letters are wrong, say another: --encoding")
         }
+        ImportRemark::Papers { count } => {
+            format!(
+                "{} with them",
+                Count(*count, "paper came").or("papers came")
+            )
+        }
         ImportRemark::Attachments { count, bytes } => {
             let kib = bytes.div_ceil(1024);
             let photos = Count(*count, "photo or the like was").or("photos and the like were");

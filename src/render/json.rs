@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::harmless::to_json;
 use super::{
-    Paper, binder, changed, checked, day, exported, form, form_counts, given, handed, handover,
-    imported, list, log, manual, marks, notice, papers, printed, promise, reached, remark, review,
-    script, settings, show, stats_data, team, week, work,
+    Paper, binder, changed, checked, day, draft, exported, form, form_counts, given, handed,
+    handover, imported, list, log, manual, marks, notice, papers, printed, promise, reached,
+    remark, review, script, settings, show, stats_data, team, week, work,
 };
 use crate::binder::Candidate;
 use crate::commands::{Answer, Reply};
@@ -24,13 +24,15 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Binder(whole) => binder::json(whole),
         Answer::Team(whole) => team::json(whole),
         Answer::WhatBecame(became) => given::json(became),
-        Answer::Listing(listing) => list::json(listing),
+        Answer::Listing(listing) => list::json(listing, paper),
         Answer::LookedBack(looked) => review::json(looked),
         Answer::Finding(finding) => list::found_json(finding),
         Answer::Promises(promises) => promise::json(promises, paper),
         Answer::Stats(counted) => stats_data::json(&counted.stats),
         Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),
         Answer::Packet(read) => handover::packet_json(read, paper),
+        Answer::Letter(shown) => draft::letter_json(shown),
+        Answer::Templates(list) => draft::templates_json(list),
         Answer::Changed(changed) => changed::json(changed),
         Answer::Imported(imported) => imported::json(imported),
         Answer::Undone(undone) => log::undone_json(undone),

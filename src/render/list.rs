@@ -7,8 +7,8 @@ use super::excerpt;
 use super::harmless::harmless;
 use super::table::Table;
 use super::words::Count;
-use super::{Paper, WIDE, line, paragraph, style, whereabouts};
-use crate::binder::{Group, Line, Match, Sought};
+use super::{Paper, WIDE, line, offer, paragraph, style, whereabouts};
+use crate::binder::{Group, Line, Match, Offered, Sought};
 use crate::commands::{Finding, Listing};
 
 pub(super) fn text(listing: &Listing, paper: Paper) -> String {
@@ -19,6 +19,9 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
     });
     if listing.lines.is_empty() {
         return format!("No dossier fits{behind}.\n");
+    }
+    if let Some(offers) = &listing.offers {
+        return offered(listing, offers, &behind, paper);
     }
     let mut table = if paper.width < WIDE {
         let titles = [
@@ -64,6 +67,18 @@ pub(super) fn text(listing: &Listing, paper: Paper) -> String {
     format!("{heading}\n{}", table.to_string(paper.width))
 }
 
+/// The open offers of the dossiers in a list.
+fn offered(listing: &Listing, offers: &[Offered], behind: &str, paper: Paper) -> String {
+    let manager = listing.manager.as_deref();
+    let open = Count(offers.len(), "open offer");
+    let about = format!("{behind} with {open}");
+    let heading = heading(manager, listing.lines.len(), &about, paper);
+    let how = "Answered: tickler draft CLIENT --accepted NO., or --declined NO.";
+    let how = paragraph(Cell::new(how).styled(style::MUTED), paper.width);
+    let table = offer::of_a_list(offers, manager.is_none(), paper);
+    format!("{heading}\n{table}\n{how}")
+}
+
 /// `4 new, 7 existing, 1 dissatisfied`, without those of whom there are none.
 fn groups(lines: &[Line]) -> String {
     let count = |group| lines.iter().filter(|line| line.group == group).count();
@@ -91,8 +106,12 @@ fn heading(manager: Option<&str>, count: usize, about: &str, paper: Paper) -> St
     paragraph(Cell::new(heading).styled(style::HEADING), paper.width)
 }
 
-pub(super) fn json(listing: &Listing) -> Value {
-    json!({ "manager": listing.manager, "place": listing.place, "dossiers": listing.lines })
+pub(super) fn json(listing: &Listing, paper: Paper) -> Value {
+    let offers = listing.offers.as_deref().unwrap_or_default();
+    json!({
+        "manager": listing.manager, "place": listing.place, "dossiers": listing.lines,
+        "offers": offer::lines(offers, paper.today),
+    })
 }
 
 pub(super) fn found_text(finding: &Finding, paper: Paper) -> String {

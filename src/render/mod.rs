@@ -10,6 +10,7 @@ pub mod cell;
 mod changed;
 mod checked;
 mod day;
+mod draft;
 pub mod excerpt;
 mod exported;
 mod form;
@@ -31,6 +32,7 @@ mod manual;
 mod marks;
 pub mod notice;
 mod occasion;
+mod offer;
 mod pages;
 mod papers;
 mod past;
@@ -102,6 +104,8 @@ pub fn reply_as_text(reply: &Reply, paper: Paper) -> String {
         Answer::Stats(counted) => stats::text(counted, paper),
         Answer::Packet(read) => handover::packet_text(read, paper),
         Answer::HandedOver(handed) => handed::text(handed, paper),
+        Answer::Letter(shown) => draft::letter(shown),
+        Answer::Templates(list) => draft::templates(list, paper),
         Answer::Changed(changed) => changed::text(changed, paper),
         Answer::Imported(imported) => imported::text(imported, paper),
         Answer::Undone(undone) => log::undone(undone, paper),

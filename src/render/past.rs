@@ -75,6 +75,7 @@ fn last<'a>(newest: impl Iterator<Item = (&'a Entry, bool)>) -> Vec<(&'a Entry, 
                 _ if *live && entry.tells_of_contact() => &mut contacts,
                 _ if *live && is_noted => &mut notes,
                 Kind::Note | Kind::Offer | Kind::Close if *live => &mut notes,
+                Kind::Paper if *live && entry.text_of("letter").is_some() => &mut notes,
                 _ => return false,
             };
             *seen += 1;
@@ -117,13 +118,16 @@ fn what(entry: &Entry, live: bool, shown: &Shown) -> String {
         Some(Outcome::LeftMessage) => Some("left a message".to_owned()),
         Some(Outcome::Reached) | None => entry.text_of("result").map(str::to_owned),
     };
+    // Of which kind a letter is that was written, and not yet sent.
+    let letter = entry.text_of("letter");
+    let how = how.or(letter.map(|_| "drafted".to_owned()));
     let to = entry.text_of("for").map(|to| format!("for {to}"));
     let complaint = complaint::is_complaint(entry).then(|| "complaint".to_owned());
     let mood = complaint::mood(entry).map(|mood| format!("mood {}", words::mood(mood)));
     let answers = entry.text_of("answers");
     let answers = answers.map(|op| answer(op, entry, &shown.dossier));
     let by = (entry.by() != shown.line.manager).then(|| format!("by {}", entry.by()));
-    let kind = Some(entry.kind().name().to_owned());
+    let kind = Some(letter.unwrap_or(entry.kind().name()).to_owned());
     let parts = [kind, how, complaint, mood, answers, to, by];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let undone = if live { "" } else { " (undone)" };

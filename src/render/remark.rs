@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
 use super::harmless::harmless;
 use super::{
-    Paper, card_remark, exported, form_remark, hands, import_remark, papers, promise, rooms,
+    Paper, card_remark, draft, exported, form_remark, hands, import_remark, papers, promise, rooms,
     settings, sheet_remark, whereabouts, words,
 };
 use crate::binder::{CardList, DayOff, Place, nearest_manager};
@@ -69,20 +69,13 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             says,
             count,
         } => misfiled(folder, says, *count),
-        Remark::Dated(day, time) => format!(
-            "the talk is dated {}, {}",
-            whereabouts::place(Place::Day(*day), *time, paper),
-            words::distance(*day, paper.today)
-        ),
+        Remark::Dated(day, time) => dated(*day, *time, paper),
         Remark::DatedLater { name, date } => format!(
             "the last entry of {name} is of {}, so this one is dated there too",
             words::day(*date)
         ),
         Remark::OwnField(list) => own_field(*list),
-        Remark::RenamedFolder { manager, folder } => format!(
-            "{manager} has no dossiers here, but those in the folder of {folder} say that they are \
-             {manager}'s; to put them in their place: tickler check --repair"
-        ),
+        Remark::RenamedFolder { manager, folder } => renamed_folder(manager, folder),
         Remark::Outdone {
             key,
             manager,
@@ -94,6 +87,7 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
             format!("{date} was called \"{was}\", and is \"{name}\" now")
         }
         Remark::LooseModes { count, folder } => loose_modes(*count, folder),
+        Remark::Draft(remark) => draft::remark(remark, paper),
         Remark::Sheet(remark) => sheet_remark::text(remark),
         Remark::Promise(remark) => promise::remark(remark, paper),
         Remark::Export(remark) => exported::remark(*remark),
@@ -108,6 +102,20 @@ pub(super) fn text(remark: &Remark, paper: Paper) -> String {
         }
     };
     harmless(&text).into_owned()
+}
+
+/// `the talk is dated Mon 2024-06-10 at 10:30, 3 days ago`.
+fn dated(day: NaiveDate, time: Option<NaiveTime>, paper: Paper) -> String {
+    let place = whereabouts::place(Place::Day(day), time, paper);
+    let distance = words::distance(day, paper.today);
+    format!("the talk is dated {place}, {distance}")
+}
+
+fn renamed_folder(manager: &str, folder: &str) -> String {
+    format!(
+        "{manager} has no dossiers here, but those in the folder of {folder} say that they are \
+         {manager}'s; to put them in their place: tickler check --repair"
+    )
 }
 
 fn taken_as_said(date: NaiveDate, why: &DayOff, next: NaiveDate) -> String {

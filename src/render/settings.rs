@@ -28,7 +28,7 @@ pub(super) fn text(configured: &Configured, paper: Paper) -> String {
 
 /// `25  (store)`.
 fn one(line: &SettingLine) -> String {
-    let value = harmless(&value(line.key, &line.value)).into_owned();
+    let value = harmless(&value(&line.key, &line.value)).into_owned();
     value + &format!("  ({})\n", origin(line, line.from))
 }
 
@@ -37,16 +37,16 @@ fn all(configured: &Configured, paper: Paper) -> String {
         .whole(0)
         .whole(2);
     for line in &configured.settings {
-        let shown = match line.key {
+        let shown = match &*line.key {
             "holidays" => few_days_off(line),
             key => value(key, &line.value),
         };
         let default = match line.from {
             Origin::Default => String::new(),
-            _ => value(line.key, &line.default),
+            _ => value(&line.key, &line.default),
         };
         table.row([
-            Cell::new(line.key).styled(style::HEADING),
+            Cell::new(&*line.key).styled(style::HEADING),
             Cell::new(shown),
             Cell::new(origin(line, line.from)),
             Cell::new(default).styled(style::MUTED),
@@ -57,7 +57,7 @@ fn all(configured: &Configured, paper: Paper) -> String {
     let file = path(&configured.file);
     let own = configured.user_file.as_deref().map(path);
     let own = own.map_or(String::new(), |own| {
-        format!("dir, manager, editor, pager, opener, notifier and color are set in {own}\n")
+        format!("dir, manager, editor, pager, opener, notifier, color and me.* are set in {own}\n")
     });
     format!("{table}\nThe store's settings are in {file}\n{own}")
 }
@@ -70,7 +70,7 @@ fn opened(configured: &Configured) -> String {
 
 /// `capacity for ben: 25; before: 30 (default)`.
 fn change(line: &SettingLine, configured: &Configured) -> String {
-    let shown = |value: &Value| match line.key {
+    let shown = |value: &Value| match &*line.key {
         "holidays" => days_count(value),
         key => self::value(key, value),
     };
@@ -90,7 +90,7 @@ fn change(line: &SettingLine, configured: &Configured) -> String {
         None => String::new(),
     };
     let mut text = format!("{}{manager}: {now}{was}\n", line.key);
-    if let (Some((was, _)), "holidays") = (&line.was, line.key) {
+    if let (Some((was, _)), "holidays") = (&line.was, &*line.key) {
         let (was, is) = (days(was), days(&line.value));
         let gone = was.iter().filter(|day| !is.contains(day));
         let new = is.iter().filter(|day| !was.contains(day));
@@ -200,7 +200,7 @@ pub(super) fn origin_word(from: Origin) -> &'static str {
 }
 
 fn origin(line: &SettingLine, from: Origin) -> &'static str {
-    match (line.key, from) {
+    match (&*line.key, from) {
         ("manager", Origin::Default) => "login name",
         (_, Origin::Personal) => "own value",
         (_, Origin::User) => "your config",

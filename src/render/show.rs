@@ -5,11 +5,13 @@ use serde_json::{Map, Value, json};
 use super::cell::Cell;
 use super::harmless::harmless;
 use super::table::Table;
-use super::{Paper, form, line, papers, paragraph, past, style, whereabouts, words};
+use super::{
+    Paper, form, line, offer as offers, papers, paragraph, past, style, whereabouts, words,
+};
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
-use crate::binder::{Divider, Dossier, Line, Place, complaint, promise};
+use crate::binder::{Divider, Dossier, Line, Place, complaint, offer, promise};
 use crate::commands::{Key, Shown};
 
 /// What is planned, in lines of its own above the card.
@@ -19,7 +21,7 @@ const PLANNED: [&str; 6] = ["manager", "place", "time", "agreed", "work", "next"
 const HEADING: [&str; 3] = ["name", "position", "company"];
 
 /// What has a part of its own.
-const APART: [&str; 1] = ["papers"];
+const APART: [&str; 2] = ["offers", "papers"];
 
 /// What is needed for a call, before all else of the card.
 const FOR_A_CALL: [&str; 4] = ["salutation", "phones", "hours", "zone"];
@@ -37,6 +39,7 @@ pub(super) fn text(shown: &Shown, paper: Paper) -> String {
             paper,
         ),
         promises(dossier, paper),
+        offers::of_a_dossier(dossier, paper),
         complaints(dossier, paper),
         papers::listed(dossier, paper),
         past::text(shown, paper, &all),
@@ -54,6 +57,7 @@ pub(super) fn for_a_call(shown: &Shown, paper: Paper) -> String {
         heading(line, paper),
         pairs(first, paper),
         promises(dossier, paper),
+        offers::of_a_dossier(dossier, paper),
         complaints(dossier, paper),
         past::text(shown, paper, &all),
         pairs(rest, paper),
@@ -247,7 +251,6 @@ fn label(key: &str) -> &str {
         "hours" => "Call hours",
         "zone" => "Time zone",
         "every" => "Every",
-        "offers" => "Offers",
         other => other,
     }
 }
@@ -310,6 +313,7 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
     whole.insert("client".to_owned(), json!(client));
     whole.insert("divider".to_owned(), json!(divider));
     whole.insert("open_promises".to_owned(), json!(promise::open(dossier)));
+    whole.insert("open_offers".to_owned(), json!(offer::open(dossier)));
     whole.insert("mood".to_owned(), json!(dossier.last_mood()));
     whole.insert("complaints".to_owned(), complaints_json(dossier));
     Value::Object(whole)

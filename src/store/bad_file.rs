@@ -78,6 +78,12 @@ impl BadFile {
         Self { path, fault, why }
     }
 
+    /// A file whose content is wrong, as somebody else has found who understands it.
+    #[must_use]
+    pub fn content(path: PathBuf, why: impl Into<String>) -> Self {
+        Self::new(path, Fault::Content, why)
+    }
+
     /// What a JSON reader said of the file: with line and column, where it names them.
     pub(crate) fn json(path: PathBuf, fault: Fault, error: &serde_json::Error) -> Self {
         Self::new(path, fault, json_fault(error))

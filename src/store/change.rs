@@ -92,7 +92,7 @@ impl Store {
             // What can't be removed is a finding of the next check.
             let _ = self
                 .begin(by, at)
-                .and_then(|change| change.remove_if_unnamed(&kept_papers));
+                .and_then(|change| change.remove_if_unnamed(&kept_papers, true));
         }
         stored
     }

@@ -21,6 +21,7 @@ use super::slip::{self, Pointer};
 use super::slip_check::SlipsMet;
 use super::spot::Spot;
 use super::stray::{Stray, nearly_a_place};
+use super::templates::TEMPLATES;
 use super::{BINDERS_FOLDER, OWN_FOLDER, SETTINGS_FILE};
 use crate::binder::card_text::not_understood;
 use crate::binder::lookup::is_manager_name;
@@ -127,7 +128,7 @@ impl Walk<'_> {
             SETTINGS_FILE,
             PAPERS,
             FORMS_FOLDER,
-            "templates",
+            TEMPLATES,
         ];
         let mut names = listed(root.names(), root)?;
         names.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -137,6 +138,7 @@ impl Walk<'_> {
             match (self.kind(root, &name, is_own), Stray::named(&name)) {
                 (FileType::Symlink, _) if is_own => self.find(path, Trouble::Link),
                 (FileType::Directory, _) if name == BINDERS_FOLDER => self.managers(),
+                (FileType::Directory, _) if name == TEMPLATES => self.templates(),
                 (FileType::Directory, _) if name == FORMS_FOLDER => self.forms(),
                 (FileType::Directory, _) if name == PAPERS => self.papers(),
                 (FileType::RegularFile, Stray::Draft) => self.find(path, Trouble::Draft),

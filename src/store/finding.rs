@@ -146,6 +146,11 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// A template of letters has an error.
+    Template {
+        /// Which, with the line where there is one.
+        why: String,
+    },
     /// What stands among the promises of a dossier was broken by hand: it has no day, or is none.
     Promise {
         /// The promise, as it stands there.

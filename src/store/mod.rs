@@ -43,6 +43,7 @@ mod spot;
 mod stage;
 mod stray;
 mod take_back;
+mod templates;
 mod told;
 mod turn;
 mod written;
@@ -75,6 +76,7 @@ pub use shelves::{Shelves, parse_dossier};
 pub use slip::Pointer;
 pub use spot::{Found, Scan, Spot};
 pub use take_back::{TakenBack, Which, set_again_later, written_since};
+pub use templates::Templates;
 pub use turn::Turn;
 pub use written::Written;
 

@@ -187,16 +187,23 @@ impl Checkup {
 }
 
 impl Change {
-    /// Removes those of these papers that nothing in their dossiers names.
-    pub(super) fn remove_if_unnamed(&self, papers: &Unnamed) -> Result<()> {
+    /// Removes those of these papers that nothing in their dossiers names. Of a dossier that is not
+    /// here it isn't known what it names: `of_nobody` says whether they go all the same.
+    pub(super) fn remove_if_unnamed(&self, papers: &Unnamed, of_nobody: bool) -> Result<()> {
         let ids: HashSet<Uuid> = papers.keys().copied().collect();
-        // Of a dossier that is not here it isn't known what it names.
+        let mut named: BTreeMap<Uuid, BTreeSet<String>> = BTreeMap::new();
         for found in self.of_ids(&ids)? {
-            let id = found.dossier.id();
-            let (Some(files), Some(folder)) = (papers.get(&id), self.papers_of(id)?) else {
+            named.insert(found.dossier.id(), paper::ever_named(&found.dossier));
+        }
+        for (id, files) in papers {
+            let named = match named.remove(id) {
+                None if !of_nobody => continue,
+                named => named.unwrap_or_default(),
+            };
+            let Some(folder) = self.papers_of(*id)? else {
                 continue;
             };
-            for file in files.difference(&paper::ever_named(&found.dossier)) {
+            for file in files.difference(&named) {
                 // One that can't be removed stays a finding.
                 let _ = folder.remove(file);
             }

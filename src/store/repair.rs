@@ -62,7 +62,7 @@ impl Store {
         if after.findings.iter().any(is_derived) {
             let change = self.begin(by, at)?;
             change.mend_slips(&after)?;
-            change.remove_if_unnamed(&after.unnamed())?;
+            change.remove_if_unnamed(&after.unnamed(), false)?;
             drop(change);
             after = self.checked_again(at)?;
         }

@@ -105,7 +105,7 @@ pub(crate) const SCENES: &[Scene] = &[
             "printf 'ivan r 2024-07-05 talked\\nzydrune n 2024-06-14\\nbeta lost\\n' > marks",
         ],
         command: "tickler file --sheet --yes < marks",
-        quick: true,
+        quick: false,
     },
     Scene {
         name: "close",
@@ -118,6 +118,21 @@ pub(crate) const SCENES: &[Scene] = &[
         before: &[],
         command: "tickler move --from 2024-06-20 --on 2024-06-25 --yes",
         quick: true,
+    },
+    Scene {
+        name: "draft",
+        before: &["tickler config me.name Anna; tickler draft --new"],
+        command: "tickler draft ivan offer --item 'Shelf; 85'",
+        quick: false,
+    },
+    Scene {
+        name: "draft --accepted",
+        before: &[
+            "tickler config me.name Anna; tickler draft --new",
+            "tickler draft ivan offer --item 'Shelf; 85'",
+        ],
+        command: "tickler draft ivan --accepted 1",
+        quick: false,
     },
     Scene {
         name: "spread",

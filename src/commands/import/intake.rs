@@ -1,15 +1,18 @@
 //! The plan of an import: what is to be done with whom, made before anything is, and once more under
 //! the lock.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::super::aftermath::Outline;
 use super::super::answer::{Answer, Deed, Remark, Reply};
 use super::super::desk::Desk;
 use super::knowing::{Known, Newcomer, who_is_who};
+use super::reading::What;
 use super::remark::ImportRemark;
 use super::taking::{Manner, Stand};
 use super::{Fate, Imported, Incoming};
@@ -65,6 +68,19 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The ids of the whole dossiers that are written.
+    pub(super) fn whole(&self, manner: &Manner<'_>) -> HashSet<Uuid> {
+        let rows = self.written.iter();
+        let rows = rows.flat_map(|number| manner.rows(&self.newcomers[*number]));
+        let whole = rows.filter_map(|coming| match &coming.what {
+            What::Whole(whole) => Some(whole.id),
+            What::Card(_) => None,
+        });
+        whole.collect()
+    }
+}
+
 impl Intake<'_> {
     /// What is to be done with whom; nothing is.
     ///
@@ -72,7 +88,9 @@ impl Intake<'_> {
     /// A store that can't be read.
     pub(super) fn plan(&self, shelves: Option<&Shelves>) -> Result<Plan> {
         self.desk.person.progress("looking who is there already");
-        let (newcomers, unreadable) = who_is_who(&self.manner.lists.coming, shelves)?;
+        let known = who_is_who(&self.manner.lists.coming, shelves);
+        self.desk.person.progress("");
+        let (newcomers, unreadable) = known?;
         self.refuse_shut(&unreadable)?;
         let stands = self.stands(&newcomers);
         let additions = self.additions(shelves, &newcomers)?;
@@ -107,7 +125,6 @@ impl Intake<'_> {
         plan.remarks = self.remarks(&newcomers, could);
         plan.newcomers = newcomers;
         plan.stands = stands;
-        self.desk.person.progress("");
         Ok(plan)
     }
 

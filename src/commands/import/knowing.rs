@@ -58,10 +58,7 @@ impl Index {
             }
         }
         if let What::Whole(whole) = &coming.what {
-            self.by_id
-                .entry(whole.dossier.id())
-                .or_default()
-                .push(number);
+            self.by_id.entry(whole.id).or_default().push(number);
         }
     }
 
@@ -201,7 +198,7 @@ impl Gathering {
     /// Who further up in the files it is. Whole dossiers are two if they have two ids.
     fn earlier(&self, number: usize, coming: &[Coming], traits: &[Traits]) -> Option<usize> {
         if let What::Whole(whole) = &coming[number].what {
-            let same = self.before.by_id.get(&whole.dossier.id())?;
+            let same = self.before.by_id.get(&whole.id)?;
             return same.first().map(|first| self.owners[*first]);
         }
         let alike = self.before.alike(&traits[number]).into_iter();

@@ -4,6 +4,8 @@
 mod homes;
 mod intake;
 mod knowing;
+mod packed;
+mod papers;
 mod reading;
 mod remark;
 mod sources;
@@ -37,7 +39,8 @@ pub use self::remark::ImportRemark;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Read are tables as CSV (of Excel, LibreOffice, Google, Outlook, HubSpot, Pipedrive and others), the \
-vCards of phones and address books, and whole dossiers as another tickler exported them as JSON.
+vCards of phones and address books, and whole dossiers as another tickler exported them: as JSON, \
+or with their papers as tar.
 
 The last contact becomes history, the day of the next one the place. Who is in the binder already \
 is told by phone, e-mail or UID, or by name and company, and left as is without --update.
@@ -183,18 +186,23 @@ impl Import {
             desk.agree(&format!("Take in {count} dossiers?"), count, false)?;
         }
         drop(look);
-        let (plan, outlines) = desk.change("import", |change| {
+        let (plan, outlines, papers) = desk.change("import", |change| {
             let plan = intake.plan(Some(change))?;
             desk.person.progress("writing");
+            let whole = plan.whole(&intake.manner);
+            let papers = intake.manner.lists.bring_papers(&whole, change, desk)?;
             let entry = change.entry(Kind::Import);
             let manner = &intake.manner;
             let make =
                 |number, found: Option<Found>| plan.make(manner, number, found, entry.clone());
-            let outlines = change.bring_each(&plan.berths, make, Outline::relayed)?;
-            Ok((plan, outlines))
+            let outlines = change.bring_each(&plan.berths, make, Outline::relayed);
+            desk.person.progress("");
+            let outlines = outlines?;
+            Ok((plan, outlines, papers))
         })?;
-        desk.person.progress("");
         let reply = desk.answer_many(Deed::Imported, outlines);
+        let brought = (papers > 0).then_some(ImportRemark::Papers { count: papers });
+        let reply = reply.remarking(brought.map(Remark::from));
         Ok(intake.reply(reply, plan))
     }
 

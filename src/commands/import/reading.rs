@@ -8,16 +8,18 @@ use encoding_rs::Encoding;
 
 use super::super::answer::Remark;
 use super::super::desk::Desk;
+use super::packed::Packed;
+use super::papers::with_dossiers;
 use super::remark::ImportRemark;
 use super::sources::{Format, Source};
 use crate::binder::entry::moment_text;
 use crate::binder::import_refusal::BadRow;
 use crate::binder::{Fields, ImportRefusal, Outcome, Place};
 use crate::exchange::archive::Archive;
-use crate::exchange::arrival::{self, Arrival, Card, Client, LeftOut, Whole};
+use crate::exchange::arrival::{self, Arrival, Card, Client, LeftOut};
 use crate::exchange::list::{List, Said, charset};
 use crate::exchange::vcard::Cards;
-use crate::store::{Shelves, dossier_text};
+use crate::store::Shelves;
 
 /// The most clients that are taken in at once.
 const MOST: usize = 200_000;
@@ -38,6 +40,8 @@ pub(super) struct Lists {
     pub(super) bad: Vec<BadRow>,
     pub(super) mapping: Vec<MappedColumn>,
     pub(super) remarks: Vec<Remark>,
+    /// The files that have papers too.
+    pub(super) bundles: Vec<Source>,
     bytes: usize,
     attachments: (usize, usize),
     left_out: usize,
@@ -69,7 +73,7 @@ pub(super) enum What {
     /// A card, with what was noted and when the last contact was.
     Card(Box<Told>),
     /// A whole dossier.
-    Whole(Box<Whole>),
+    Whole(Box<Packed>),
 }
 
 /// What a card says, as it is taken in.
@@ -104,7 +108,7 @@ impl Coming {
     pub(super) fn fields(&self) -> &Fields {
         match &self.what {
             What::Card(told) => &told.fields,
-            What::Whole(whole) => whole.dossier.fields(),
+            What::Whole(whole) => &whole.fields,
         }
     }
 
@@ -150,6 +154,13 @@ impl Lists {
                 self.take(Cards::new(opened()?, Some(encoding)), source, desk)
             }
             Format::Json => self.take(Archive::new(opened()?), source, desk),
+            Format::Tar => {
+                self.bundles.push(source.clone());
+                let take = |dossiers: &mut dyn std::io::Read| {
+                    self.take(Archive::new(BufReader::new(dossiers)), source, desk)
+                };
+                with_dossiers(opened()?, take).map_err(cant_read)?
+            }
         }
     }
 
@@ -226,8 +237,9 @@ impl Lists {
                 What::Card(Box::new(told))
             }
             Client::Dossier(whole) => {
-                self.bytes += size(&whole);
-                What::Whole(whole)
+                let packed = Packed::of(*whole);
+                self.bytes += packed.size();
+                What::Whole(Box::new(packed))
             }
         };
         let file = source.name.clone();
@@ -261,9 +273,9 @@ impl Lists {
         let all = std::mem::take(&mut self.coming);
         for coming in all {
             match &coming.what {
-                What::Whole(whole) if shelves.was_erased(whole.dossier.id()) => {
+                What::Whole(whole) if shelves.was_erased(whole.id) => {
                     self.bad.push(BadRow {
-                        why: format!("{} was erased here for good", whole.dossier.name()),
+                        why: format!("{} was erased here for good", whole.name()),
                         file: coming.file,
                         line: coming.line,
                         ends: false,
@@ -311,9 +323,4 @@ impl Told {
             next: card.next,
         })
     }
-}
-
-/// How many bytes a whole dossier says, about.
-fn size(whole: &Whole) -> usize {
-    dossier_text(&whole.dossier).map_or(0, |text| text.len())
 }

@@ -12,6 +12,11 @@ pub enum ImportRemark {
         /// The encoding.
         encoding: &'static str,
     },
+    /// Papers came with their dossiers.
+    Papers {
+        /// How many.
+        count: usize,
+    },
     /// Photos and the like were left out.
     Attachments {
         /// How many.

@@ -25,15 +25,19 @@ pub(super) enum Format {
     Vcard,
     /// Whole dossiers, as another tickler exported them
     Json,
+    /// The same with their papers
+    Tar,
 }
 
 /// A file, or what was read of it at once.
+#[derive(Clone)]
 pub(super) struct Source {
     /// What it is called.
     pub(super) name: String,
     held: Held,
 }
 
+#[derive(Clone)]
 enum Held {
     Path(std::path::PathBuf),
     Bytes(Arc<[u8]>),
@@ -122,6 +126,9 @@ fn other_kind(start: &[u8]) -> Option<&'static str> {
 
 /// Letters of two bytes are passed over half: what is looked for has one.
 fn told(start: &[u8]) -> Format {
+    if start.get(257..262) == Some(b"ustar") {
+        return Format::Tar;
+    }
     let letters = start.iter().copied().filter(u8::is_ascii);
     let letters = letters.filter(|byte| *byte != 0);
     let letters: Vec<u8> = letters

@@ -4,13 +4,14 @@ use uuid::Uuid;
 
 use super::homes::Homes;
 use super::knowing::Newcomer;
+use super::packed::Packed;
 use super::reading::{Coming, Last, Lists, Told, What};
 use crate::binder::acquaintance::uid_of;
 use crate::binder::addition::{Filled, added, described};
 use crate::binder::bringing::{brought_in, brought_to};
 use crate::binder::history::difference;
 use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
-use crate::exchange::arrival::{UID, Whole};
+use crate::exchange::arrival::UID;
 
 /// Where somebody is to stand.
 pub(super) type Stand = (Place, Option<chrono::NaiveTime>);
@@ -70,7 +71,7 @@ impl<'a> Manner<'a> {
     /// What these rows add to a dossier that is there; `None` if nothing.
     pub(super) fn addition(&self, there: &Dossier, rows: &[&Coming], entry: Entry) -> Option<Made> {
         if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what)
-            && whole.dossier.id() == there.id()
+            && whole.id == there.id()
         {
             return self.merged(there, &with_all_copies(whole, rows), entry);
         }
@@ -156,13 +157,13 @@ fn together(rows: &[&Coming], filled: Filled) -> Fields {
     fields
 }
 
-fn with_all_copies(whole: &Whole, rows: &[&Coming]) -> Dossier {
-    let mut dossier = whole.dossier.clone();
+fn with_all_copies(whole: &Packed, rows: &[&Coming]) -> Dossier {
+    let mut dossier = whole.dossier();
     for row in &rows[1..] {
         if let What::Whole(copy) = &row.what
-            && copy.dossier.id() == dossier.id()
+            && copy.id == whole.id
         {
-            dossier = dossier.merge(&copy.dossier);
+            dossier = dossier.merge(&copy.dossier());
         }
     }
     dossier

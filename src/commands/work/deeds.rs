@@ -4,12 +4,12 @@
 use super::questions::{Offer, promised};
 use super::round::{Flow, GO_ON, LEAVE, Round};
 use super::{Key, Preview, Question, Said, Typed};
-use crate::binder::reach::NoWay;
+use crate::binder::reach::{self, NoWay};
 use crate::binder::session::Step;
 use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
 use crate::commands::form;
 use crate::commands::undo::Undo;
-use crate::commands::{Answer, Command, Desk, Remark, Shown, typed};
+use crate::commands::{Answer, Command, Desk, Remark, Shown, letter, typed};
 
 /// What is asked for after a talk.
 const SAID: &str = "What was said";
@@ -142,6 +142,29 @@ impl Round<'_> {
             }
             Typed::Back => GO_ON,
             Typed::Left(text) => self.leave_with(shown, &text),
+        }
+    }
+
+    /// A letter from a template of the store; one only begun, in the system's program, if there is none
+    /// or none is named.
+    pub(super) fn letter(&mut self, shown: &Shown) -> Flow {
+        // Templates that can't be read are no reason to write no letter.
+        let names = letter::names(self.desk).unwrap_or_default();
+        if names.is_empty() {
+            return self.open(reach::begun_letter(&shown.dossier));
+        }
+        let label = format!("Which letter ({}; Enter: only begin one)", names.join(", "));
+        match self.ask_text(shown, &label, String::new(), false)? {
+            Typed::Text(name) => match something(&name) {
+                None => self.open(reach::begun_letter(&shown.dossier)),
+                Some(name) => {
+                    let words = vec!["draft".to_owned(), "--no-edit".to_owned()];
+                    self.act(shown, Step::Noted, words, [name]);
+                    GO_ON
+                }
+            },
+            Typed::Back => GO_ON,
+            Typed::Left(_) => LEAVE,
         }
     }
 

@@ -198,7 +198,7 @@ impl<'a> Round<'a> {
             Key::Move => self.refile(shown),
             Key::Close => self.close(shown),
             Key::Dial => self.open(reach::dial(&shown.dossier)),
-            Key::Letter => self.open(reach::begun_letter(&shown.dossier)),
+            Key::Letter => self.letter(shown),
             _ => GO_ON,
         }
     }

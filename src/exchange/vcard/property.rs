@@ -92,6 +92,11 @@ impl Property {
             .any(|coding| matches!(coding.as_str(), "b" | "base64"))
     }
 
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.value.trim().is_empty()
+    }
+
     /// The value as one text.
     pub(super) fn text(&self) -> String {
         self.unescaped(&self.value).trim().to_owned()

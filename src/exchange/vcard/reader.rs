@@ -158,12 +158,17 @@ impl Pile {
             return self.count(line.length.min(KEPT));
         };
         if ATTACHMENTS.contains(&property.name.as_str()) || property.is_base64() {
-            let (what, bytes) = (property.name, line.length);
-            self.left_out.push(LeftOut::Attachment { what, bytes });
+            if !property.is_empty() {
+                let (what, bytes) = (property.name, line.length);
+                self.left_out.push(LeftOut::Attachment { what, bytes });
+            }
             return self.count(0);
         }
         if !line.is_whole() {
-            let why = format!("line {} has {} bytes", line.number, line.length);
+            let (number, length) = (line.number, line.length);
+            let why = format!(
+                "line {number} has {length} bytes, and {KEPT} are the most that a text may have"
+            );
             self.wrong = Some(why);
             return;
         }

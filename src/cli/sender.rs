@@ -1,0 +1,89 @@
+//! Hands a letter to a `sendmail` program, the system's or the one that the environment or the
+//! user's config names. Never to one that a store names: it is a program that is run.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+
+use anyhow::Result;
+
+use crate::commands::Post;
+
+/// The program where none is named: postfix, msmtp and others are called so.
+const USUAL: &str = "sendmail";
+
+/// Where it stands where it is not among the usual programs of a person.
+const ELSEWHERE: &str = "/usr/sbin:/usr/lib:/sbin";
+
+/// A letter that was not sent.
+#[derive(Debug)]
+pub(super) struct SenderFailed {
+    why: String,
+}
+
+impl SenderFailed {
+    pub(super) fn hint() -> String {
+        "name a program that sends what it is given, as in TICKLER_SENDMAIL=msmtp, or \"sendmail\": \
+         \"msmtp\" in your config file; what it is called with: PROGRAM -i -f FROM -- TO"
+            .to_owned()
+    }
+}
+
+impl fmt::Display for SenderFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the letter is not sent, and nothing is written down: {}",
+            self.why
+        )
+    }
+}
+
+impl std::error::Error for SenderFailed {}
+
+/// Sends a letter to one address.
+pub(super) fn send(post: &Post<'_>) -> Result<()> {
+    let line = post.of_user.unwrap_or(USUAL);
+    let mut command = Command::new("sh");
+    // Named last, so that a user's own program of that name goes first.
+    let path = std::env::var("PATH").unwrap_or_default();
+    command.env("PATH", format!("{path}:{ELSEWHERE}"));
+    command.args([
+        "-c",
+        &format!("{line} \"$@\""),
+        line,
+        "-i",
+        "-f",
+        post.from,
+        "--",
+        post.to,
+    ]);
+    let sent = given(&mut command, post.mail).map_err(|error| error.to_string());
+    let why = match sent {
+        Ok(ran) if ran.status.success() => return Ok(()),
+        Ok(ran) => {
+            let said = String::from_utf8_lossy(&ran.stderr);
+            let said: Vec<&str> = said.lines().take(3).collect();
+            format!("`{line}` failed ({}): {}", ran.status, said.join("; "))
+        }
+        Err(error) => format!("`{line}`: {error}"),
+    };
+    Err(SenderFailed { why }.into())
+}
+
+/// Runs a program with `input`, and waits for its end.
+fn given(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let stdin = child.stdin.take();
+    thread::scope(|scope| {
+        // Beside the reading of what it says: neither is to wait for the other.
+        scope.spawn(move || {
+            // One that reads no further says by its exit status what that means.
+            stdin.map(|mut stdin| stdin.write_all(input))
+        });
+        child.wait_with_output()
+    })
+}

@@ -1,0 +1,147 @@
+//! A letter that is sent at once: handed to the `sendmail` program of the system, and written into
+//! the dossier once that has taken it.
+
+use anyhow::{Context, Result};
+
+use super::answer::{Deed, Reply};
+use super::dates::{self, Due};
+use super::desk::Desk;
+use super::letter::{self, Asked};
+use super::person::{Post, WaysOut};
+use crate::binder::reach::{self, is_address};
+use crate::binder::{Changes, ContactKind, Kind, Outcome, ReachRefusal, Refusal};
+use crate::exchange::letter::{Front, Letter};
+use crate::exchange::mail::{Mail, Mailbox};
+use crate::store::Found;
+
+/// What the sender has said of oneself that a mail needs.
+const NAME: &str = "name";
+const EMAIL: &str = "email";
+
+/// Sends a letter to the client of a dossier. With `on` the dossier is refiled, else it stays where it
+/// stands.
+///
+/// # Errors
+/// A [`Refusal`] before anything is sent; a letter that could not be sent, after which the dossier is
+/// as it was; a store that can't be written.
+pub(super) fn send(
+    found: &Found,
+    asked: &Asked<'_>,
+    on: Option<&str>,
+    desk: &Desk<'_>,
+) -> Result<Reply> {
+    let client = found.slug();
+    let to = reach::address(&found.dossier);
+    let to = to.map_err(|why| super::reach::no_way(found, why))?;
+    let from = sender(desk)?;
+    // What could refuse it afterwards refuses it before.
+    desk.refuse_one_who_left(&desk.manager)?;
+    let calendar = dates::calendar_of(client, desk);
+    let landing = on.map(|on| Due::default().landing(on, &calendar, desk));
+    let landing = landing.transpose()?;
+    let letter = match asked.template {
+        Some(_) => letter::filled(found, asked, desk)?.letter,
+        None => begun(found),
+    };
+    let mut changes = Changes::default();
+    let remark = landing.and_then(|(landing, remark)| {
+        changes.refile(&landing, false);
+        remark
+    });
+    let post = |letter: &Letter| -> Result<Reply> {
+        if asked.template.is_none() && letter.text.trim() == begun(found).text.trim() {
+            return Err(nothing_to_send());
+        }
+        let name = found.dossier.name();
+        dispatch(letter, &from, Mailbox { name, address: &to }, desk)?;
+        let (written, beside) = desk
+            .change_client("reach", client, |change, found| {
+                let at_first = found.dossier.place();
+                let front = &letter.front;
+                let subject = front.subject.as_deref().unwrap_or(&front.title);
+                let entry = change
+                    .entry(Kind::Contact(ContactKind::Email))
+                    .with("outcome", Outcome::LeftMessage.name())
+                    .with(
+                        "text",
+                        format!("{subject}\n\n{}", letter.to_plain().trim_end()),
+                    )
+                    .changing(Some(at_first), changes);
+                Ok(change.put(found, entry))
+            })
+            .context("the letter is sent, and could not be written down")?;
+        let reply = desk.answer(Deed::Sent, &[written]).beside(beside);
+        Ok(reply.remarking(remark))
+    };
+    if asked.editing {
+        let again = match asked.template {
+            Some(template) => format!("tickler reach {client} --mail {template} --send"),
+            None => format!("tickler reach {client} --mail --send"),
+        };
+        let without = format!("tickler reach {client} --mail TEMPLATE --send --no-edit");
+        let ways = WaysOut { again, without };
+        return letter::looked_over(&letter, client, ways, "sent", desk, post);
+    }
+    if asked.template.is_none() {
+        return Err(nothing_to_send());
+    }
+    post(&letter)
+}
+
+/// Hands a letter to the program that sends it.
+fn dispatch(
+    letter: &Letter,
+    from: &(String, String),
+    to: Mailbox<'_>,
+    desk: &Desk<'_>,
+) -> Result<()> {
+    let front = &letter.front;
+    let (text, page) = (letter.to_plain(), letter.to_page());
+    let (name, address) = from;
+    let mail = Mail {
+        from: Mailbox { name, address },
+        to,
+        subject: front.subject.as_deref().unwrap_or(&front.title),
+        text: &text,
+        page: &page,
+        at: (desk.clock)(),
+        id: uuid::Uuid::now_v7(),
+    };
+    let bytes = mail.to_bytes();
+    desk.person.post(&Post {
+        mail: &bytes,
+        from: address,
+        to: to.address,
+        of_user: desk.user.sendmail.as_deref(),
+    })
+}
+
+/// A letter in which nothing stands yet but how the client is addressed.
+fn begun(found: &Found) -> Letter {
+    Letter {
+        front: Front {
+            title: "Letter".to_owned(),
+            subject: Some("Letter".to_owned()),
+            kind: "letter".to_owned(),
+            ..Front::default()
+        },
+        text: reach::greeting(&found.dossier),
+    }
+}
+
+/// The sender's name, which may be empty, and address.
+fn sender(desk: &Desk<'_>) -> Result<(String, String), Refusal> {
+    let said = |key: &str| {
+        let mut me = desk.user.me.iter();
+        me.find_map(|(known, value)| (known == key).then(|| value.clone()))
+    };
+    let address = said(EMAIL).ok_or(ReachRefusal::NoSender)?;
+    if !is_address(&address) {
+        return Err(ReachRefusal::BadSender { address }.into());
+    }
+    Ok((said(NAME).unwrap_or_default(), address))
+}
+
+fn nothing_to_send() -> anyhow::Error {
+    Refusal::from(ReachRefusal::NothingToSend).into()
+}
