@@ -63,7 +63,7 @@ fn what_could_not_be_written_down_is_kept_for_its_own_question() {
     assert_eq!(desk.last("late-lena")["text"], "Kept words");
     session.types("n").sees("Note");
     let screen = session.types("x").sees("> x");
-    assert!(!screen.contains("Kept"), "{screen}");
+    assert!(!screen.contains("> Kept"), "{screen}");
 }
 
 #[test]

@@ -81,10 +81,9 @@ impl Shelves {
                 continue;
             };
             let made = self.slips_made(&manager);
-            // What is as old as the mark may have come after it. What can't be looked at is gone, or
-            // has nothing that could be taken.
+            // What can't be looked at is gone, or has nothing that could be taken.
             let is_new = |folder: &Folder, name: &str| {
-                made.is_none_or(|made| folder.changed_at(name).is_ok_and(|at| at >= made))
+                made.is_none_or(|made| folder.changed_at(name).is_ok_and(|at| at > made))
             };
             let places = places_in(&binder)?.into_iter();
             for place in places.filter(|place| is_new(&binder, &place.to_string())) {

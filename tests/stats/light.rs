@@ -76,7 +76,7 @@ fn key() -> impl Strategy<Value = (&'static str, Value)> {
 fn entry() -> impl Strategy<Value = Value> {
     let kinds = prop_oneof![
         9 => select(&["call", "visit", "email", "note", "kept", "move", "close", "reopen"][..]),
-        2 => select(&["edit", "assign", "handover", "later-kind"][..]),
+        2 => select(&["edit", "assign", "import", "later-kind"][..]),
         1 => select(&["undo"][..]),
     ];
     (kinds, vec(key(), 0..5), changes()).prop_map(|(kind, keys, set)| {

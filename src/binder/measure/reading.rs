@@ -40,6 +40,7 @@ struct Line<'a> {
     by: Option<Cow<'a, str>>,
     kind: Option<Cow<'a, str>>,
     outcome: Option<Cow<'a, str>>,
+    when: Option<()>,
     mood: Option<u64>,
     promises: Option<Vec<Option<Cow<'a, str>>>>,
     complaint: Option<bool>,
@@ -102,8 +103,6 @@ fn steps<'a>(at: &mut Cursor<'a>) -> Option<Vec<Step<'a>>> {
 }
 
 impl<'a> Line<'a> {
-    /// `None` for what is a question of several entries: what was undone, when it was if it was
-    /// earlier.
     fn read(at: &mut Cursor<'a>) -> Option<Self> {
         let mut line = Self::default();
         at.object(|at, key| match key {
@@ -119,22 +118,24 @@ impl<'a> Line<'a> {
             b"n" => once(&mut line.n, at.number()?),
             b"result" => once(&mut line.result, at.text()?),
             b"set" => once(&mut line.sets, sets(at)?),
-            b"when" => None,
+            b"when" => once(&mut line.when, at.skip()?),
             _ => at.skip(),
         })?;
         Some(line)
     }
 
-    /// `None` for what is a question of several entries: whether a complaint was answered.
+    /// `None` for what is a question of several entries: what was undone, when it was if it was
+    /// earlier, whether a complaint was answered.
     fn said(self) -> Option<(Said<'a>, Sets<'a>)> {
         let kind = Kind::named(&self.kind?);
-        if kind == Kind::Undo || self.complaint == Some(true) {
+        let was_earlier = self.when.is_some() && kind != Kind::Import;
+        if kind == Kind::Undo || was_earlier || self.complaint == Some(true) {
             return None;
         }
         self.by?;
         let at = moment::read(&self.at?).filter(|at| YEARS.contains(&at.year()))?;
         let is_contact = matches!(kind, Kind::Contact(_));
-        let outcome = self.outcome.filter(|_| is_contact);
+        let outcome = self.outcome.filter(|_| is_contact || kind == Kind::Import);
         let mood = self.mood.filter(|_| is_contact);
         let due = |due: Option<Cow<'_, str>>| promise::due(&due?);
         let promises = self.promises.unwrap_or_default().into_iter();
