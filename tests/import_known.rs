@@ -36,8 +36,8 @@ END
         "tickler import more.csv --update | tail -n +11",
         "tickler import more.csv --update | tail -n +11",
         "tickler show ivan",
-        "tickler import more.csv --update --overwrite | tail -n +11",
-        "tickler import more.csv --update --overwrite | tail -n +11",
+        "tickler import more.csv --overwrite | tail -n +11",
+        "tickler import more.csv --overwrite | tail -n +11",
     ]);
     assert_eq!(
         transcript,
@@ -79,7 +79,7 @@ Budget  12000
 Last contacts and notes
 Wed 12 Jun  import  Called back
 Mon 3 Jun   import  Wants prices
-$ tickler import more.csv --update --overwrite | tail -n +11
+$ tickler import more.csv --overwrite | tail -n +11
 Added to 1 client and left 1 client that is there already
 
 Added to
@@ -89,7 +89,7 @@ Ivan Ivanov  name: Ivan I. Ivanov
 
 There already
 Beta  line 3 of more.csv
-$ tickler import more.csv --update --overwrite | tail -n +11
+$ tickler import more.csv --overwrite | tail -n +11
 Left 2 clients that are there already
 
 There already

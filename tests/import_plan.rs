@@ -247,7 +247,6 @@ fn many_are_agreed_to_first_and_dealt_out_over_working_days() {
         "tickler import - --yes --dry-run --spread 2 --on fri < five.csv",
         "tickler import five.csv --spread 2 --on jul --yes",
         "tickler import five.csv --spread 2 --yes",
-        "tickler import five.csv --overwrite",
     ]);
     assert_eq!(
         transcript,
@@ -285,10 +284,6 @@ Client 2  behind \"13\": Thu 2024-06-13, today (2 of 30)
 Client 3  behind \"14\": Fri 2024-06-14, tomorrow (2 of 30)
 Client 4  behind \"14\": Fri 2024-06-14, tomorrow (2 of 30)
 Client 5  behind \"17\": Mon 2024-06-17, in 4 days (1 of 30)
-$ tickler import five.csv --overwrite
-! error: --update is missing
-! hint: see how it is said: tickler import --help
-(2)
 "
     );
 }

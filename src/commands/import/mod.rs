@@ -76,8 +76,8 @@ pub struct Import {
     /// Add what is missing to those who are there already
     #[arg(long)]
     update: bool,
-    /// Replace what stands in their dossiers where the list says something else
-    #[arg(long, requires = "update")]
+    /// The same, and replace what stands in their dossiers where the list says something else
+    #[arg(long)]
     overwrite: bool,
     /// Take the rest in where some rows can't be
     #[arg(long)]
@@ -159,7 +159,7 @@ impl Import {
                     Filled::Stays
                 },
             },
-            update: self.update,
+            update: self.update || self.overwrite,
             on,
             spread: self.spread,
         };
