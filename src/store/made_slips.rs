@@ -10,7 +10,9 @@
 //! first of a day at all. What comes in just while a change is written is left to a check.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 
 use anyhow::Result;
 
@@ -18,7 +20,7 @@ use super::OWN_FOLDER;
 use super::all_cores::on_all_cores;
 use super::change::Change;
 use super::folder::Folder;
-use super::shelves::{Shelves, folder_behind, places_in, spots_in};
+use super::shelves::{Shelves, folder_behind, listed, spots_in};
 use super::slip::{self, Pointer};
 use super::spot::{Scan, Spot};
 use crate::binder::slip::Behind;
@@ -82,14 +84,24 @@ impl Shelves {
             };
             let made = self.slips_made(&manager);
             // What can't be looked at is gone, or has nothing that could be taken.
-            let is_new = |folder: &Folder, name: &str| {
+            let is_new = |folder: &Folder, name: &OsStr| {
                 made.is_none_or(|made| folder.changed_at(name).is_ok_and(|at| at > made))
             };
-            let places = places_in(&binder)?.into_iter();
-            for place in places.filter(|place| is_new(&binder, &place.to_string())) {
+            // Their times are looked at as they are listed: it is done by every day that is opened.
+            let mut places: Vec<Place> = Vec::new();
+            let listing = binder.list(|name, _| {
+                if is_new(&binder, OsStr::from_bytes(name)) {
+                    let place = str::from_utf8(name).map(str::parse::<Place>);
+                    places.extend(place.into_iter().flatten());
+                }
+            });
+            listed(listing, &binder)?;
+            places.sort_unstable();
+            for place in places {
                 if let Ok(Some(folder)) = folder_behind(&binder, place) {
                     let spots = spots_in(&folder, &manager, place, |_| true)?.into_iter();
-                    dossiers.extend(spots.filter(|spot| is_new(&folder, &spot.file_name())));
+                    dossiers
+                        .extend(spots.filter(|spot| is_new(&folder, spot.file_name().as_ref())));
                 }
                 if dossiers.len() > most {
                     return Ok(dossiers);
