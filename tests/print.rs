@@ -7,22 +7,6 @@ use std::path::Path;
 
 use desk::Desk;
 
-/// A day with names that read in every direction, and with such as mean harm.
-fn desk() -> Desk {
-    Desk::after(&[
-        "tickler --today 2024-06-03 add 'Ivan Ivanov' --company 'Romashka Ltd' \
-         --phone '+370 600 12345' --next 'Ask about the estimate' --birthday 06-14 --on 2024-06-11",
-        "tickler add 'สมชาย ใจดี' --company 'บริษัท ตัวอย่าง' --on today --at 09:30",
-        "tickler add 'محمد العربي' --company 'شركة المثال' --on today --at 10:00",
-        "tickler add 'Žydrūnė Šimkutė' --on today",
-        "tickler add '<script>alert(1)</script>' --company '<img src=x onerror=alert(2)>' --on today",
-        "tickler add \"$(printf 'Eve \\342\\200\\256live \\033[31m')\" --on today",
-        "tickler promise ivanov 'Send the \"estimate\"' --by today",
-        "tickler note ivanov 'Likes <b>tea</b>'",
-        "tickler add Beta --on jul",
-    ])
-}
-
 /// The letters of the line in which this stands.
 fn code(page: &str, name: &str) -> Option<String> {
     let rows = page.split("<tr>").skip(1);
@@ -33,7 +17,7 @@ fn code(page: &str, name: &str) -> Option<String> {
 
 #[test]
 fn the_day_sheet_has_a_line_for_each_with_letters_of_its_own() {
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     let page = desk.answer("tickler print day");
     for said in [
         "13 June 2024",
@@ -88,7 +72,7 @@ fn a_sheet_has_letters_from_the_working_day_before_on() {
 
 #[test]
 fn nothing_from_data_is_more_than_text_and_nothing_is_fetched() {
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     for line in [
         "tickler print day",
         "tickler print ivanov --all",
@@ -129,7 +113,7 @@ fn nothing_from_data_is_more_than_text_and_nothing_is_fetched() {
 
 #[test]
 fn a_dossier_has_its_card_what_is_planned_and_what_was() {
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     let page = desk.answer("tickler print ivanov");
     for said in [
         "Ivan Ivanov",
@@ -152,7 +136,7 @@ fn a_dossier_has_its_card_what_is_planned_and_what_was() {
 
 #[test]
 fn a_packet_has_a_cover_and_every_dossier_behind_its_divider() {
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     let page = desk.answer("tickler print handover");
     for said in [
         "Handover",
@@ -272,7 +256,7 @@ fn the_browser_of_the_users_config_is_given_a_private_file_of_ours() {
 
 #[test]
 fn printing_is_reading_and_works_in_a_store_that_can_not_be_written() {
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     let before = desk.snapshot();
     desk.answer("chmod -R a-w binder");
     for what in ["day", "ivanov", "handover", "dividers"] {

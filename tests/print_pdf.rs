@@ -8,22 +8,6 @@ use std::process::Command;
 
 use desk::Desk;
 
-/// A day with names that read in every direction, and with such as mean harm.
-fn desk() -> Desk {
-    Desk::after(&[
-        "tickler --today 2024-06-03 add 'Ivan Ivanov' --company 'Romashka Ltd' \
-         --phone '+370 600 12345' --next 'Ask about the estimate' --birthday 06-14 --on 2024-06-11",
-        "tickler add 'สมชาย ใจดี' --company 'บริษัท ตัวอย่าง' --on today --at 09:30",
-        "tickler add 'محمد العربي' --company 'شركة المثال' --on today --at 10:00",
-        "tickler add 'Žydrūnė Šimkutė' --on today",
-        "tickler add '<script>alert(1)</script>' --company '<img src=x onerror=alert(2)>' --on today",
-        "tickler add \"$(printf 'Eve \\342\\200\\256live \\033[31m')\" --on today",
-        "tickler promise ivanov 'Send the \"estimate\"' --by today",
-        "tickler note ivanov 'Likes <b>tea</b>'",
-        "tickler add Beta --on jul",
-    ])
-}
-
 /// A browser that prints, if one is here.
 fn browser() -> Option<&'static str> {
     let runs = |program: &&str| Command::new(program).arg("--version").output().is_ok();
@@ -112,7 +96,7 @@ fn a_browser_prints_a_sheet_for_each_divider() {
 #[test]
 fn a_browser_prints_a_full_day_on_whole_lines_with_every_name() {
     let Some(browser) = browser() else { return };
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     let many = "for n in $(seq 40); do tickler add \"Client $n\" --company \"Company $n\" --on today \
                 --next 'Call about the order that was promised for the end of the month' \
                 --anyway >/dev/null 2>&1; done";
@@ -157,7 +141,7 @@ fn a_browser_prints_a_full_day_on_whole_lines_with_every_name() {
 #[test]
 fn a_browser_prints_a_dossier_and_a_packet() {
     let Some(browser) = browser() else { return };
-    let desk = desk();
+    let desk = Desk::of_many_scripts();
     let pdf = printed(&desk, browser, "tickler print ivanov --paper letter");
     assert_eq!(
         (pdf.sheets, pdf.size.ends_with("(letter)")),

@@ -112,9 +112,7 @@ impl Reach {
         let link = match (self.kind(), &letter) {
             (ContactKind::Email, None) => reach::begun_letter(dossier),
             (ContactKind::Email, Some(letter)) => {
-                let front = &letter.front;
-                let subject = front.subject.as_deref().unwrap_or(&front.title);
-                reach::letter(dossier, Some(subject), &letter.to_plain())
+                reach::letter(dossier, Some(letter.subject()), &letter.to_plain())
             }
             (ContactKind::Message, letter) => {
                 let text = letter.as_ref().map(Letter::to_plain).unwrap_or_default();

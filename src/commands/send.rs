@@ -57,8 +57,7 @@ pub(super) fn send(
         let (written, beside) = desk
             .change_client("reach", client, |change, found| {
                 let at_first = found.dossier.place();
-                let front = &letter.front;
-                let subject = front.subject.as_deref().unwrap_or(&front.title);
+                let subject = letter.subject();
                 let entry = change
                     .entry(Kind::Contact(ContactKind::Email))
                     .with("outcome", Outcome::LeftMessage.name())
@@ -95,13 +94,12 @@ fn dispatch(
     to: Mailbox<'_>,
     desk: &Desk<'_>,
 ) -> Result<()> {
-    let front = &letter.front;
     let (text, page) = (letter.to_plain(), letter.to_page());
     let (name, address) = from;
     let mail = Mail {
         from: Mailbox { name, address },
         to,
-        subject: front.subject.as_deref().unwrap_or(&front.title),
+        subject: letter.subject(),
         text: &text,
         page: &page,
         at: (desk.clock)(),

@@ -84,6 +84,22 @@ impl Desk {
         ])
     }
 
+    /// A day with names that read in every direction, and with such as mean harm.
+    pub(crate) fn of_many_scripts() -> Self {
+        Self::after(&[
+            "tickler --today 2024-06-03 add 'Ivan Ivanov' --company 'Romashka Ltd' \
+             --phone '+370 600 12345' --next 'Ask about the estimate' --birthday 06-14 --on 2024-06-11",
+            "tickler add 'สมชาย ใจดี' --company 'บริษัท ตัวอย่าง' --on today --at 09:30",
+            "tickler add 'محمد العربي' --company 'شركة المثال' --on today --at 10:00",
+            "tickler add 'Žydrūnė Šimkutė' --on today",
+            "tickler add '<script>alert(1)</script>' --company '<img src=x onerror=alert(2)>' --on today",
+            "tickler add \"$(printf 'Eve \\342\\200\\256live \\033[31m')\" --on today",
+            "tickler promise ivanov 'Send the \"estimate\"' --by today",
+            "tickler note ivanov 'Likes <b>tea</b>'",
+            "tickler add Beta --on jul",
+        ])
+    }
+
     /// Where the dossiers stand, below the folder of the binders.
     pub(crate) fn dossiers(&self) -> Vec<String> {
         let managers = self.store().join("managers");

@@ -73,6 +73,12 @@ impl Letter {
         format!("{}\n{}", self.front.to_text(), self.text)
     }
 
+    /// What a letter box is told that it is about: the title, if nothing else.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        self.front.subject.as_deref().unwrap_or(&self.front.title)
+    }
+
     /// As plain text, for a mail or a text message.
     #[must_use]
     pub fn to_plain(&self) -> String {
