@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Refusal;
 use super::refusal::RefusalKind;
+use super::refusal_topic::{No, Topic};
 use super::setting_refusal::short;
 use super::way_out::listed;
 
@@ -89,14 +90,8 @@ pub struct BadRow {
     pub ends: bool,
 }
 
-impl From<ImportRefusal> for Refusal {
-    fn from(refusal: ImportRefusal) -> Self {
-        Self::Import(refusal)
-    }
-}
-
-impl ImportRefusal {
-    pub(super) fn kind(&self) -> RefusalKind {
+impl No for ImportRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::CantRead { .. }
             | Self::TooMuch { .. }
@@ -110,7 +105,7 @@ impl ImportRefusal {
         }
     }
 
-    pub(super) fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::CantRead { .. } => {
                 "save the list as CSV, vCard or JSON, and try it: tickler import FILE --dry-run"
@@ -219,7 +214,7 @@ impl Refusal {
     #[must_use]
     pub fn bad_rows(&self) -> &[BadRow] {
         match self {
-            Refusal::Import(ImportRefusal::BadRows { rows }) => rows,
+            Refusal::On(Topic::Import(ImportRefusal::BadRows { rows })) => rows,
             _ => &[],
         }
     }

@@ -78,6 +78,7 @@ pub mod reach;
 mod reach_refusal;
 pub mod refusal;
 mod refusal_kind;
+mod refusal_topic;
 mod replay;
 pub mod review;
 pub mod revision;

@@ -7,18 +7,14 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::lookup::LONGEST_NAME;
-use super::occasion_refusal::OccasionRefusal;
 use super::place::with_weekday;
 use super::setting_refusal::short;
 use super::way_out::listed;
 use super::word_refusal::understood;
-use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, ExportRefusal,
-    FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, PaperRefusal, Place,
-    PrintRefusal, PromiseRefusal, ReachRefusal, SettingRefusal, WordRefusal,
-};
+use super::{Candidate, Place};
 
 pub use super::refusal_kind::RefusalKind;
+pub use super::refusal_topic::{No, Topic};
 
 /// Why something can't be done. [`fmt::Display`] says what was understood and why not,
 /// [`Refusal::hint`] the way out.
@@ -174,32 +170,8 @@ pub enum Refusal {
         /// What may stand there.
         expected: String,
     },
-    /// A setting, or a manager's binder, that can't be so.
-    Setting(SettingRefusal),
-    /// A binder, or a dossier, that can't change hands.
-    Handing(HandingRefusal),
-    /// Word that can't be left, or marked as read.
-    LeftWord(LeftWordRefusal),
-    /// A complaint that can't be answered.
-    Complaint(ComplaintRefusal),
-    /// A list of clients that can't be taken in.
-    Import(ImportRefusal),
-    /// A promise that can't be made, or be marked as kept.
-    Promise(PromiseRefusal),
-    /// A paper that can't be put in, taken out or opened.
-    Paper(PaperRefusal),
-    /// Pen marks that can't be filed.
-    Mark(MarkRefusal),
-    /// Pages that can't be printed.
-    Print(PrintRefusal),
-    /// What can't be written from a template, or an offer that can't be answered.
-    Draft(DraftRefusal),
-    /// What can't be kept in mind for a client.
-    Occasion(OccasionRefusal),
-    /// A client who can't be reached.
-    Reach(ReachRefusal),
-    /// A change that can't be made, or be taken back, as a whole.
-    Change(ChangeRefusal),
+    /// One on a topic of its own.
+    On(Topic),
     /// Any of these, where it is known which client it is about.
     About {
         /// The client, as typed.
@@ -207,14 +179,6 @@ pub enum Refusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
-    /// What can't be written for other programs.
-    Export(ExportRefusal),
-    /// Words that don't go together, or mean nobody.
-    Words(WordRefusal),
-    /// What can't stand on the card, or says nothing there.
-    Card(CardRefusal),
-    /// What is wrong with filling in a form, or making one.
-    Form(FormRefusal),
     /// Nothing was said that is to be changed.
     NothingToDo {
         /// What could be said, as a command.
@@ -234,7 +198,7 @@ impl Refusal {
         match self {
             Refusal::AmbiguousClient { candidates, .. }
             | Refusal::LikelyDuplicate { candidates, .. } => candidates,
-            Refusal::Mark(refusal) => refusal.candidates(),
+            Refusal::On(topic) => topic.no().candidates(),
             _ => &[],
         }
     }
@@ -317,23 +281,7 @@ impl fmt::Display for Refusal {
             Refusal::WrongValue { key, value, .. } => {
                 write!(f, "`{key}` can't be \"{}\"", short(value))
             }
-            Refusal::Setting(refusal) => refusal.fmt(f),
-            Refusal::Handing(refusal) => refusal.fmt(f),
-            Refusal::LeftWord(refusal) => refusal.fmt(f),
-            Refusal::Complaint(refusal) => refusal.fmt(f),
-            Refusal::Import(refusal) => refusal.fmt(f),
-            Refusal::Promise(refusal) => refusal.fmt(f),
-            Refusal::Paper(refusal) => refusal.fmt(f),
-            Refusal::Mark(refusal) => refusal.fmt(f),
-            Refusal::Print(refusal) => refusal.fmt(f),
-            Refusal::Draft(refusal) => refusal.fmt(f),
-            Refusal::Occasion(refusal) => refusal.fmt(f),
-            Refusal::Reach(refusal) => refusal.fmt(f),
-            Refusal::Change(refusal) => refusal.fmt(f),
-            Refusal::Export(refusal) => refusal.fmt(f),
-            Refusal::Words(refusal) => refusal.fmt(f),
-            Refusal::Card(refusal) => refusal.fmt(f),
-            Refusal::Form(refusal) => refusal.fmt(f),
+            Refusal::On(topic) => topic.no().fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {

@@ -79,23 +79,7 @@ impl Refusal {
                 format!("there are {}", listed(known, "and"))
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
-            Refusal::Setting(refusal) => refusal.hint(),
-            Refusal::Handing(refusal) => refusal.hint(),
-            Refusal::LeftWord(refusal) => refusal.hint(),
-            Refusal::Complaint(refusal) => refusal.hint(),
-            Refusal::Import(refusal) => refusal.hint(),
-            Refusal::Promise(refusal) => refusal.hint(),
-            Refusal::Paper(refusal) => refusal.hint(),
-            Refusal::Mark(refusal) => refusal.hint(),
-            Refusal::Print(refusal) => refusal.hint(),
-            Refusal::Draft(refusal) => refusal.hint(),
-            Refusal::Occasion(refusal) => refusal.hint(),
-            Refusal::Reach(refusal) => refusal.hint(),
-            Refusal::Change(refusal) => refusal.hint(),
-            Refusal::Export(refusal) => refusal.hint(),
-            Refusal::Words(refusal) => refusal.hint(),
-            Refusal::Card(refusal) => refusal.hint(),
-            Refusal::Form(refusal) => refusal.hint(),
+            Refusal::On(topic) => topic.no().hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)

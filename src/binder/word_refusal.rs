@@ -4,10 +4,11 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::Place;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
+use super::refusal_topic::No;
 use super::setting_refusal::short;
-use super::{Place, Refusal};
 
 /// Why words don't go together, or mean nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,14 +63,8 @@ pub enum WordRefusal {
     },
 }
 
-impl From<WordRefusal> for Refusal {
-    fn from(refusal: WordRefusal) -> Self {
-        Self::Words(refusal)
-    }
-}
-
-impl WordRefusal {
-    pub(super) fn kind(&self) -> RefusalKind {
+impl No for WordRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::SetAndUnset { .. }
             | Self::SetTwice { .. }
@@ -84,7 +79,7 @@ impl WordRefusal {
         }
     }
 
-    pub(super) fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::SetAndUnset { key } => {
                 let key = short(key);
