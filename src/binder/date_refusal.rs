@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 use super::{Month, Place};
 
 /// Why a date, or a time of day, can't be taken.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::{No, Topic};
-use super::setting_refusal::short;
+use super::said_back::short;
 use super::{Candidate, CardRefusal, Code, DateRefusal, Refusal};
 
 /// Why marks can't be filed.

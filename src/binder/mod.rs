@@ -84,6 +84,7 @@ mod replay;
 pub mod review;
 pub mod revision;
 pub mod room;
+mod said_back;
 #[cfg(test)]
 mod sample;
 pub mod session;

@@ -6,8 +6,7 @@ use std::fmt;
 
 use super::Candidate;
 use super::lookup::LONGEST_NAME;
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::said_back::{listed, short};
 
 pub use super::refusal_kind::RefusalKind;
 pub use super::refusal_topic::{No, Topic};

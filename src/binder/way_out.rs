@@ -1,6 +1,7 @@
 //! The way out of each refusal: what to type instead.
 
 use super::lookup::nearest;
+use super::said_back::listed;
 use super::{Candidate, Refusal};
 
 impl Refusal {
@@ -161,14 +162,4 @@ pub fn nearest_manager<'a>(typed: &str, known: &'a [String]) -> Option<&'a Strin
         .iter()
         .find(|name| near.first() == Some(&name.as_str()));
     near.or(known.first())
-}
-
-/// `a, b and c`.
-pub(super) fn listed(items: &[String], last_word: &str) -> String {
-    match items {
-        [first @ .., last] if !first.is_empty() => {
-            format!("{} {last_word} {last}", first.join(", "))
-        }
-        _ => items.concat(),
-    }
 }

@@ -8,7 +8,7 @@ use super::Place;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why words don't go together, or mean nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
