@@ -5,7 +5,7 @@ use std::fmt;
 use super::Month;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::way_out::listed;
+use super::said_back::listed;
 
 /// A change that is refused, though each part of it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]

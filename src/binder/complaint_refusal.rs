@@ -5,7 +5,7 @@ use std::fmt;
 use super::complaint::Complaint;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why a complaint can't be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]

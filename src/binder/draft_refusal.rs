@@ -8,8 +8,7 @@ use super::field::{FIELDS, Shape};
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::said_back::{listed, short};
 
 /// Why nothing can be written from a template, or an offer can't be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]

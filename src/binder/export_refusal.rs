@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why an export can't be written so.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use std::fmt;
 
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::said_back::{listed, short};
 
 /// Why a form can't be filled in, or be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,7 @@ use std::fmt;
 use super::Refusal;
 use super::refusal::RefusalKind;
 use super::refusal_topic::{No, Topic};
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::said_back::{listed, short};
 
 /// How many bad rows are named; of more it is said how many there are.
 const NAMED: usize = 20;

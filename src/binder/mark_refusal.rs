@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::{No, Topic};
-use super::setting_refusal::short;
-use super::{Candidate, CardRefusal, Code, Refusal};
+use super::said_back::short;
+use super::{Candidate, CardRefusal, Code, DateRefusal, Refusal};
 
 /// Why marks can't be filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl No for MarkRefusal {
             }
             Self::Twice { .. } => "put both into one line".to_owned(),
             Self::InLine { refusal, .. } => match **refusal {
-                Refusal::NotADate { .. } => {
+                Refusal::On(Topic::Date(DateRefusal::NotADate { .. })) => {
                     "behind how it ended stands a date, or - where the client's cadence says it: \
                      \"ab r - all well\""
                         .to_owned()
@@ -105,7 +105,9 @@ impl No for MarkRefusal {
                 {
                     "say when to try again: \"ab n tomorrow\"".to_owned()
                 }
-                Refusal::NoDate => "say the day of the next contact: \"ab r fri\"".to_owned(),
+                Refusal::On(Topic::Date(DateRefusal::NoDate)) => {
+                    "say the day of the next contact: \"ab r fri\"".to_owned()
+                }
                 _ => refusal.hint(),
             },
         }

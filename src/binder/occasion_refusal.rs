@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why something can't be kept in mind for a client.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fmt;
 use super::paper::LONGEST_NAME;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why a paper can't be put in, taken out or opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why pages can't be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::Place;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why a promise can't be made, or be marked as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fmt;
 use super::reach::NoWay;
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why a client can't be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,14 +4,9 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
-
+use super::Candidate;
 use super::lookup::LONGEST_NAME;
-use super::place::with_weekday;
-use super::setting_refusal::short;
-use super::way_out::listed;
-use super::word_refusal::understood;
-use super::{Candidate, Place};
+use super::said_back::{listed, short};
 
 pub use super::refusal_kind::RefusalKind;
 pub use super::refusal_topic::{No, Topic};
@@ -20,65 +15,6 @@ pub use super::refusal_topic::{No, Topic};
 /// [`Refusal::hint`] the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Words that are no date.
-    NotADate {
-        /// What was typed.
-        text: String,
-    },
-    /// A date that no calendar has, such as a 31st of June.
-    ImpossibleDate {
-        /// What was typed.
-        text: String,
-        /// What is wrong with it, such as `June has 30 days`.
-        why: String,
-    },
-    /// Words that are no time of day.
-    NotATime {
-        /// What was typed.
-        text: String,
-    },
-    /// An hour or minute that no clock shows.
-    ImpossibleTime {
-        /// The time as typed, in lower case, without the date before it.
-        text: String,
-    },
-    /// A date to come that has passed already.
-    PassedDate {
-        /// What was typed.
-        text: String,
-        /// The day or the month that was understood.
-        place: Place,
-        /// The day that it was compared with.
-        today: NaiveDate,
-    },
-    /// A date that looks back, but lies ahead.
-    DateAhead {
-        /// What was typed.
-        text: String,
-        /// The day or the month that was understood, and the time of day if one was said.
-        when: (Place, Option<NaiveTime>),
-        /// The day that it was compared with.
-        today: NaiveDate,
-    },
-    /// A month or `someday` where a day is needed.
-    NotADay {
-        /// What was typed.
-        text: String,
-    },
-    /// A time of day for a place that is no day.
-    TimeWithoutDay {
-        /// The place, as typed; the time alone if there was nothing else.
-        text: String,
-    },
-    /// A date with a time, and another time beside it.
-    TwoTimes {
-        /// The date as typed, with its time.
-        text: String,
-        /// The other time, as typed.
-        at: String,
-    },
-    /// No date where one is needed, and nobody to ask.
-    NoDate,
     /// A client's name that is empty.
     EmptyName,
     /// A client's name that is too long.
@@ -207,33 +143,6 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refusal::NotADate { text } => write!(f, "\"{}\" is no date", short(text)),
-            Refusal::ImpossibleDate { text, why } => {
-                write!(f, "there is no \"{}\": {why}", short(text))
-            }
-            Refusal::NotATime { text } => write!(f, "\"{}\" is no time of day", short(text)),
-            Refusal::ImpossibleTime { text } => write!(f, "no clock shows \"{}\"", short(text)),
-            Refusal::PassedDate { text, place, today } => {
-                understood(f, text, (*place, None))?;
-                let today = with_weekday(*today);
-                write!(f, ", and that has passed (today is {today})")
-            }
-            Refusal::DateAhead { text, when, today } => {
-                understood(f, text, *when)?;
-                let today = with_weekday(*today);
-                write!(f, ", and that is still to come (today is {today})")
-            }
-            Refusal::NotADay { text } => write!(f, "\"{text}\" names no day, and a day is needed"),
-            Refusal::TimeWithoutDay { text } => {
-                write!(f, "a time of day needs a day, and \"{text}\" names none")
-            }
-            Refusal::TwoTimes { text, at } => {
-                write!(
-                    f,
-                    "\"{text}\" has a time already, and --at \"{at}\" is another"
-                )
-            }
-            Refusal::NoDate => f.write_str("no date for the next contact"),
             Refusal::EmptyName => f.write_str("the name is empty"),
             Refusal::LongName { length } => {
                 write!(

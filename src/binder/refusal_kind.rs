@@ -20,14 +20,7 @@ impl Refusal {
         match self {
             Refusal::On(topic) => topic.no().kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::NotADate { .. }
-            | Refusal::ImpossibleDate { .. }
-            | Refusal::NotATime { .. }
-            | Refusal::ImpossibleTime { .. }
-            | Refusal::NotADay { .. }
-            | Refusal::TimeWithoutDay { .. }
-            | Refusal::NoDate
-            | Refusal::EmptyName
+            Refusal::EmptyName
             | Refusal::LongName { .. }
             | Refusal::EmptyText
             | Refusal::NothingSought
@@ -42,10 +35,7 @@ impl Refusal {
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
             Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::PassedDate { .. }
-            | Refusal::DateAhead { .. }
-            | Refusal::TwoTimes { .. }
-            | Refusal::AmbiguousClient { .. }
+            Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }

@@ -5,9 +5,10 @@ use std::fmt;
 
 use super::refusal::RefusalKind;
 use super::{
-    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DraftRefusal, ExportRefusal,
-    FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal, OccasionRefusal,
-    PaperRefusal, PrintRefusal, PromiseRefusal, ReachRefusal, Refusal, SettingRefusal, WordRefusal,
+    Candidate, CardRefusal, ChangeRefusal, ComplaintRefusal, DateRefusal, DraftRefusal,
+    ExportRefusal, FormRefusal, HandingRefusal, ImportRefusal, LeftWordRefusal, MarkRefusal,
+    OccasionRefusal, PaperRefusal, PrintRefusal, PromiseRefusal, ReachRefusal, Refusal,
+    SettingRefusal, WordRefusal,
 };
 
 /// What each refusal says of itself: its words, and these.
@@ -50,6 +51,8 @@ macro_rules! topics {
 }
 
 topics! {
+    /// A date, or a time of day, that can't be taken.
+    Date(DateRefusal),
     /// A setting, or a manager's binder, that can't be so.
     Setting(SettingRefusal),
     /// A binder, or a dossier, that can't change hands.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::refusal::RefusalKind;
 use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a setting can't be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,11 +142,4 @@ impl fmt::Display for SettingRefusal {
             ),
         }
     }
-}
-
-/// Enough of a text to know it by, of whatever length it is.
-pub(super) fn short(text: &str) -> String {
-    let start: String = text.chars().take(40).collect();
-    let rest = if start.len() < text.len() { "…" } else { "" };
-    start + rest
 }

@@ -299,19 +299,9 @@ fn today(asked: Option<String>) -> Result<(NaiveDate, Option<NaiveTime>)> {
     })
 }
 
-fn day_in_words(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveTime>)> {
-    let when = When::parse(text)?;
-    let calendar = Calendar::default();
-    let landing = when
-        .on(today, &calendar)
-        .or_else(|_| when.back(today, &calendar))?;
-    match landing.place {
-        Place::Day(day) => Ok((day, landing.time)),
-        _ => Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }
-        .into()),
-    }
+fn day_in_words(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveTime>), Refusal> {
+    let landing = When::parse(text)?.any(today, &Calendar::default())?;
+    Ok((landing.day(text)?, landing.time))
 }
 
 /// A day and a time of day as the moment it was in the machine's time zone.
