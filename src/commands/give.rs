@@ -101,7 +101,11 @@ pub(super) struct Selection {
 
 impl Selection {
     fn reply(self, mut handed: HandedOver, desk: &Desk<'_>) -> Reply {
-        let (forms, broken) = desk.in_full.then(|| desk.forms()).unwrap_or_default();
+        let (forms, broken) = if desk.in_full {
+            desk.forms()
+        } else {
+            Default::default()
+        };
         handed.forms = forms;
         let reply = Reply::new(Answer::HandedOver(handed));
         let reply = reply.remarking(self.remarks).missing(self.unreadable);
