@@ -4,7 +4,7 @@
 //! A date stands right behind how it ended, in quotes or not, or `-` where there is none to be said,
 //! so that a mistyped one is never taken for what was said.
 
-use super::{Ending, MarkRefusal, Outcome, Refusal, When};
+use super::{DateRefusal, Ending, MarkRefusal, Outcome, Refusal, When};
 
 /// How many words a date has at most: `in 3 working days at 14:30`.
 const LONGEST_DATE: usize = 6;
@@ -98,7 +98,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The date at the beginning, as many words as it can be, and what stands behind it.
-fn date(text: &str) -> Result<(&str, &str), Refusal> {
+fn date(text: &str) -> Result<(&str, &str), DateRefusal> {
     if let Some((words, behind)) = quoted(text) {
         When::parse(words)?;
         return Ok((words, behind));
@@ -116,12 +116,12 @@ fn date(text: &str) -> Result<(&str, &str), Refusal> {
         match When::parse(words) {
             Ok(_) => return Ok((words, behind.trim())),
             // What goes on behind it is no part of a date.
-            Err(refusal @ Refusal::NotADate { .. }) => refused = Some(refusal),
+            Err(refusal @ DateRefusal::NotADate { .. }) => refused = Some(refusal),
             Err(refusal) => return Err(refusal),
         }
     }
     let text = text.to_owned();
-    Err(refused.unwrap_or(Refusal::NotADate { text }))
+    Err(refused.unwrap_or(DateRefusal::NotADate { text }))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::{help, person};
 use crate::binder::field::{FIELDS, Shape};
 use crate::binder::form::Field;
 use crate::binder::lookup::{slug_fits, words};
-use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
+use crate::binder::{Calendar, DateRefusal, Landing, Place, When, zone};
 use crate::commands::{ASKS, Desk};
 use crate::exchange::letter::{self, examples::EXAMPLES};
 use crate::render::harmless::harmless;
@@ -211,7 +211,7 @@ fn dates_back(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
 
 fn words_for_dates(
     words: &[&'static str],
-    land: impl Fn(&When, NaiveDate, &Calendar) -> Result<Landing, Refusal>,
+    land: impl Fn(&When, NaiveDate, &Calendar) -> Result<Landing, DateRefusal>,
     desk: &Desk<'_>,
     typed: &str,
 ) -> Vec<CompletionCandidate> {

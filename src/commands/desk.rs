@@ -203,6 +203,24 @@ impl Desk<'_> {
         })
     }
 
+    /// Tries such a change out, and changes nothing: for what has to be done before it and can't be
+    /// taken back.
+    ///
+    /// # Errors
+    /// As [`Desk::change_client`].
+    pub fn rehearse_client<T>(
+        &self,
+        typed: &str,
+        make: impl FnOnce(&mut Change, Found) -> Result<T>,
+    ) -> Result<()> {
+        let (manager, at) = (&self.manager, (self.clock)());
+        self.store.rehearse(manager, at, |change| {
+            let (found, _) = self.find_in(change, typed)?;
+            make(change, found)?;
+            Ok(change.refuse_those_who_left()?)
+        })
+    }
+
     /// Refuses to look for a client where there is no store yet, so that none is made for it.
     ///
     /// # Errors
