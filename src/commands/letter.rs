@@ -89,10 +89,10 @@ pub(super) fn looked_over<T>(
         let kept = draft.keep();
         let kept = kept.map(|path| format!("your text is kept in {}", path.display()));
         let said: Vec<String> = nothing.into_iter().chain(kept).collect();
-        match said.is_empty() {
-            true => error,
-            false => error.context(said.join(", and ")),
+        if said.is_empty() {
+            return error;
         }
+        error.context(said.join(", and "))
     })
 }
 
