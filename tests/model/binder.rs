@@ -192,6 +192,7 @@ impl Binder {
     /// Erases a client. What was done to others too can still be taken back, and nothing done again.
     pub(crate) fn erase(&mut self, client: usize) {
         self.clients[client].is_erased = true;
+        self.clients[client].edited.clear();
         self.undone.clear();
         let (clients, capacities) = (&self.clients, &self.capacities);
         self.done.retain(|command| {
