@@ -100,6 +100,22 @@ fn examples(help: &str) -> Vec<&str> {
 }
 
 #[test]
+fn what_stands_below_the_flags_is_not_broken_anew_on_a_small_screen() {
+    let desk = Desk::new().with("COLUMNS", "200");
+    for command in commands(&desk.answer("tickler --help")) {
+        let help = desk.answer(&format!("tickler {command} --help"));
+        let (_, below) = help.split_once("\nEverywhere:\n").expect("flags");
+        let flags = |line: &&str| line.starts_with("      ");
+        for line in below.lines().skip_while(flags) {
+            assert!(
+                line.chars().count() <= 80 || flags(&line),
+                "{command}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
 fn each_example_in_the_help_of_each_command_works() {
     let template = desk();
     let help = template.answer("tickler --help");

@@ -125,8 +125,12 @@ impl Line {
         let line = self.clone();
         let complete = move |typed: &OsStr| {
             let typed = typed.to_str().unwrap_or_default();
-            line.at_the_desk(|desk| offer(desk, typed))
-                .unwrap_or_default()
+            let offered = line.at_the_desk(|desk| offer(desk, typed));
+            let mut offered = offered.unwrap_or_default();
+            // What a terminal would obey can't be typed either.
+            let is_harmless = |word: &str| harmless(word) == word;
+            offered.retain(|one| one.get_value().to_str().is_some_and(is_harmless));
+            offered
         };
         arg.add(ArgValueCompleter::new(complete))
     }
@@ -291,7 +295,7 @@ fn answers(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
             .map(|offer| format!("{key}={offer}"))
             .collect(),
     };
-    answers.retain(|answer| answer.starts_with(typed) && harmless(answer) == *answer);
+    answers.retain(|answer| answer.starts_with(typed));
     answers.dedup();
     answers.into_iter().map(CompletionCandidate::new).collect()
 }

@@ -30,10 +30,11 @@ use crate::store::Found;
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"
   tickler file --sheet --yes < marks.txt
 
-With --sheet the evening's pen marks come from standard input, or are typed in, a
-line each: the letters on the day sheet (or a client's name), r for reached, n for
-no answer, m for left a message, the next day, and what was said. A - instead of
-the day leaves it to the client's cadence; won, lost and note take no day:
+With --sheet the evening's pen marks come from standard input, or are typed in,
+a line each: the letters on the day sheet (or a client's name), r for reached,
+n for no answer, m for left a message, the next day, and what was said. A -
+instead of the day leaves it to the client's cadence; won, lost and note take no
+day:
   ab r fri 14:30 wants an offer
   cd n tomorrow
   ef r - all well

@@ -295,22 +295,8 @@ impl Change {
     }
 
     fn store_all(&mut self, title: &str) -> Result<()> {
-        let mut open = OpenFolders::new(&self.shelves);
-        for write in &mut self.writes {
-            clear_the_way(&mut open, write)?;
-        }
-        self.clear_the_way_of_relayed()?;
-        let lendings = self.relayed.iter().map(|one| one.lending().clone());
-        let written = self.writes.iter().map(|write| Lending::of(&write.dossier));
-        let lendings: Vec<Lending> = lendings.chain(written).collect();
-        self.settings.note_loans(&lendings);
-        let settings_changed = self.settings != self.settings_before;
-        if self.writes.is_empty() && self.relayed.is_empty() && !settings_changed {
+        if !self.prepare()? {
             return Ok(());
-        }
-        for write in &self.writes {
-            // What can't be written is refused before anything is logged.
-            write.bytes()?;
         }
         let written = self.writes.iter().map(|write| Logged {
             id: write.dossier.id(),
@@ -331,12 +317,32 @@ impl Change {
             &self.shelves,
             slips.iter().flat_map(|one| one.needed.iter().cloned()),
         )?;
-        self.write(settings_changed.then(|| self.settings.to_text()))?;
+        let settings = self.settings != self.settings_before;
+        self.write(settings.then(|| self.settings.to_text()))?;
         slip::take_away(
             &self.shelves,
             slips.iter().flat_map(|one| one.stale.iter().cloned()),
         );
         Ok(())
+    }
+
+    /// Makes ready what is to be written, and refuses what can't be before anything is logged. Whether
+    /// there is anything.
+    pub(super) fn prepare(&mut self) -> Result<bool> {
+        let mut open = OpenFolders::new(&self.shelves);
+        for write in &mut self.writes {
+            clear_the_way(&mut open, write)?;
+        }
+        self.clear_the_way_of_relayed()?;
+        let lendings = self.relayed.iter().map(|one| one.lending().clone());
+        let written = self.writes.iter().map(|write| Lending::of(&write.dossier));
+        let lendings: Vec<Lending> = lendings.chain(written).collect();
+        self.settings.note_loans(&lendings);
+        for write in &self.writes {
+            write.bytes()?;
+        }
+        let settings_changed = self.settings != self.settings_before;
+        Ok(!self.writes.is_empty() || !self.relayed.is_empty() || settings_changed)
     }
 
     /// Writes the dossiers, and the settings if they are given.

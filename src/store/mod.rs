@@ -29,6 +29,7 @@ mod paper_check;
 mod papers;
 mod read_through;
 mod reading;
+mod rehearsal;
 mod relay;
 mod repair;
 mod scan;

@@ -6,6 +6,7 @@ use std::io::Read;
 use super::rows::{Row, Rows};
 use super::target::{Home, Line, Part, Target};
 use super::{Column, Order, dates};
+use crate::binder::lookup::words;
 use crate::binder::{CardList, Occasion, Outcome, Place};
 use crate::exchange::arrival::{Arrival, BadRow, Card, Client, LeftOut};
 use crate::exchange::sheet;
@@ -33,6 +34,8 @@ struct Reading<'a> {
     row: &'a Row,
     order: Order,
     card: Card,
+    /// What stands in the column that is only called name.
+    name: &'a str,
     names: BTreeMap<Part, &'a str>,
     addresses: [BTreeMap<Line, &'a str>; 2],
     left_out: Vec<LeftOut>,
@@ -57,6 +60,7 @@ impl<'a> Reading<'a> {
             row,
             order,
             card: Card::default(),
+            name: "",
             names: BTreeMap::new(),
             addresses: [BTreeMap::new(), BTreeMap::new()],
             left_out: Vec::new(),
@@ -72,12 +76,21 @@ impl<'a> Reading<'a> {
             }
             reading.take(column, cell).map_err(bad)?;
         }
-        reading.finish()
+        let is_there = |part| {
+            { columns }
+                .iter()
+                .any(|one| one.target == Target::Name(part))
+        };
+        reading.finish([Part::First, Part::Last].map(is_there))
     }
 
     /// Puts one cell where it belongs.
     fn take(&mut self, column: &Column, cell: &'a str) -> Result<(), String> {
         match &column.target {
+            Target::Text("name") => self.name = cell.trim(),
+            Target::Text("address") => {
+                self.addresses[0].insert(Line::Whole, cell.trim());
+            }
             Target::Text(key) => self.card.set(key, cell),
             Target::Name(part) => drop(self.names.insert(*part, cell.trim())),
             Target::Phone(label) => self.phones(column, label, cell),
@@ -181,8 +194,23 @@ impl<'a> Reading<'a> {
         Ok(Some((place, time)))
     }
 
-    fn finish(mut self) -> Result<Arrival, BadRow> {
-        let name = self.names.into_values().collect::<Vec<_>>().join(" ");
+    /// The name, put together of what stands in its columns. A list that has one for the given names
+    /// or for the family names, and not both, has the other half in the one that is only called name.
+    fn name(&self, [has_first, has_last]: [bool; 2]) -> String {
+        let part = |part| self.names.get(&part).copied().unwrap_or_default();
+        let (first, last) = (part(Part::First), part(Part::Last));
+        let parts = match (has_first, has_last) {
+            (true, false) if !says(self.name, first) => [first, part(Part::Middle), self.name],
+            (false, true) if !says(self.name, last) => [self.name, part(Part::Middle), last],
+            _ if !self.name.is_empty() => ["", self.name, ""],
+            _ => [first, part(Part::Middle), last],
+        };
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    fn finish(mut self, halves: [bool; 2]) -> Result<Arrival, BadRow> {
+        let name = self.name(halves);
         self.card.set("name", &name);
         // Where nobody is named, the company itself is the client.
         let company = self.card.text("company").map(str::to_owned);
@@ -210,11 +238,23 @@ fn several<'c>(cell: &'c str, marks: &'static [char]) -> impl Iterator<Item = &'
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// An address as it is written on an envelope.
+/// Whether a text has all words of this part in it.
+fn says(text: &str, part: &str) -> bool {
+    let known = words(text);
+    words(part).iter().all(|word| known.contains(word))
+}
+
+/// An address as it is written on an envelope: of what stands in one cell, and of what stands in
+/// others and not in that one.
 fn in_lines(address: &BTreeMap<Line, &str>) -> String {
-    let of = |line| address.get(&line).copied().unwrap_or_default();
+    let whole = address.get(&Line::Whole).copied().unwrap_or_default();
+    let of = |line| {
+        let part = address.get(&line).copied().unwrap_or_default();
+        if says(whole, part) { "" } else { part }
+    };
     let city = format!("{} {}", of(Line::Code), of(Line::City));
     let lines = [
+        whole,
         of(Line::Street),
         city.trim(),
         of(Line::State),

@@ -3,6 +3,7 @@
 //! Headings are compared in small letters, with one blank for each run of blanks, dashes and the like.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::ours;
 use super::target::Home::{Home, Work};
@@ -182,13 +183,22 @@ pub(super) fn meant(headings: &[String]) -> Vec<Target> {
             }
         }
     }
+    let mut taken = HashSet::new();
     let own = |(target, heading): (Option<Target>, &String)| {
         target.unwrap_or_else(|| match heading.trim() {
             "" => Target::Nowhere,
-            heading => Target::Own(Cow::Owned(heading.to_owned())),
+            heading => Target::Own(Cow::Owned(unlike(&mut taken, heading))),
         })
     };
     targets.into_iter().zip(headings).map(own).collect()
+}
+
+/// The heading, numbered where another column is called so too.
+fn unlike(taken: &mut HashSet<String>, heading: &str) -> String {
+    let numbered = (2..).map(|number| format!("{heading} {number}"));
+    let mut names = std::iter::once(heading.to_owned()).chain(numbered);
+    let free = names.find(|name| taken.insert(name.clone()));
+    free.unwrap_or_default()
 }
 
 fn look_up(heading: &str, table: &[Heading]) -> Option<Target> {

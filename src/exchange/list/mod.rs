@@ -204,22 +204,22 @@ impl Dates {
 fn columns(headings: Vec<String>, said: &[(String, Target)]) -> Result<Vec<Column>, ImportRefusal> {
     let mut targets = meant(&headings);
     for (called, target) in said {
-        let is_called = |heading: &&String| folded(heading) == folded(called);
-        let Some(at) = headings.iter().position(|heading| is_called(&heading)) else {
+        let is_called = |heading: &String| folded(heading) == folded(called);
+        let Some(at) = headings.iter().position(is_called) else {
             return Err(ImportRefusal::NoSuchColumn {
                 column: called.clone(),
                 known: headings,
             });
         };
-        // What is said goes before what another column only seems to be for.
-        if target.is_single() {
-            for (other, taken) in targets.iter_mut().enumerate() {
-                if taken == target && other != at {
-                    *taken = Target::Own(headings[other].clone().into());
-                }
+        for (number, (taken, heading)) in targets.iter_mut().zip(&headings).enumerate() {
+            let is_single = target.is_single();
+            if number == at || (!is_single && is_called(heading)) {
+                *taken = target.clone();
+            } else if is_single && taken == target {
+                // What is said goes before what another column only seems to be for.
+                *taken = Target::Own(heading.clone().into());
             }
         }
-        targets[at] = target.clone();
     }
     let labels = headings::labels(&headings);
     let columns = headings.into_iter().zip(targets).zip(labels);

@@ -65,6 +65,8 @@ pub enum Home {
 /// A line of an address, in the order in which they are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
+    /// What is in one cell: all of it, or the street alone.
+    Whole,
     /// Street and number.
     Street,
     /// The postal code, in one line with the city.
