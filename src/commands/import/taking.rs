@@ -13,6 +13,9 @@ use crate::binder::history::difference;
 use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
 use crate::exchange::arrival::UID;
 
+/// What stands between several notes in one entry.
+const BETWEEN_NOTES: &str = "\n\n";
+
 /// Where somebody is to stand.
 pub(super) type Stand = (Place, Option<chrono::NaiveTime>);
 
@@ -177,16 +180,16 @@ fn refile(changes: &mut Changes, (place, time): Stand) {
 /// The entry with what was noted, and with the last contact.
 fn telling(entry: Entry, notes: &[&str], last: Option<&Last>) -> Entry {
     entry
-        .with("text", notes.join("\n\n"))
+        .with("text", notes.join(BETWEEN_NOTES))
         .with("when", last.map(|last| last.when.as_str()))
         .with("outcome", last.map(|last| last.outcome))
 }
 
 /// Whether a note stands in the history already, alone or among others.
 fn is_noted(there: &Dossier, note: &str) -> bool {
+    let among_others = |text: &str| format!("{BETWEEN_NOTES}{text}{BETWEEN_NOTES}");
+    let note = among_others(note);
     let history = there.live_history();
     let mut texts = history.iter().filter_map(|entry| entry.text());
-    texts.any(|text| {
-        text == note || text.split("\n\n").any(|part| part == note) || text.contains(note)
-    })
+    texts.any(|text| among_others(text).contains(&note))
 }
