@@ -61,7 +61,7 @@ pub use bad_file::{BadFile, Fault};
 pub use berth::{Berth, Slugs};
 pub use change::Change;
 pub use client::Lookup;
-pub use count::Counted;
+pub use count::Loads;
 pub use finding::{Checkup, Finding, Trouble};
 pub use forget::Erased;
 pub use forms::FormsFound;
