@@ -26,6 +26,11 @@ pub enum ReachRefusal {
         /// What is said.
         address: String,
     },
+    /// A letter was left in the editor as the template has it, and nobody said that it is to be sent so.
+    NotAgreed {
+        /// The command that sends it without an editor.
+        without: String,
+    },
     /// There is no letter to be sent: no template, and nobody who would write it.
     NothingToSend,
 }
@@ -50,6 +55,7 @@ impl ReachRefusal {
             Self::NoSender | Self::BadSender { .. } => {
                 "say who sends: tickler config me.email anna@company.example".to_owned()
             }
+            Self::NotAgreed { without } => format!("to send it as it is: {without}"),
             Self::NothingToSend => "name a template, as in --mail thank-you; see which there are: \
                                     tickler draft --list"
                 .to_owned(),
@@ -80,6 +86,7 @@ impl fmt::Display for ReachRefusal {
                     short(address)
                 )
             }
+            Self::NotAgreed { .. } => f.write_str("the letter was left as the template has it"),
             Self::NothingToSend => f.write_str("there is no letter to be sent"),
             Self::NoWay { name, why, .. } => write!(f, "{name} can't be reached so: {why}"),
         }

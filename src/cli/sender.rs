@@ -65,7 +65,8 @@ pub(super) fn send(post: &Post<'_>) -> Result<()> {
         Ok(ran) => {
             let said = String::from_utf8_lossy(&ran.stderr);
             let said: Vec<&str> = said.lines().take(3).collect();
-            format!("`{line}` failed ({}): {}", ran.status, said.join("; "))
+            let colon = if said.is_empty() { "" } else { ": " };
+            format!("`{line}` failed ({}){colon}{}", ran.status, said.join("; "))
         }
         Err(error) => format!("`{line}`: {error}"),
     };
