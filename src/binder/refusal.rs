@@ -193,17 +193,15 @@ impl fmt::Display for Refusal {
             Refusal::On(topic) => topic.no().fmt(f),
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
-            Refusal::NotConfirmed { count } => not_confirmed(*count, f),
+            Refusal::NotConfirmed { count } => {
+                let dossiers = if *count == 1 { "dossier" } else { "dossiers" };
+                write!(
+                    f,
+                    "this changes {count} {dossiers}, and nobody has said yes"
+                )
+            }
         }
     }
-}
-
-fn not_confirmed(count: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let dossiers = if count == 1 { "dossier" } else { "dossiers" };
-    write!(
-        f,
-        "this changes {count} {dossiers}, and nobody has said yes"
-    )
 }
 
 /// Whose binders there are.

@@ -66,9 +66,7 @@ impl Plan {
             }
         }
     }
-}
 
-impl Plan {
     /// The ids of the whole dossiers that are written.
     pub(super) fn whole(&self, manner: &Manner<'_>) -> HashSet<Uuid> {
         let rows = self.written.iter();

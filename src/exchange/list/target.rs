@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::binder::field::texts_of_the_card;
 use crate::exchange::arrival::UID;
 
 /// Where the cells of a column go.
@@ -79,23 +80,9 @@ pub enum Line {
     Country,
 }
 
-/// The texts of the card that a column can be for.
-const TEXTS: [&str; 11] = [
-    "name",
-    "salutation",
-    "position",
-    "company",
-    "address",
-    "source",
-    "stage",
-    "hours",
-    "zone",
-    "every",
-    "next",
-];
-
 /// The targets that are no text of the card, by the words by which they are said.
-const OTHERS: [(&str, Target); 11] = [
+const OTHERS: [(&str, Target); 12] = [
+    ("next", Target::Text("next")),
     ("first-name", Target::Name(Part::First)),
     ("last-name", Target::Name(Part::Last)),
     ("phone", Target::Phone("")),
@@ -114,16 +101,16 @@ impl Target {
     #[must_use]
     pub fn named(said: &str) -> Option<Self> {
         let said = said.trim().to_lowercase();
-        let text = TEXTS.into_iter().find(|key| *key == said).map(Self::Text);
+        let text = texts_of_the_card().find(|key| *key == said);
         let mut others = OTHERS.into_iter();
-        text.or_else(|| Some(others.find(|(word, _)| *word == said)?.1))
+        text.map(Self::Text)
+            .or_else(|| Some(others.find(|(word, _)| *word == said)?.1))
     }
 
     /// All words by which targets are said.
     pub fn words() -> impl Iterator<Item = &'static str> {
         let others = OTHERS.iter().map(|(word, _)| *word);
-        TEXTS
-            .into_iter()
+        texts_of_the_card()
             .chain(others)
             .filter(|word| !word.is_empty())
     }
