@@ -163,6 +163,16 @@ fn fish_does() {
         return;
     }
     let desk = desk();
+    desk.answer("tickler config stages 'first contact,offer'; touch 'my offer.pdf'");
+    // What it offers it quotes itself.
+    for (typed, expected) in [
+        (r"tickler attach petr my\\ of", "my offer.pdf"),
+        (r#"tickler list --stage \"fir"#, "first contact"),
+        ("tickler list --stage ", "first contact\noffer"),
+    ] {
+        let line = format!("fish -c \"tickler completions fish | source; complete -C '{typed}'\"");
+        assert_eq!(desk.answer(&line), format!("{expected}\n"), "{typed}");
+    }
     // Fish compares once more by itself, and knows of no other letters for the same name.
     let typed = TYPED.into_iter().filter(|(typed, _)| typed.is_ascii());
     for (typed, expected) in typed {

@@ -18,7 +18,7 @@ pub const ASKS: &str = "TICKLER_COMPLETE";
 const PROGRAM: &str = "tickler";
 
 /// What is changed in the script of each shell: a piece of it, and the one in its place.
-const CHANGED: [(&str, &str, &str); 6] = [
+const CHANGED: [(&str, &str, &str); 7] = [
     // What is typed may be in quotes.
     (
         "bash",
@@ -75,6 +75,11 @@ const CHANGED: [(&str, &str, &str); 6] = [
             compstate[insert]=
             compstate[list]='list force'
         fi",
+    ),
+    (
+        "fish",
+        "(commandline --current-token)",
+        "(commandline --current-token | string unescape; or echo)",
     ),
     (
         "powershell",

@@ -39,7 +39,7 @@ pub struct LookedBack {
   pushed     put behind a later day without the client being reached; named
              from the third time in a row on
 
-A talk counts on the day on which it is written down. What was undone doesn't
+A talk counts on the day on which it is written down. What was undone doesn't \
 count.
 
 Examples:

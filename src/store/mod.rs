@@ -19,6 +19,7 @@ mod forget;
 mod forms;
 mod furnish;
 mod journal;
+mod kept_papers;
 mod loans;
 mod log;
 mod machine;
