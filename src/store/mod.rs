@@ -48,6 +48,7 @@ mod take_back;
 mod templates;
 mod told;
 mod turn;
+mod whole_paper;
 mod written;
 
 use std::fs::File;
@@ -62,7 +63,7 @@ pub use berth::{Berth, Slugs};
 pub use change::Change;
 pub use client::Lookup;
 pub use count::Loads;
-pub use finding::{Checkup, Finding, Trouble};
+pub use finding::{Checkup, Finding, NamedPaper, Trouble};
 pub use forget::Erased;
 pub use forms::FormsFound;
 pub use journal::PutOff;

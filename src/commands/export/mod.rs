@@ -123,7 +123,7 @@ pub enum ExportRemark {
         /// How many.
         count: usize,
     },
-    /// Papers that are not in the store.
+    /// Papers that are not in the store, or damaged.
     MissingPapers {
         /// How many.
         count: usize,
