@@ -43,9 +43,8 @@ impl Papers {
         let (command, papers) = match self.next % 8 {
             0 => (format!("attach {client} {one} {two}"), vec![one, two]),
             1 => (format!("attach {client} --remove 1"), vec![two]),
-            2 => ("undo --yes".to_owned(), vec![one, two]),
+            2 | 4 => ("undo --yes".to_owned(), vec![one, two]),
             3 => (format!("attach {client} {three}"), vec![one, two, three]),
-            4 => ("undo --yes".to_owned(), vec![one, two]),
             5 => (format!("assign {client} --to ben"), vec![one, two]),
             6 => return (format!("tickler forget {client} --yes"), None),
             _ => (format!("add {client} --on 2024-06-20"), vec![]),
