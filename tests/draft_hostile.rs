@@ -69,7 +69,11 @@ fn a_template_reads_no_file_but_templates_and_makes_no_endless_work() {
             "{% set n = namespace(x='abcdefgh') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
             "far too much work",
         ),
-        ("{{ 'x' * 2000000 }}", "more text than any letter has"),
+        ("{{ 'x' * 2000000 }}", "far too much text"),
+        (
+            "{% for i in range(2000) %}{{ 'x' * 1000 }}{% endfor %}",
+            "more text than any letter has",
+        ),
         ("{{ '%99999999s' | format('x') }}", "line 1"),
     ];
     let before = desk.dossiers();
@@ -99,6 +103,20 @@ fn a_template_reads_no_file_but_templates_and_makes_no_endless_work() {
         !desk.store().join("papers").exists(),
         "something was written"
     );
+}
+
+#[test]
+fn no_more_is_read_of_what_an_editor_leaves_than_any_letter_has() {
+    let desk = desk().with("EDITOR", "truncate -s 17M").with("TMPDIR", ".");
+    desk.write("templates/x.md", "Dear {{ name }}");
+    let before = desk.snapshot();
+    let shown = desk.at_terminal("tickler draft ivan x", "");
+    assert!(
+        shown.contains("nothing was written, and your text is kept in ./tickler-")
+            && shown.contains("it is larger than 16 MiB"),
+        "{shown}"
+    );
+    assert_eq!(desk.snapshot(), before);
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! Every *no* to reaching a client; a part of [`Refusal`].
+//! Every *no* to reaching a client; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::reach::NoWay;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a client can't be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,30 +26,26 @@ pub enum ReachRefusal {
         /// What is said.
         address: String,
     },
+    /// A letter was left in the editor as the template has it, and nobody said that it is to be sent so.
+    NotAgreed {
+        /// The command that sends it without an editor.
+        without: String,
+    },
     /// There is no letter to be sent: no template, and nobody who would write it.
     NothingToSend,
 }
 
-impl From<ReachRefusal> for Refusal {
-    fn from(refusal: ReachRefusal) -> Self {
-        Refusal::Reach(refusal)
-    }
-}
-
-impl ReachRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for ReachRefusal {
+    fn kind(&self) -> RefusalKind {
         RefusalKind::Refused
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NoSender | Self::BadSender { .. } => {
                 "say who sends: tickler config me.email anna@company.example".to_owned()
             }
+            Self::NotAgreed { without } => format!("to send it as it is: {without}"),
             Self::NothingToSend => "name a template, as in --mail thank-you; see which there are: \
                                     tickler draft --list"
                 .to_owned(),
@@ -80,6 +76,7 @@ impl fmt::Display for ReachRefusal {
                     short(address)
                 )
             }
+            Self::NotAgreed { .. } => f.write_str("the letter was left as the template has it"),
             Self::NothingToSend => f.write_str("there is no letter to be sent"),
             Self::NoWay { name, why, .. } => write!(f, "{name} can't be reached so: {why}"),
         }

@@ -65,7 +65,8 @@ pub(super) fn send(post: &Post<'_>) -> Result<()> {
         Ok((status, said)) => {
             let said = String::from_utf8_lossy(&said);
             let said: Vec<&str> = said.lines().take(3).collect();
-            format!("`{line}` failed ({status}): {}", said.join("; "))
+            let colon = if said.is_empty() { "" } else { ": " };
+            format!("`{line}` failed ({}){colon}{}", status, said.join("; "))
         }
         Err(error) => format!("`{line}`: {error}"),
     };

@@ -244,6 +244,8 @@ impl Desk<'_> {
                 let text = String::from_utf8(bytes).map_err(|_| Refusal::NotUtf8 {
                     what: "the text from standard input",
                 })?;
+                // Windows puts a mark of the encoding before a text.
+                let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 Ok(Some(text.trim_end().to_owned()))
             }
             given => Ok(given.map(str::to_owned)),

@@ -90,9 +90,10 @@ pub(super) fn looked_over<T>(
         let kept = kept.map(|path| format!("your text is kept in {}", path.display()));
         let said: Vec<String> = nothing.into_iter().chain(kept).collect();
         if said.is_empty() {
-            return error;
+            error
+        } else {
+            error.context(said.join(", and "))
         }
-        error.context(said.join(", and "))
     })
 }
 

@@ -54,14 +54,14 @@ pub struct Reach {
         reason = "so clap tells the flag alone from one with a name"
     )]
     message: Option<Option<String>>,
-    /// Give a value to the template: --set text=\"As agreed\"
+    /// Give a value to the template: --set text="As agreed"
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
     set: Vec<(String, String)>,
     /// Print the link instead of opening it
     #[arg(long)]
     print: bool,
     /// Send the letter at once, by the system's sendmail program or that of your config
-    #[arg(long, requires = "mail", conflicts_with = "print")]
+    #[arg(long, requires = "mail", conflicts_with_all = ["message", "print"])]
     send: bool,
     /// With --send: the day of the next contact; without it the dossier stays where it stands
     #[arg(long, value_name = "WHEN", requires = "send")]

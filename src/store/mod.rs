@@ -49,6 +49,7 @@ mod take_back;
 mod templates;
 mod told;
 mod turn;
+mod whole_paper;
 mod written;
 
 use std::fs::File;
@@ -62,8 +63,8 @@ pub use bad_file::{BadFile, Fault};
 pub use berth::{Berth, Slugs};
 pub use change::Change;
 pub use client::Lookup;
-pub use count::Counted;
-pub use finding::{Checkup, Finding, Trouble};
+pub use count::Loads;
+pub use finding::{Checkup, Finding, NamedPaper, Trouble};
 pub use forget::Erased;
 pub use forms::FormsFound;
 pub use journal::PutOff;

@@ -12,13 +12,13 @@ use rustix::fs::FileType;
 use uuid::Uuid;
 
 use super::check::Walk;
-use super::finding::{Checkup, Finding, Trouble};
+use super::finding::{Checkup, Finding, NamedPaper, Trouble};
 use super::folder::Folder;
 use super::kept_papers::PaperFiles;
 use super::paper_copy::hash;
 use super::papers::PAPERS;
 use super::stray::Stray;
-use crate::binder::paper::{self, KeptPaper};
+use crate::binder::paper;
 use crate::binder::{Dossier, Moment};
 
 /// The papers that a walk has met, and those that the dossiers it has read name.
@@ -26,6 +26,8 @@ use crate::binder::{Dossier, Moment};
 pub(super) struct PapersMet {
     there: BTreeMap<Uuid, BTreeMap<String, Age>>,
     named: BTreeMap<Uuid, Named>,
+    /// Those of them whose content is another, and why.
+    spoilt: Vec<(Uuid, String, String)>,
     /// What was written since may be on its way still.
     young_since: Moment,
 }
@@ -39,7 +41,7 @@ enum Age {
 #[derive(Debug, Default)]
 struct Named {
     /// What is in the list: it is to be there.
-    listed: BTreeMap<String, KeptPaper>,
+    listed: BTreeMap<String, NamedPaper>,
     /// What history names too: it may come back.
     ever: BTreeSet<String>,
 }
@@ -50,20 +52,22 @@ impl PapersMet {
         Self {
             there: BTreeMap::new(),
             named: BTreeMap::new(),
+            spoilt: Vec::new(),
             young_since: at - TimeDelta::days(1),
         }
     }
 
-    /// A dossier, or a copy of one, names its papers.
-    pub(super) fn name(&mut self, dossier: &Dossier) {
+    /// A dossier, or a copy of one, names its papers; its client is typed as `client`.
+    pub(super) fn name(&mut self, client: &str, dossier: &Dossier) {
         let ever = paper::ever_named(dossier);
         let listed = paper::listed(dossier).into_iter();
         let named = self.named.entry(dossier.id()).or_default();
         named.ever.extend(ever);
         let listed = listed.filter_map(|one| one.kept);
-        named
-            .listed
-            .extend(listed.map(|kept| (kept.file.clone(), kept)));
+        named.listed.extend(listed.map(|kept| {
+            let (name, client) = (kept.name, client.to_owned());
+            (kept.file, NamedPaper { name, client })
+        }));
     }
 
     fn age(&self, folder: &Folder, name: &str) -> Age {
@@ -132,7 +136,7 @@ impl Walk<'_> {
             Ok(_) => "its content is not the one by which it is called".to_owned(),
             Err(error) => error.to_string(),
         };
-        self.find(folder.path_of(file), Trouble::SpoiltPaper { why });
+        self.papers.spoilt.push((id, file.to_owned(), why));
     }
 
     /// Compares what is there with what is named.
@@ -145,12 +149,18 @@ impl Walk<'_> {
         let none = BTreeMap::new();
         for (id, named) in &named {
             let there = there.get(id).unwrap_or(&none);
-            let missing = named.listed.values();
-            for paper in missing.filter(|paper| !there.contains_key(&paper.file)) {
-                let path = all.join(id.to_string()).join(&paper.file);
-                let name = paper.name.clone();
-                self.find(path, Trouble::MissingPaper { name });
+            let missing = named.listed.iter();
+            for (file, paper) in missing.filter(|(file, _)| !there.contains_key(*file)) {
+                let path = all.join(id.to_string()).join(file);
+                let paper = paper.clone();
+                self.find(path, Trouble::MissingPaper { paper });
             }
+        }
+        for (id, file, why) in std::mem::take(&mut self.papers.spoilt) {
+            let paper = named.get(&id).and_then(|named| named.listed.get(&file));
+            let paper = paper.cloned();
+            let path = all.join(id.to_string()).join(file);
+            self.find(path, Trouble::SpoiltPaper { paper, why });
         }
         // One that can't be read may name any of them.
         let is_sure = !self.checkup.findings.iter().any(Finding::hides_papers);

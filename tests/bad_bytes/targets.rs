@@ -6,6 +6,7 @@ use std::fs;
 
 use chrono::NaiveDate;
 use serde_json::Value;
+use tickler::binder::refusal::No;
 use tickler::binder::{Calendar, Dossier, HolidayDate, Place, When, parse_time};
 use tickler::store::{BadFile, Setting, Store};
 
