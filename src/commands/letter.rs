@@ -10,7 +10,7 @@ use super::person::{Draft, WaysOut};
 use crate::binder::money::Item;
 use crate::binder::{Changes, DraftRefusal, Entry, Kind, Offer, Refusal, lookup, offer, paper};
 use crate::exchange::letter::values::{self, Writing};
-use crate::exchange::letter::{Fault, Flaw, Letter, Press};
+use crate::exchange::letter::{Fault, Flaw, Letter, Press, is_part};
 use crate::store::{BadFile, Change, Found, PaperDraft, PutOff, Templates, Written};
 
 /// What a letter is to be written from.
@@ -116,7 +116,10 @@ pub(super) fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Resul
         Some(number) => number.to_owned(),
         None => number,
     };
-    let filled = press(&templates, desk).fill(template, &values);
+    let filled = match is_part(template) {
+        true => Ok(None),
+        false => press(&templates, desk).fill(template, &values),
+    };
     let letter = filled.map_err(|flaw| refused(refusal(flaw, &values, &client)))?;
     let Some(letter) = letter else {
         let known = writable(&templates)?;
@@ -157,7 +160,7 @@ pub(super) fn names(desk: &Desk<'_>) -> Result<Vec<String>> {
 /// The templates from which letters are written, not those that are only parts of others.
 pub(super) fn writable(templates: &Templates) -> Result<Vec<String>> {
     let mut names = templates.names()?;
-    names.retain(|name| !crate::exchange::letter::is_part(name));
+    names.retain(|name| !is_part(name));
     Ok(names)
 }
 
