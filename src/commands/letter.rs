@@ -116,9 +116,10 @@ pub(super) fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Resul
         Some(number) => number.to_owned(),
         None => number,
     };
-    let filled = match is_part(template) {
-        true => Ok(None),
-        false => press(&templates, desk).fill(template, &values),
+    let filled = if is_part(template) {
+        Ok(None)
+    } else {
+        press(&templates, desk).fill(template, &values)
     };
     let letter = filled.map_err(|flaw| refused(refusal(flaw, &values, &client)))?;
     let Some(letter) = letter else {
