@@ -8,13 +8,6 @@ use super::refusal::RefusalKind;
 /// Why a setting can't be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingRefusal {
-    /// A setting of the user's, which no store may set.
-    TheUsers {
-        /// The setting.
-        key: String,
-        /// The user's own config file, if there is a home for one.
-        file: Option<String>,
-    },
     /// A setting that is the same for all managers.
     NotPersonal {
         /// The setting.
@@ -84,11 +77,6 @@ impl SettingRefusal {
     #[must_use]
     pub fn hint(&self) -> String {
         let hint = match self {
-            Self::TheUsers {
-                key,
-                file: Some(file),
-            } => return format!("write it there: {{ \"{key}\": \"…\" }} in {file}"),
-            Self::TheUsers { file: None, .. } => "there is no home folder to keep it in: set HOME",
             Self::NotPersonal { key } => {
                 return format!("set it for all, without --manager: tickler config {key} VALUE");
             }
@@ -126,9 +114,6 @@ impl SettingRefusal {
 impl fmt::Display for SettingRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TheUsers { key, .. } => {
-                write!(f, "`{key}` is your own and no store's: it is not set here")
-            }
             Self::NotPersonal { key } => write!(f, "`{key}` is the same for all managers"),
             Self::OnlyPersonal { key } => write!(f, "`{key}` is said of one manager"),
             Self::NotHolidays { key } => write!(f, "`{key}` is no list of days off"),
