@@ -97,6 +97,30 @@ fn a_tar_that_is_imported_brings_the_papers_along() {
 }
 
 #[test]
+fn papers_come_to_dossiers_that_are_there_already() {
+    let desk = desk();
+    desk.answer("tickler add Delta --on fri");
+    desk.answer("tickler export json -o anna.json; tickler export json --with-papers -o anna.tar");
+    desk.answer("mv binder old; tickler import anna.json --yes");
+    let before = desk.dossiers();
+    let said = desk.run("tickler import anna.tar");
+    assert!(
+        said.contains("Left 4 clients that are there already"),
+        "{said}"
+    );
+    assert!(said.contains("! 3 papers came with them"), "{said}");
+    assert_eq!(desk.dossiers(), before);
+    assert!(
+        desk.answer("tickler check")
+            .contains("3 papers, each whole")
+    );
+    // Those of another client, who is only called so too, stay where they are.
+    desk.answer("rm -r binder; tickler add Beta --on fri; tickler import anna.tar --yes --update");
+    let said = desk.answer("tickler check");
+    assert!(said.contains("2 papers, each whole"), "{said}");
+}
+
+#[test]
 fn a_tar_with_a_damaged_paper_changes_nothing() {
     let desk = desk();
     desk.answer("tickler export json --with-papers -o anna.tar; mv binder old");

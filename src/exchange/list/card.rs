@@ -1,21 +1,24 @@
 //! The rows of a list as cards: what each cell says, put where its column belongs.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
-use super::rows::{Row, Rows};
-use super::target::{Home, Line, Part, Target};
+use super::rows::Row;
+use super::target::{Home, Line, Part, Target, own_key};
 use super::{Column, Order, dates};
+use crate::binder::lookup::words;
 use crate::binder::{CardList, Occasion, Outcome, Place};
 use crate::exchange::arrival::{Arrival, BadRow, Card, Client, LeftOut};
-use crate::exchange::sheet;
+use crate::exchange::members;
 
 /// What Google puts between several values in one cell.
 const BETWEEN: &str = ":::";
 
+/// The group of everybody, as Google calls it, and as it did before.
+const EVERYBODY: [&str; 2] = ["* myContacts", "* My Contacts"];
+
 /// The clients that these rows tell of.
-pub(super) fn cards<R: Read>(
-    rows: Rows<R>,
+pub(super) fn cards(
+    rows: impl Iterator<Item = Result<Row, BadRow>>,
     columns: Vec<Column>,
     order: Order,
 ) -> impl Iterator<Item = Result<Arrival, BadRow>> {
@@ -33,6 +36,8 @@ struct Reading<'a> {
     row: &'a Row,
     order: Order,
     card: Card,
+    /// What stands in the column that is only called name.
+    name: &'a str,
     names: BTreeMap<Part, &'a str>,
     addresses: [BTreeMap<Line, &'a str>; 2],
     left_out: Vec<LeftOut>,
@@ -57,12 +62,12 @@ impl<'a> Reading<'a> {
             row,
             order,
             card: Card::default(),
+            name: "",
             names: BTreeMap::new(),
             addresses: [BTreeMap::new(), BTreeMap::new()],
             left_out: Vec::new(),
         };
         for (column, cell) in columns.iter().zip(&row.cells) {
-            let cell = sheet::restored(cell);
             if cell.trim().is_empty() {
                 continue;
             }
@@ -72,12 +77,21 @@ impl<'a> Reading<'a> {
             }
             reading.take(column, cell).map_err(bad)?;
         }
-        reading.finish()
+        let is_there = |part| {
+            { columns }
+                .iter()
+                .any(|one| one.target == Target::Name(part))
+        };
+        reading.finish([Part::First, Part::Last].map(is_there))
     }
 
     /// Puts one cell where it belongs.
     fn take(&mut self, column: &Column, cell: &'a str) -> Result<(), String> {
         match &column.target {
+            Target::Text("name") => self.name = cell.trim(),
+            Target::Text("address") => {
+                self.addresses[0].insert(Line::Whole, cell.trim());
+            }
             Target::Text(key) => self.card.set(key, cell),
             Target::Name(part) => drop(self.names.insert(*part, cell.trim())),
             Target::Phone(label) => self.phones(column, label, cell),
@@ -88,10 +102,16 @@ impl<'a> Reading<'a> {
             }
             Target::Tags => {
                 // Google marks its own groups, of which everybody is in one.
-                let tags = several(cell, &[';']).filter(|tag| *tag != "* myContacts");
+                let tags = several(cell, &[';']).filter(|tag| !EVERYBODY.contains(tag));
                 for tag in tags {
                     let tag = tag.strip_prefix("* ").unwrap_or(tag);
                     self.card.add(CardList::Tags, tag);
+                }
+            }
+            Target::Member(list) => self.card.add(*list, cell),
+            Target::OurTags => {
+                for tag in members::parted(cell) {
+                    self.card.add(CardList::Tags, &tag);
                 }
             }
             Target::Occasion(what) => self.occasion(column, what, cell),
@@ -107,15 +127,17 @@ impl<'a> Reading<'a> {
             },
             Target::NextContact => self.card.next = self.date(column, cell)?,
             Target::Own(key) => {
-                let key = self.label(column).unwrap_or(key);
-                self.card.set(key, cell);
+                let label = self.label(column).map(own_key);
+                self.card.set(label.as_deref().unwrap_or(key), cell);
             }
             Target::Outcome => self.card.outcome = Outcome::named(cell),
             Target::Slug => self.card.slug = Some(cell.to_owned()),
             Target::TypedOccasion if Occasion::typed(cell).is_ok() => {
                 self.card.add(CardList::Occasions, cell);
             }
-            Target::TypedOccasion => self.leave_out(column, cell),
+            Target::TypedOccasion => {
+                self.occasion(column, &column.heading.trim().to_lowercase(), cell);
+            }
             Target::Label | Target::Nowhere => {}
         }
         Ok(())
@@ -181,8 +203,23 @@ impl<'a> Reading<'a> {
         Ok(Some((place, time)))
     }
 
-    fn finish(mut self) -> Result<Arrival, BadRow> {
-        let name = self.names.into_values().collect::<Vec<_>>().join(" ");
+    /// The name, put together of what stands in its columns. A list that has one for the given names
+    /// or for the family names, and not both, has the other half in the one that is only called name.
+    fn name(&self, [has_first, has_last]: [bool; 2]) -> String {
+        let part = |part| self.names.get(&part).copied().unwrap_or_default();
+        let (first, last) = (part(Part::First), part(Part::Last));
+        let parts = match (has_first, has_last) {
+            (true, false) if !says(self.name, first) => [first, part(Part::Middle), self.name],
+            (false, true) if !says(self.name, last) => [self.name, part(Part::Middle), last],
+            _ if !self.name.is_empty() => ["", self.name, ""],
+            _ => [first, part(Part::Middle), last],
+        };
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    fn finish(mut self, halves: [bool; 2]) -> Result<Arrival, BadRow> {
+        let name = self.name(halves);
         self.card.set("name", &name);
         // Where nobody is named, the company itself is the client.
         let company = self.card.text("company").map(str::to_owned);
@@ -210,11 +247,23 @@ fn several<'c>(cell: &'c str, marks: &'static [char]) -> impl Iterator<Item = &'
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// An address as it is written on an envelope.
+/// Whether a text has all words of this part in it.
+fn says(text: &str, part: &str) -> bool {
+    let known = words(text);
+    words(part).iter().all(|word| known.contains(word))
+}
+
+/// An address as it is written on an envelope: of what stands in one cell, and of what stands in
+/// others and not in that one.
 fn in_lines(address: &BTreeMap<Line, &str>) -> String {
-    let of = |line| address.get(&line).copied().unwrap_or_default();
+    let whole = address.get(&Line::Whole).copied().unwrap_or_default();
+    let of = |line| {
+        let part = address.get(&line).copied().unwrap_or_default();
+        if says(whole, part) { "" } else { part }
+    };
     let city = format!("{} {}", of(Line::Code), of(Line::City));
     let lines = [
+        whole,
         of(Line::Street),
         city.trim(),
         of(Line::State),

@@ -16,7 +16,6 @@ use std::io::{self, Read};
 use encoding_rs::Encoding;
 
 use super::arrival::{Arrival, BadRow};
-use super::sheet;
 use crate::binder::ImportRefusal;
 use card::cards;
 use headings::{folded, meant};
@@ -51,6 +50,8 @@ pub struct List {
     order: Order,
     delimiter: u8,
     has_delimiter_line: bool,
+    /// Whether we wrote it ourselves.
+    is_ours: bool,
 }
 
 /// A column of a list.
@@ -91,11 +92,14 @@ impl List {
             order: said.order.unwrap_or(Order::DayFirst),
             delimiter,
             has_delimiter_line,
+            is_ours: false,
         };
         let mut rows = list.rows(open().map_err(fails)?);
         let heading = rows.next().ok_or_else(|| cant_read(file, "is empty"))?;
         let heading = heading.map_err(|bad| cant_read(file, format!("has no heading: {bad}")))?;
-        list.columns = columns(heading.cells, &said.columns)?;
+        list.is_ours = ours::is_ours(&heading.cells);
+        let headings = heading.restored(list.is_ours).cells;
+        list.columns = columns(headings, &said.columns)?;
         list.needs_a_name(file)?;
         let seen = list.see(rows);
         if said.order.is_none() {
@@ -126,7 +130,8 @@ impl List {
     fn see(&mut self, rows: Rows<Box<dyn Read>>) -> Dates {
         let mut dates = Dates::default();
         // A row that can't be read is told when the clients are taken.
-        for Row { line, cells, .. } in rows.map_while(Result::ok) {
+        for row in rows.map_while(Result::ok) {
+            let Row { line, cells, .. } = row.restored(self.is_ours);
             for (column, cell) in self.columns.iter_mut().zip(&cells) {
                 if cell.trim().is_empty() {
                     continue;
@@ -145,6 +150,8 @@ impl List {
         let mut rows = self.rows(input);
         let heading = rows.next();
         let broken = heading.and_then(Result::err).map(Err);
+        let is_ours = self.is_ours;
+        let rows = rows.map(move |row| Ok(row?.restored(is_ours)));
         broken
             .into_iter()
             .chain(cards(rows, self.columns.clone(), self.order))
@@ -170,7 +177,7 @@ struct Dates {
 
 impl Dates {
     fn see(&mut self, column: &Column, line: u64, cell: &str) {
-        let Some((written, _)) = dates::read(sheet::restored(cell)) else {
+        let Some((written, _)) = dates::read(cell) else {
             return;
         };
         match written.order() {
@@ -204,22 +211,22 @@ impl Dates {
 fn columns(headings: Vec<String>, said: &[(String, Target)]) -> Result<Vec<Column>, ImportRefusal> {
     let mut targets = meant(&headings);
     for (called, target) in said {
-        let is_called = |heading: &&String| folded(heading) == folded(called);
-        let Some(at) = headings.iter().position(|heading| is_called(&heading)) else {
+        let is_called = |heading: &String| folded(heading) == folded(called);
+        let Some(at) = headings.iter().position(is_called) else {
             return Err(ImportRefusal::NoSuchColumn {
                 column: called.clone(),
                 known: headings,
             });
         };
-        // What is said goes before what another column only seems to be for.
-        if target.is_single() {
-            for (other, taken) in targets.iter_mut().enumerate() {
-                if taken == target && other != at {
-                    *taken = Target::Own(headings[other].clone().into());
-                }
+        for (number, (taken, heading)) in targets.iter_mut().zip(&headings).enumerate() {
+            let is_single = target.is_single();
+            if number == at || (!is_single && is_called(heading)) {
+                *taken = target.clone();
+            } else if is_single && taken == target {
+                // What is said goes before what another column only seems to be for.
+                *taken = Target::Own(target::own_key(heading).into());
             }
         }
-        targets[at] = target.clone();
     }
     let labels = headings::labels(&headings);
     let columns = headings.into_iter().zip(targets).zip(labels);

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::target::Target;
+use crate::binder::CardList;
 
 /// What its first titles are, and two that it has further on.
 const FIRST: [&str; 3] = ["client", "manager", "name"];
@@ -38,6 +39,15 @@ pub(super) fn is_ours(titles: &[String]) -> bool {
             .all(|title| titles.iter().any(|known| known == title))
 }
 
+/// What stands between the cells of a table of ours that begins so.
+pub(super) fn delimiter(start: &str, delimiters: &[u8]) -> Option<u8> {
+    let mut delimiters = delimiters.iter().copied();
+    delimiters.find(|delimiter| {
+        let first = FIRST.join(&char::from(*delimiter).to_string());
+        start.starts_with(&first)
+    })
+}
+
 /// What each of its columns is for.
 pub(super) fn meant(titles: &[String]) -> Vec<Target> {
     let last = titles.iter().position(|title| title == "outcome");
@@ -64,9 +74,9 @@ fn column(title: &str) -> Target {
     match kind {
         _ if text.is_some() => text.map_or(Target::Nowhere, Target::Text),
         "client" => Target::Slug,
-        "phone" => Target::Phone(""),
-        "email" => Target::Email,
-        "tags" => Target::Tags,
+        "phone" => Target::Member(CardList::Phones),
+        "email" => Target::Member(CardList::Emails),
+        "tags" => Target::OurTags,
         "birthday" => Target::Occasion(Cow::Borrowed("birthday")),
         "occasion" => Target::TypedOccasion,
         "next contact" => Target::NextContact,
