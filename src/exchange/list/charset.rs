@@ -152,15 +152,16 @@ impl Signs {
         Charset { encoding, is_guess }
     }
 
-    /// What is š, ž, Š, Ž in Baltic letters is a letter of Iceland alone in those of the West; ė, ų, ū,
-    /// į, ą, č, ę against ë, ø, û, á, à, è, æ, and ā, ē, ī, ķ, ļ, ņ against what French and Spanish have.
+    /// What is š, ž, Š, Ž in Baltic letters is a letter of Iceland alone in those of the West; ė, ū, ģ,
+    /// ļ, ņ stand against ë, û, ì, ï, ò. Western are ä, ö, ü, ß and å, what French and Spanish have, and
+    /// ø and æ: as ų and ę they are rarer than the other letters of Lithuania.
     fn is_baltic(&self) -> bool {
         let baltic = 3 * self.counts.of(&[0xF0, 0xFE, 0xD0, 0xDE])
-            + self
-                .counts
-                .of(&[0xEB, 0xF8, 0xFB, 0xE6, 0xCB, 0xEC, 0xEF, 0xF2]);
+            + self.counts.of(&[0xEB, 0xFB, 0xCB, 0xEC, 0xEF, 0xF2]);
         let western = 2 * self.counts.of(&[0xEA, 0xF1, 0xF4, 0xE5])
-            + self.counts.of(&[0xE7, 0xE9, 0xED, 0xFA]);
+            + self.counts.of(&[0xE7, 0xE9, 0xED, 0xFA])
+            + self.counts.of(&[0xE4, 0xF6, 0xFC, 0xDF, 0xC4, 0xD6, 0xDC])
+            + self.counts.of(&[0xF8, 0xE6, 0xD8, 0xC6]);
         baltic > western
     }
 }
@@ -181,10 +182,16 @@ mod tests {
             ("Nom;Ville\nÉlodie Lefèvre;Besançon\n", "windows-1252"),
             ("Nombre;Ciudad\nBegoña Núñez;Málaga\n", "windows-1252"),
             ("Navn;By\nSøren Åse;Tromsø på Ås\n", "windows-1252"),
+            ("Navn;By\nSøren Møller;Ærøskøbing\n", "windows-1252"),
+            ("Name;Ort\nZoë Brontë;Gruß\nJürgen;Köln\n", "windows-1252"),
             ("Имя;Город\nИван Иванов;Псков\n", "windows-1251"),
             ("Name;City\nЁлкин;Орёл\n", "windows-1251"),
             ("Vardas;Miestas\nŽydrūnė Šimkutė;Šiauliai\n", "windows-1257"),
             ("Name;City\nOna Kazlauskienė;Vilnius\n", "windows-1257"),
+            (
+                "Įmonė;Miestas\nŽemės ūkių grupė;Šilalės rajonas\nUAB Kęstučio darbų namas;Plungė",
+                "windows-1257",
+            ),
             ("Vārds;Pilsēta\nJānis Bērziņš;Rīga\n", "windows-1257"),
         ];
         for (text, name) in cases {
