@@ -63,7 +63,7 @@ fn main() -> Result<()> {
 
 /// The place and time that a phrase means, as typed by a rep on `today`.
 fn on(phrase: &str, today: NaiveDate, store: &Store) -> Result<Landing, Refusal> {
-    When::parse(phrase)?.on(today, &store.settings().calendar("anna"))
+    Ok(When::parse(phrase)?.on(today, &store.settings().calendar("anna"))?)
 }
 
 /// Where the dossier stands now. A dossier has one place, and its file is derived from that.

@@ -57,6 +57,29 @@ const TYPED: [(&str, &str); 18] = [
     ),
 ];
 
+/// What is more than a word to a shell where it is not quoted, and what tickler is told then.
+const QUOTED: [(&str, &str); 7] = [
+    ("tickler list --stage fir", "<list><--stage><first contact>"),
+    (
+        "tickler list --stage 'fir",
+        "<list><--stage><first contact>",
+    ),
+    (
+        "tickler list --stage run",
+        "<list><--stage><run$(touch RUN)>",
+    ),
+    ("tickler attach petr my", "<attach><petr><my offer.pdf>"),
+    (
+        r"tickler attach petr my\ of",
+        "<attach><petr><my offer.pdf>",
+    ),
+    (
+        "tickler attach petr \"my of",
+        "<attach><petr><my offer.pdf>",
+    ),
+    ("tickler attach petr ~/Off", "<attach><petr><home/Offers"),
+];
+
 fn is_here(shell: &str) -> bool {
     let run = std::process::Command::new(shell)
         .args(["-c", "exit 0"])
@@ -69,31 +92,56 @@ fn is_here(shell: &str) -> bool {
 }
 
 /// Types at an interactive shell, with the Tab key behind each.
-fn typed_at(shell: &str, start: &str) {
-    let lines = TYPED.map(|(typed, _)| typed.to_owned() + "\t\n").concat();
-    let keys = format!("{start}\n{lines}exit\n");
-    let screen = desk().at_terminal(&format!("TERM=xterm exec {shell}"), &keys);
-    for (typed, expected) in TYPED {
+fn typed_at(desk: &Desk, shell: &str, start: &str, typed: &[(&str, &str)]) {
+    let lines = typed.iter().map(|(typed, _)| format!("{typed}\t\n"));
+    let keys = format!("{start}\n{}exit\n", lines.collect::<String>());
+    let screen = desk.at_terminal(&format!("TERM=xterm exec {shell}"), &keys);
+    for (typed, expected) in typed {
         assert!(screen.contains(expected), "{typed}: {screen}");
     }
 }
 
+/// Types what has to be quoted.
+fn quoted_at(shell: &str, start: &str) {
+    let desk = desk();
+    desk.answer("tickler config stages 'first contact,run$(touch RUN)'");
+    desk.answer("touch 'my offer.pdf'; mkdir -p ~/Offers");
+    let told =
+        r#"tickler() { if [ $1 = -- ]; then command tickler "$@"; else printf '<%s>' "$@"; fi; }"#;
+    let start = format!("{start}; set +x; {told}");
+    typed_at(&desk, shell, &start, &QUOTED);
+    desk.answer("test ! -e RUN");
+}
+
+// What it runs is told too: it shows no line that is typed ahead.
+const BASH: &str = "source <(tickler completions bash); set -x";
+const ZSH: &str = "autoload -U compinit; compinit -u -D; source <(tickler completions zsh)";
+
 #[test]
 fn bash_completes_clients_by_any_word_managers_dates_and_settings() {
     if is_here("bash") {
-        // What it runs is told too: it shows no line that is typed ahead.
-        let start = "source <(tickler completions bash); set -x";
-        typed_at("bash --norc -i", start);
+        typed_at(&desk(), "bash --norc -i", BASH, &TYPED);
     }
 }
 
 #[test]
 fn zsh_does() {
     if is_here("zsh") {
-        typed_at(
-            "zsh -f -i",
-            "autoload -U compinit; compinit -u -D; source <(tickler completions zsh)",
-        );
+        typed_at(&desk(), "zsh -f -i", ZSH, &TYPED);
+    }
+}
+
+#[test]
+fn bash_is_offered_words_as_it_reads_them() {
+    if is_here("bash") {
+        quoted_at("bash --norc -i", BASH);
+    }
+}
+
+#[test]
+fn zsh_is_too() {
+    if is_here("zsh") {
+        quoted_at("zsh -f -i", ZSH);
     }
 }
 
@@ -115,6 +163,16 @@ fn fish_does() {
         return;
     }
     let desk = desk();
+    desk.answer("tickler config stages 'first contact,offer'; touch 'my offer.pdf'");
+    // What it offers it quotes itself.
+    for (typed, expected) in [
+        (r"tickler attach petr my\\ of", "my offer.pdf"),
+        (r#"tickler list --stage \"fir"#, "first contact"),
+        ("tickler list --stage ", "first contact\noffer"),
+    ] {
+        let line = format!("fish -c \"tickler completions fish | source; complete -C '{typed}'\"");
+        assert_eq!(desk.answer(&line), format!("{expected}\n"), "{typed}");
+    }
     // Fish compares once more by itself, and knows of no other letters for the same name.
     let typed = TYPED.into_iter().filter(|(typed, _)| typed.is_ascii());
     for (typed, expected) in typed {
@@ -127,6 +185,22 @@ fn fish_does() {
             .any(|line| line.split('\t').next() == Some(word));
         assert!(is_offered, "{typed}: {offered}");
     }
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_not_offered() {
+    let desk = desk();
+    let settings = r#"'{ "format": 1, "stages": ["red\u001b[31m", "two\nlines", "plain"] }'"#;
+    desk.answer(&format!("printf '%s' {settings} > binder/binder.json"));
+    desk.answer(
+        "cp binder/managers/boris/someday/*.json binder/managers/boris/someday/\u{202e}.json",
+    );
+    let asked = "TICKLER_COMPLETE=fish tickler -- tickler";
+    assert_eq!(desk.answer(&format!("{asked} list --stage ''")), "plain\n");
+    let offered = desk.answer(&format!("{asked} --as boris assign ce"));
+    assert_eq!(offered, "cecilia-ruiz\n");
+    let offered = desk.answer(&format!("{asked} --as boris assign ''"));
+    assert!(!offered.contains('\u{202e}'), "{offered}");
 }
 
 #[test]

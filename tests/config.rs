@@ -41,7 +41,7 @@ sendmail         not set             default
 color            auto                default
 
 The store's settings are in binder/binder.json
-dir, manager, editor, pager, opener, notifier, color and me.* are set in home/.config/tickler/config.json
+dir, manager, editor, pager, opener, notifier, sendmail, color and me.* are set in home/.config/tickler/config.json
 $ tickler config capacity 25
 capacity: 25; before: 30 (default)
 $ tickler config capacity 25

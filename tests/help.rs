@@ -100,6 +100,23 @@ fn examples(help: &str) -> Vec<&str> {
 }
 
 #[test]
+fn a_paragraph_below_the_flags_goes_on_as_far_as_the_screen_is_wide() {
+    let width = 100;
+    let desk = Desk::new().with("COLUMNS", &width.to_string());
+    for command in commands(&desk.answer("tickler --help")) {
+        let help = desk.answer(&format!("tickler {command} --help"));
+        let (_, below) = help.split_once("\nEverywhere:\n").expect("flags");
+        let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+        for (line, next) in below.lines().zip(below.lines().skip(1)) {
+            let word = next.split(' ').next().unwrap_or_default();
+            let has_room = line.chars().count() + 1 + word.chars().count() <= width;
+            let is_broken = is_prose(line) && is_prose(next) && has_room;
+            assert!(!is_broken, "{command}: {line}");
+        }
+    }
+}
+
+#[test]
 fn each_example_in_the_help_of_each_command_works() {
     let template = desk();
     let help = template.answer("tickler --help");

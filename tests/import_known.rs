@@ -278,3 +278,28 @@ fn a_note_is_known_again_however_another_program_breaks_its_lines() {
         "a part of a word is none"
     );
 }
+
+#[test]
+fn a_note_is_there_already_only_as_a_whole() {
+    let desk = desk();
+    desk.answer("tickler add 'Ivan Ivanov' --phone '+370 600 12345'");
+    desk.answer("tickler note ivan 'Wants prices for Monday'");
+    let list = |note: &str| {
+        let table = format!("Name,Phone,Note\nIvan Ivanov,+370 600 12345,\"{note}\"\n");
+        desk.answer(&format!("cat > list.csv <<'END'\n{table}END"));
+        desk.answer("tickler import list.csv --update")
+    };
+    let notes = [
+        ("Wants prices for Monday", false),
+        ("Wants prices", true),
+        ("Wants prices", false),
+        ("First\n\nSecond", true),
+        ("First\n\nSecond", false),
+        ("Second", false),
+    ];
+    for (note, is_new) in notes {
+        let said = list(note);
+        let left = said.contains("Left 1 client that is there already");
+        assert_eq!(left, !is_new, "{said}");
+    }
+}

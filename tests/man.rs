@@ -28,11 +28,16 @@ fn every_command_has_a_page_that_man_shows_without_a_warning() {
     }
     for file in files {
         let file = file.as_str().expect("a name");
-        let line = format!("LC_ALL=C.UTF-8 man --warnings -l pages/man1/{file} | col -b");
+        let line =
+            format!("LC_ALL=C.UTF-8 MANWIDTH=80 man --warnings -l pages/man1/{file} | col -b");
         let output = desk.output(&line);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success() && said.is_empty(), "{file}: {said}");
         let page = String::from_utf8(output.stdout).expect("text");
+        // An example may be wider than the page, with the indent that man gives it.
+        let widest = page.lines().max_by_key(|line| line.chars().count());
+        let widest = widest.expect("lines");
+        assert!(widest.chars().count() <= 90, "{file}: {widest}");
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = file.strip_suffix(".1").expect("a page");
         assert!(page.contains(&format!("{name} - ")), "{page}");

@@ -83,6 +83,55 @@ fn what_could_not_be_sent_leaves_the_dossier_as_it_was_and_says_why() {
     assert_eq!(desk.snapshot(), before);
 }
 
+/// All that could refuse the entry afterwards is tried before.
+#[test]
+fn a_letter_is_not_sent_where_it_could_not_be_written_down() {
+    let desk = desk().with("TICKLER_SENDMAIL", "touch called");
+    let before = desk.snapshot();
+    for line in [
+        "ulimit -f 0; tickler reach ivan --mail hello --send",
+        "ulimit -f 0; tickler reach ivan --mail hello --send --on today",
+        "ulimit -f 0; tickler reach ivan --mail hello --send --on 2024-08-01",
+    ] {
+        let failed = desk.run(line);
+        assert!(failed.contains("File too large"), "{failed}");
+        assert!(!failed.contains("is sent"), "{failed}");
+        assert!(!desk.store().with_file_name("called").exists(), "{line}");
+        assert_eq!(desk.snapshot(), before, "{line}");
+    }
+    let folders = std::fs::read_dir(desk.store().join("managers/anna"));
+    assert_eq!(
+        folders.expect("a binder").count(),
+        1,
+        "one day has dossiers"
+    );
+}
+
+/// A sender that breaks the dossier while it sends.
+#[test]
+fn a_letter_that_is_sent_and_can_not_be_written_down_is_told_so() {
+    let desk = desk()
+        .with(
+            "TICKLER_SENDMAIL",
+            "sh -c 'cat >mail; echo { >binder/managers/anna/2024-06-14/ivan-ivanov.json' sendmail",
+        )
+        .with("EDITOR", "sed -i 's/Dear/Good day/'");
+    let dossier = "managers/anna/2024-06-14/ivan-ivanov.json";
+    let whole = desk.read(dossier);
+    let hint = "hint: once that is seen to, write it down: tickler file ivan-ivanov --kind email \
+                --outcome left-message --on fri";
+    let failed = desk.run("tickler reach ivan --mail hello --send");
+    let why = "! error: the letter is sent, and could not be written down: binder/managers/anna/2024-06-14/ivan-ivanov.json: line 2";
+    assert!(failed.contains(why), "{failed}");
+    assert!(failed.contains(hint), "{failed}");
+    assert!(failed.ends_with("(1)\n"), "{failed}");
+    desk.write(dossier, &whole);
+    let failed = desk.at_terminal("tickler reach ivan --mail hello --send", "");
+    assert!(failed.contains("the letter is sent, and"), "{failed}");
+    assert!(failed.contains("your text is kept in "), "{failed}");
+    assert!(!failed.contains("nothing was sent"), "{failed}");
+}
+
 #[test]
 fn at_a_terminal_the_letter_is_looked_over_first() {
     let desk = desk().with("EDITOR", "sed -i 's/Dear/Good day/'");

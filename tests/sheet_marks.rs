@@ -113,6 +113,15 @@ fn without_clock(transcript: &str) -> String {
 }
 
 #[test]
+fn marks_are_read_as_an_editor_of_another_system_has_saved_them() {
+    let desk = desk();
+    let line = r#"printf '\357\273\277ivan r "fri 14:30" \342\200\234yes\342\200\235\r\n\r\n'"#;
+    let said = desk.answer(&format!("{line} | tickler file --sheet"));
+    let row = "ivan  Ivan Ivanov  call  Fri 14 Jun 14:30            “yes”\n";
+    assert!(said.contains(row), "{said}");
+}
+
+#[test]
 fn letters_find_the_same_dossiers_though_the_binder_changed_since() {
     let desk = desk();
     let page = desk.answer("tickler print day");
@@ -221,7 +230,7 @@ the marks of the sheet of Thu 2024-06-13; an empty line ends
 Mark: Ivan Ivanov: reached, next Fri 2024-06-14
 Mark: line 2, \"olga r frii\", Olga Petrova: \"frii\" is no date
 hint: behind how it ended stands a date, or - where the client's cadence says it: \"ab r - all well\"
-Mark: Olga Petrova: no-answer, next Mon 2024-06-17 at 09:00
+Mark: Olga Petrova: no answer, next Mon 2024-06-17 at 09:00
 Mark: line 3, \"olga note twice\", Olga Petrova: line 2 is of the same client
 hint: put both into one line
 Mark: ";
@@ -238,10 +247,12 @@ olga  Olga Petrova  meeting, no answer  Mon 17 Jun 09:00
         format!("{expected}{table}File 2 marks? [y/N] {table}")
     );
     let said = desk.at_terminal("tickler file --sheet", "lena lost\n\nn\n");
-    assert!(
-        said.ends_with("hint: see them first with --dry-run, then say --yes\n(4)\n"),
-        "{said}"
-    );
+    let refused = "\
+File 1 mark? [y/N] error: this changes 1 dossier, and nobody has said yes
+hint: see them first with --dry-run, then say --yes
+(4)
+";
+    assert!(said.ends_with(refused), "{said}");
     let said = desk.at_terminal("tickler file --sheet", "\n");
     assert!(said.ends_with("Mark: nothing was changed\n"), "{said}");
 }

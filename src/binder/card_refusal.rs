@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::refusal::RefusalKind;
+use super::refusal_topic::No;
+use super::said_back::{listed, short};
 use super::{Cadence, Refusal};
 
 /// Why something can't stand on the card, or says nothing there.
@@ -33,20 +34,20 @@ pub enum CardRefusal {
     },
 }
 
-impl From<CardRefusal> for Refusal {
-    fn from(refusal: CardRefusal) -> Self {
-        Self::Card(refusal)
-    }
-}
-
 impl CardRefusal {
     /// The same, so that its hint names the client whom it is about.
     #[must_use]
     pub fn about(self, client: &str) -> Refusal {
         Refusal::from(self).about(client)
     }
+}
 
-    pub(super) fn hint(&self) -> String {
+impl No for CardRefusal {
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::Misspoken
+    }
+
+    fn hint(&self) -> String {
         let hint = match self {
             Self::NotACadence { .. } => {
                 "a cadence is typed like 6w, 10d or \"2 months\": tickler edit CLIENT --every 6w"

@@ -12,7 +12,7 @@ pub(super) const CHECKED: [&str; 4] = ["name", "hours", "zone", "every"];
 /// it is; an empty one takes the field out.
 ///
 /// # Errors
-/// [`Refusal::EmptyName`], [`Refusal::LongName`], [`Refusal::Card`].
+/// [`Refusal::EmptyName`], [`Refusal::LongName`], [`super::CardRefusal`].
 pub(super) fn as_stored(key: &str, typed: &str) -> Result<String, Refusal> {
     Ok(match key {
         "name" => checked_name(typed)?.to_owned(),

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::Month;
-use super::way_out::listed;
+use super::refusal::RefusalKind;
+use super::refusal_topic::No;
+use super::said_back::listed;
 
 /// A change that is refused, though each part of it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,10 +64,12 @@ pub enum ChangeRefusal {
     },
 }
 
-impl ChangeRefusal {
-    /// The way out: what to type instead, in one line.
-    #[must_use]
-    pub fn hint(&self) -> String {
+impl No for ChangeRefusal {
+    fn kind(&self) -> RefusalKind {
+        RefusalKind::Refused
+    }
+
+    fn hint(&self) -> String {
         match self {
             Self::NotClosed { client } => {
                 format!("refile it: tickler move {client} --on fri")
@@ -143,11 +147,5 @@ impl fmt::Display for ChangeRefusal {
                 if *count == 1 { "entry" } else { "entries" }
             ),
         }
-    }
-}
-
-impl From<ChangeRefusal> for super::Refusal {
-    fn from(refusal: ChangeRefusal) -> Self {
-        Self::Change(refusal)
     }
 }

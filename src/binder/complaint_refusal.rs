@@ -1,11 +1,11 @@
-//! Every *no* about complaints and their answers; a part of [`Refusal`].
+//! Every *no* about complaints and their answers; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::complaint::Complaint;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a complaint can't be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,22 +33,12 @@ pub enum ComplaintRefusal {
     },
 }
 
-impl From<ComplaintRefusal> for Refusal {
-    fn from(refusal: ComplaintRefusal) -> Self {
-        Refusal::Complaint(refusal)
-    }
-}
-
-impl ComplaintRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for ComplaintRefusal {
+    fn kind(&self) -> RefusalKind {
         RefusalKind::Refused
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NoneOpen { client } => {
                 format!(

@@ -1,15 +1,14 @@
-//! Every *no* about offers and letters that are written from a template; a part of [`Refusal`].
+//! Every *no* about offers and letters that are written from a template; a part of [`super::Refusal`].
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::Refusal;
 use super::field::{FIELDS, Shape};
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::refusal_topic::No;
+use super::said_back::{listed, short};
 
 /// Why nothing can be written from a template, or an offer can't be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,14 +89,8 @@ pub enum DraftRefusal {
     },
 }
 
-impl From<DraftRefusal> for Refusal {
-    fn from(refusal: DraftRefusal) -> Self {
-        Refusal::Draft(refusal)
-    }
-}
-
-impl DraftRefusal {
-    pub(super) fn kind(&self) -> RefusalKind {
+impl No for DraftRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::NoneNamed { .. }
             | Self::NoSuchTemplate { .. }
@@ -108,7 +101,7 @@ impl DraftRefusal {
         }
     }
 
-    pub(super) fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NoneNamed { known, .. } | Self::NoSuchTemplate { known, .. }
                 if known.is_empty() =>

@@ -1,10 +1,10 @@
-//! Every *no* about what is written for other programs; a part of [`Refusal`].
+//! Every *no* about what is written for other programs; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why an export can't be written so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,25 +44,15 @@ pub enum ExportRefusal {
     },
 }
 
-impl From<ExportRefusal> for Refusal {
-    fn from(refusal: ExportRefusal) -> Self {
-        Self::Export(refusal)
-    }
-}
-
-impl ExportRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for ExportRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::InTheStore { .. } => RefusalKind::Refused,
             _ => RefusalKind::Misspoken,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NotOf { example, .. } => {
                 format!("leave it out; it is for: tickler export {example}")

@@ -1,11 +1,10 @@
-//! Every *no* about own forms; a part of [`Refusal`].
+//! Every *no* about own forms; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::refusal_topic::No;
+use super::said_back::{listed, short};
 
 /// Why a form can't be filled in, or be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,16 +76,8 @@ pub enum FormRefusal {
     },
 }
 
-impl From<FormRefusal> for Refusal {
-    fn from(refusal: FormRefusal) -> Self {
-        Refusal::Form(refusal)
-    }
-}
-
-impl FormRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for FormRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::NoForms | Self::UnknownForm { .. } => RefusalKind::Unknown,
             Self::AmbiguousForm { .. }
@@ -100,9 +91,7 @@ impl FormRefusal {
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NoForms => "make one from an example: tickler form --new needs".to_owned(),
             Self::UnknownForm { known, .. } => match known.as_slice() {

@@ -1,9 +1,9 @@
-//! Every *no* about binders and dossiers that change hands; a part of [`Refusal`].
+//! Every *no* about binders and dossiers that change hands; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
+use super::refusal_topic::No;
 
 /// Why something can't be given, lent, or brought back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,25 +76,15 @@ pub enum HandingRefusal {
     },
 }
 
-impl From<HandingRefusal> for Refusal {
-    fn from(refusal: HandingRefusal) -> Self {
-        Refusal::Handing(refusal)
-    }
-}
-
-impl HandingRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for HandingRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::UnknownManager { .. } => RefusalKind::Unknown,
             _ => RefusalKind::Refused,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::HasLeft { manager } => {
                 format!("if {manager} is back: tickler config --manager {manager} left false")

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::Refusal;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
-use super::way_out::listed;
+use super::refusal_topic::{No, Topic};
+use super::said_back::{listed, short};
 
 /// How many bad rows are named; of more it is said how many there are.
 const NAMED: usize = 20;
@@ -89,14 +89,8 @@ pub struct BadRow {
     pub ends: bool,
 }
 
-impl From<ImportRefusal> for Refusal {
-    fn from(refusal: ImportRefusal) -> Self {
-        Self::Import(refusal)
-    }
-}
-
-impl ImportRefusal {
-    pub(super) fn kind(&self) -> RefusalKind {
+impl No for ImportRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::CantRead { .. }
             | Self::TooMuch { .. }
@@ -110,7 +104,7 @@ impl ImportRefusal {
         }
     }
 
-    pub(super) fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::CantRead { .. } => {
                 "save the list as CSV, vCard or JSON, and try it: tickler import FILE --dry-run"
@@ -219,7 +213,7 @@ impl Refusal {
     #[must_use]
     pub fn bad_rows(&self) -> &[BadRow] {
         match self {
-            Refusal::Import(ImportRefusal::BadRows { rows }) => rows,
+            Refusal::On(Topic::Import(ImportRefusal::BadRows { rows })) => rows,
             _ => &[],
         }
     }

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::phrase::Phrase;
 use super::vocabulary::Unit;
-use super::{Calendar, DayOff, Month, Place};
+use super::{Calendar, DateRefusal, DayOff, Month, Place};
 
 /// Where a date landed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,34 @@ pub struct Landing {
     pub time: Option<NaiveTime>,
     /// The day off that it met with, for a remark.
     pub off: Option<OffDay>,
+}
+
+impl Landing {
+    /// The day of a date that was typed as `text`.
+    ///
+    /// # Errors
+    /// [`DateRefusal::NotADay`] for a month and for someday.
+    pub fn day(&self, text: &str) -> Result<NaiveDate, DateRefusal> {
+        match self.place {
+            Place::Day(day) => Ok(day),
+            _ => Err(DateRefusal::NotADay {
+                text: text.to_owned(),
+            }),
+        }
+    }
+
+    /// The same where no time of day may be said.
+    ///
+    /// # Errors
+    /// [`DateRefusal::NotADay`], of a day with a time too.
+    pub fn whole_day(&self, text: &str) -> Result<NaiveDate, DateRefusal> {
+        match self.time {
+            None => self.day(text),
+            Some(_) => Err(DateRefusal::NotADay {
+                text: text.to_owned(),
+            }),
+        }
+    }
 }
 
 /// A date to come met with a day off.

@@ -1,9 +1,9 @@
-//! Every *no* about word left for a colleague; a part of [`Refusal`].
+//! Every *no* about word left for a colleague; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
+use super::refusal_topic::No;
 
 /// Why word can't be left, or marked as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +31,15 @@ pub enum LeftWordRefusal {
     },
 }
 
-impl From<LeftWordRefusal> for Refusal {
-    fn from(refusal: LeftWordRefusal) -> Self {
-        Refusal::LeftWord(refusal)
-    }
-}
-
-impl LeftWordRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for LeftWordRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::NoAddressee { .. } => RefusalKind::Unknown,
             Self::AddresseeLeft { .. } | Self::NoWord { .. } => RefusalKind::Refused,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NoAddressee { nearest, .. } if !nearest.is_empty() => {
                 format!("did you mean {}?", nearest.join(", "))

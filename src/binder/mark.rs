@@ -1,13 +1,19 @@
 //! A line of the evening's pen marks: who is meant, how it ended, when it goes on, what was said.
 //!
 //! `ab reached fri 14:30 wants an offer`, `cd n tomorrow`, `ef lost too dear`, `gh note likes tea`.
-//! A date stands right behind how it ended, or `-` where there is none to be said, so that a
-//! mistyped one is never taken for what was said.
+//! A date stands right behind how it ended, in quotes or not, or `-` where there is none to be said,
+//! so that a mistyped one is never taken for what was said.
 
-use super::{Ending, MarkRefusal, Outcome, Refusal, When};
+use super::{DateRefusal, Ending, MarkRefusal, Outcome, Refusal, When};
 
 /// How many words a date has at most: `in 3 working days at 14:30`.
 const LONGEST_DATE: usize = 6;
+
+/// What stands where no date is said; a phone or a word processor makes a longer one of `-`.
+const NO_DATE: [&str; 3] = ["-", "–", "—"];
+
+/// What a date can be put in, with what ends it. In a shell it has to be.
+const QUOTES: [(char, char); 3] = [('"', '"'), ('\'', '\''), ('“', '”')];
 
 /// A line of marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,15 +82,27 @@ fn word(text: &str) -> (&str, &str) {
 
 fn contact(outcome: Outcome, rest: &str) -> Result<(Did, &str), Refusal> {
     let (first, behind) = word(rest);
-    if first.is_empty() || first == "-" {
+    if first.is_empty() || NO_DATE.contains(&first) {
         return Ok((Did::Contact(outcome, None), behind));
     }
     let (date, text) = date(rest)?;
     Ok((Did::Contact(outcome, Some(date.to_owned())), text))
 }
 
+/// What stands in quotes at the beginning, and what stands behind it.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    QUOTES.into_iter().find_map(|(opens, closes)| {
+        let (words, behind) = text.strip_prefix(opens)?.split_once(closes)?;
+        Some((words.trim(), behind.trim()))
+    })
+}
+
 /// The date at the beginning, as many words as it can be, and what stands behind it.
-fn date(text: &str) -> Result<(&str, &str), Refusal> {
+fn date(text: &str) -> Result<(&str, &str), DateRefusal> {
+    if let Some((words, behind)) = quoted(text) {
+        When::parse(words)?;
+        return Ok((words, behind));
+    }
     let mut ends = Vec::new();
     let mut rest = text;
     while !rest.is_empty() && ends.len() < LONGEST_DATE {
@@ -98,12 +116,12 @@ fn date(text: &str) -> Result<(&str, &str), Refusal> {
         match When::parse(words) {
             Ok(_) => return Ok((words, behind.trim())),
             // What goes on behind it is no part of a date.
-            Err(refusal @ Refusal::NotADate { .. }) => refused = Some(refusal),
+            Err(refusal @ DateRefusal::NotADate { .. }) => refused = Some(refusal),
             Err(refusal) => return Err(refusal),
         }
     }
     let text = text.to_owned();
-    Err(refused.unwrap_or(Refusal::NotADate { text }))
+    Err(refused.unwrap_or(DateRefusal::NotADate { text }))
 }
 
 #[cfg(test)]
@@ -148,6 +166,18 @@ mod tests {
                 "may be interested",
             ),
             ("ab r - -", contact(Reached, None), "-"),
+            ("ab r – all well", contact(Reached, None), "all well"),
+            (
+                "ab r \"fri 14:30\" \"yes\", he says",
+                contact(Reached, Some("fri 14:30")),
+                "\"yes\", he says",
+            ),
+            (
+                "ab n 'in 2 weeks'",
+                contact(NoAnswer, Some("in 2 weeks")),
+                "",
+            ),
+            ("ab m “ mon ”ask", contact(LeftMessage, Some("mon")), "ask"),
             ("ab r 8 boxes", contact(Reached, Some("8")), "boxes"),
             ("ab won", Did::Close(Ending::Won), ""),
             (
@@ -172,6 +202,9 @@ mod tests {
             ("ab fri wants offer", "\"fri\" doesn't say how it ended"),
             ("ab r frii wants offer", "\"frii\" is no date"),
             ("ab r all well", "\"all\" is no date"),
+            ("ab r \"yes\" he says", "\"yes\" is no date"),
+            ("ab r \"fri 25:00\"", "no clock shows \"25:00\""),
+            ("ab r \"\" wants", "\"\" is no date"),
             (
                 "ab r 31 jun wants offer",
                 "there is no \"31 jun\": June has 30 days",

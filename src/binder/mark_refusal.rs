@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
-use super::{Candidate, CardRefusal, Code, Refusal};
+use super::refusal_topic::{No, Topic};
+use super::said_back::short;
+use super::{Candidate, CardRefusal, Code, DateRefusal, Refusal};
 
 /// Why marks can't be filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,16 +60,8 @@ pub enum MarkRefusal {
     },
 }
 
-impl From<MarkRefusal> for Refusal {
-    fn from(refusal: MarkRefusal) -> Self {
-        Self::Mark(refusal)
-    }
-}
-
-impl MarkRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for MarkRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::Alone { .. } | Self::NotHow { .. } | Self::EmptyNote => RefusalKind::Misspoken,
             Self::UnknownCode { .. } => RefusalKind::Unknown,
@@ -77,9 +70,7 @@ impl MarkRefusal {
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::Alone { .. } | Self::NotHow { .. } => {
                 "r is reached, n no answer, m left a message; else won, lost or note: \
@@ -101,24 +92,28 @@ impl MarkRefusal {
             }
             Self::Twice { .. } => "put both into one line".to_owned(),
             Self::InLine { refusal, .. } => match **refusal {
-                Refusal::NotADate { .. } => {
+                Refusal::On(Topic::Date(DateRefusal::NotADate { .. })) => {
                     "behind how it ended stands a date, or - where the client's cadence says it: \
                      \"ab r - all well\""
                         .to_owned()
                 }
                 Refusal::About { ref refusal, .. }
-                    if matches!(**refusal, Refusal::Card(CardRefusal::NotReached { .. })) =>
+                    if matches!(
+                        **refusal,
+                        Refusal::On(Topic::Card(CardRefusal::NotReached { .. }))
+                    ) =>
                 {
                     "say when to try again: \"ab n tomorrow\"".to_owned()
                 }
-                Refusal::NoDate => "say the day of the next contact: \"ab r fri\"".to_owned(),
+                Refusal::On(Topic::Date(DateRefusal::NoDate)) => {
+                    "say the day of the next contact: \"ab r fri\"".to_owned()
+                }
                 _ => refusal.hint(),
             },
         }
     }
 
-    /// The clients who could be meant.
-    pub(super) fn candidates(&self) -> &[Candidate] {
+    fn candidates(&self) -> &[Candidate] {
         match self {
             Self::SeveralClients { candidates, .. } => candidates,
             Self::InLine { refusal, .. } => refusal.candidates(),

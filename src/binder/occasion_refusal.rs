@@ -1,13 +1,13 @@
-//! Every *no* about occasions; a part of [`Refusal`].
+//! Every *no* about occasions; a part of [`super::Refusal`].
 
 use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::Refusal;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why something can't be kept in mind for a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +31,15 @@ pub enum OccasionRefusal {
     },
 }
 
-impl From<OccasionRefusal> for Refusal {
-    fn from(refusal: OccasionRefusal) -> Self {
-        Refusal::Occasion(refusal)
-    }
-}
-
-impl OccasionRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for OccasionRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::NotSaid { .. } | Self::NoDate { .. } => RefusalKind::Misspoken,
             Self::NotBornYet { .. } => RefusalKind::Refused,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::NotSaid { .. } => {
                 "it is typed WHAT=DATE, such as \"name day=26 jul\" or birthday=1980-04-15"

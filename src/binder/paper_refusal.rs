@@ -1,11 +1,11 @@
-//! Every *no* about the papers of a client; a part of [`Refusal`].
+//! Every *no* about the papers of a client; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::paper::LONGEST_NAME;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a paper can't be put in, taken out or opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,16 +72,8 @@ pub enum PaperRefusal {
     },
 }
 
-impl From<PaperRefusal> for Refusal {
-    fn from(refusal: PaperRefusal) -> Self {
-        Refusal::Paper(refusal)
-    }
-}
-
-impl PaperRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for PaperRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::ChangedMeanwhile { .. }
             | Self::NoSuchPaper { .. }
@@ -92,9 +84,7 @@ impl PaperRefusal {
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::NoFile { what, .. } if *what == FOLDER => "name the files that are in it",
             Self::NoFile { .. } => {

@@ -9,7 +9,7 @@ use super::time_of_day::split_time;
 use super::vocabulary::{
     Unit, count, day_number, digits, month_name, short_count, unit_name, weekday, year,
 };
-use super::{Month, Refusal};
+use super::{DateRefusal, Month};
 
 /// What the words of a date say. Every value is possible in some year: a 31st of June is never
 /// one of these.
@@ -57,7 +57,7 @@ pub(super) enum Phrase {
 type Reading = Option<Result<Phrase, String>>;
 
 /// Reads a date, and the time of day after it if there is one.
-pub(super) fn read(text: &str) -> Result<(Phrase, Option<NaiveTime>), Refusal> {
+pub(super) fn read(text: &str) -> Result<(Phrase, Option<NaiveTime>), DateRefusal> {
     let lower = text.to_lowercase();
     let mut words: Vec<&str> = lower.split_whitespace().collect();
     // 2024-07-05T14:30
@@ -78,9 +78,9 @@ pub(super) fn read(text: &str) -> Result<(Phrase, Option<NaiveTime>), Refusal> {
     let text = text.to_owned();
     match day(words) {
         Some(Ok(phrase)) => Ok((phrase, time)),
-        Some(Err(why)) => Err(Refusal::ImpossibleDate { text, why }),
-        None if words.is_empty() && time.is_some() => Err(Refusal::TimeWithoutDay { text }),
-        None => Err(Refusal::NotADate { text }),
+        Some(Err(why)) => Err(DateRefusal::ImpossibleDate { text, why }),
+        None if words.is_empty() && time.is_some() => Err(DateRefusal::TimeWithoutDay { text }),
+        None => Err(DateRefusal::NotADate { text }),
     }
 }
 
@@ -294,12 +294,12 @@ mod tests {
             ("foo 9:60", "9:60"),
         ] {
             let text_of_time = time.to_owned();
-            let refusal = Refusal::ImpossibleTime { text: text_of_time };
+            let refusal = DateRefusal::ImpossibleTime { text: text_of_time };
             assert_eq!(read(text), Err(refusal), "{text}");
         }
         for text in ["14:30", "at 9am"] {
             let text = text.to_owned();
-            assert_eq!(read(&text), Err(Refusal::TimeWithoutDay { text }));
+            assert_eq!(read(&text), Err(DateRefusal::TimeWithoutDay { text }));
         }
     }
 
@@ -324,7 +324,7 @@ mod tests {
         ];
         for (text, why) in cases {
             let (text, why) = (text.to_owned(), why.to_owned());
-            assert_eq!(read(&text), Err(Refusal::ImpossibleDate { text, why }));
+            assert_eq!(read(&text), Err(DateRefusal::ImpossibleDate { text, why }));
         }
     }
 
@@ -386,7 +386,7 @@ mod tests {
         ];
         for text in wrong {
             let text = text.to_owned();
-            assert_eq!(read(&text), Err(Refusal::NotADate { text }));
+            assert_eq!(read(&text), Err(DateRefusal::NotADate { text }));
         }
     }
 }

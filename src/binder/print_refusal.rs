@@ -1,10 +1,10 @@
-//! Every *no* about pages for paper; a part of [`Refusal`].
+//! Every *no* about pages for paper; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why pages can't be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,25 +32,15 @@ pub enum PrintRefusal {
     },
 }
 
-impl From<PrintRefusal> for Refusal {
-    fn from(refusal: PrintRefusal) -> Self {
-        Self::Print(refusal)
-    }
-}
-
-impl PrintRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for PrintRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::OnTerminal { .. } => RefusalKind::Refused,
             Self::OneTooMany { .. } | Self::NotOf { .. } => RefusalKind::Misspoken,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::OnTerminal { what } => format!(
                 "look at it in the browser: tickler print {what} --open; or keep it: tickler print \

@@ -1,13 +1,14 @@
-//! Every *no* about what is promised to a client; a part of [`Refusal`].
+//! Every *no* about what is promised to a client; a part of [`super::Refusal`].
 
 use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::Place;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
-use super::{Place, Refusal};
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a promise can't be made, or be marked as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,25 +57,15 @@ pub enum PromiseRefusal {
     },
 }
 
-impl From<PromiseRefusal> for Refusal {
-    fn from(refusal: PromiseRefusal) -> Self {
-        Refusal::Promise(refusal)
-    }
-}
-
-impl PromiseRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for PromiseRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::Passed { .. } | Self::NoSuchPromise { .. } => RefusalKind::Refused,
             _ => RefusalKind::Misspoken,
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::Empty => "say what is promised, such as \"send the estimate@fri\"",
             Self::NoDate { .. } => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Calendar, Landing, OffDay, Place, PromiseRefusal, Refusal, When};
+use super::{Calendar, DateRefusal, Landing, OffDay, Place, PromiseRefusal, Refusal, When};
 
 /// A promise that is being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,18 +72,18 @@ impl Promised {
 /// The date behind the `@`.
 fn date_behind(date: &str) -> Result<When, Refusal> {
     When::parse(date).map_err(|refusal| match refusal {
-        Refusal::NotADate { text } => PromiseRefusal::NoDate { text }.into(),
-        other => other,
+        DateRefusal::NotADate { text } => PromiseRefusal::NoDate { text }.into(),
+        other => other.into(),
     })
 }
 
 /// A refusal of the date of the next contact in the words for that of a promise.
-fn of_a_promise(refusal: Refusal) -> Refusal {
+fn of_a_promise(refusal: DateRefusal) -> Refusal {
     match refusal {
-        Refusal::PassedDate { text, place, today } => {
+        DateRefusal::PassedDate { text, place, today } => {
             PromiseRefusal::Passed { text, place, today }.into()
         }
-        other => other,
+        other => other.into(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 
 use super::Dossier;
 use super::lookup::unlabelled;
-use super::setting_refusal::short;
+use super::said_back::short;
 
 /// Why there is no way to a client.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
-//! Every *no* to reaching a client; a part of [`Refusal`].
+//! Every *no* to reaching a client; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::reach::NoWay;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a client can't be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,22 +30,12 @@ pub enum ReachRefusal {
     NothingToSend,
 }
 
-impl From<ReachRefusal> for Refusal {
-    fn from(refusal: ReachRefusal) -> Self {
-        Refusal::Reach(refusal)
-    }
-}
-
-impl ReachRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for ReachRefusal {
+    fn kind(&self) -> RefusalKind {
         RefusalKind::Refused
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         match self {
             Self::NoSender | Self::BadSender { .. } => {
                 "say who sends: tickler config me.email anna@company.example".to_owned()

@@ -18,31 +18,9 @@ impl Refusal {
     #[must_use]
     pub fn kind(&self) -> RefusalKind {
         match self {
-            Refusal::Setting(refusal) => refusal.kind(),
-            Refusal::Handing(refusal) => refusal.kind(),
-            Refusal::LeftWord(refusal) => refusal.kind(),
-            Refusal::Complaint(refusal) => refusal.kind(),
-            Refusal::Import(refusal) => refusal.kind(),
-            Refusal::Promise(refusal) => refusal.kind(),
-            Refusal::Mark(refusal) => refusal.kind(),
-            Refusal::Paper(refusal) => refusal.kind(),
-            Refusal::Print(refusal) => refusal.kind(),
-            Refusal::Draft(refusal) => refusal.kind(),
-            Refusal::Occasion(refusal) => refusal.kind(),
-            Refusal::Reach(refusal) => refusal.kind(),
-            Refusal::Export(refusal) => refusal.kind(),
-            Refusal::Words(refusal) => refusal.kind(),
-            Refusal::Form(refusal) => refusal.kind(),
+            Refusal::On(topic) => topic.no().kind(),
             Refusal::About { refusal, .. } => refusal.kind(),
-            Refusal::Card(_)
-            | Refusal::NotADate { .. }
-            | Refusal::ImpossibleDate { .. }
-            | Refusal::NotATime { .. }
-            | Refusal::ImpossibleTime { .. }
-            | Refusal::NotADay { .. }
-            | Refusal::TimeWithoutDay { .. }
-            | Refusal::NoDate
-            | Refusal::EmptyName
+            Refusal::EmptyName
             | Refusal::LongName { .. }
             | Refusal::EmptyText
             | Refusal::NothingSought
@@ -57,11 +35,7 @@ impl Refusal {
             | Refusal::WrongValue { .. }
             | Refusal::NothingToDo { .. } => RefusalKind::Misspoken,
             Refusal::UnknownClient { .. } | Refusal::NoBinder { .. } => RefusalKind::Unknown,
-            Refusal::Change(_)
-            | Refusal::PassedDate { .. }
-            | Refusal::DateAhead { .. }
-            | Refusal::TwoTimes { .. }
-            | Refusal::AmbiguousClient { .. }
+            Refusal::AmbiguousClient { .. }
             | Refusal::LikelyDuplicate { .. }
             | Refusal::NotConfirmed { .. } => RefusalKind::Refused,
         }

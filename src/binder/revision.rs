@@ -8,7 +8,7 @@ use super::card_text::as_stored;
 use super::entry::Changes;
 use super::field::{Fields, RESERVED, Shape, is_empty, typed_for};
 use super::history::difference;
-use super::{CardList, Occasion, Place, Refusal, WordRefusal, parse_time};
+use super::{CardList, DateRefusal, Occasion, Place, Refusal, WordRefusal, parse_time};
 
 /// A revision in the making: the fields as they were, and as they are to be.
 #[derive(Clone, Debug)]
@@ -183,7 +183,7 @@ impl Revision {
     /// What is changed, checked as a whole.
     ///
     /// # Errors
-    /// [`Refusal::TimeWithoutDay`] for a time of day that comes to stand with a place that is no
+    /// [`DateRefusal::TimeWithoutDay`] for a time of day that comes to stand with a place that is no
     /// day, [`WordRefusal::AgreedOnNoDay`] for an agreed date that is none.
     pub fn changes(&self) -> Result<Changes, Refusal> {
         let changes = difference(&self.before, &self.after);
@@ -196,7 +196,7 @@ impl Revision {
         );
         if touched(["place", "time"]) && has_time && !is_day {
             let text = text.to_owned();
-            return Err(Refusal::TimeWithoutDay { text });
+            return Err(DateRefusal::TimeWithoutDay { text }.into());
         }
         let is_agreed = self.after.get("agreed").is_some();
         if touched(["place", "agreed"]) && is_agreed && place.month().is_none() {
@@ -385,6 +385,7 @@ mod tests {
         assert!(revision.changes().is_ok());
         revision.set("time", "9:00").expect("a time");
         let text = "2024-07".to_owned();
-        assert_eq!(revision.changes(), Err(Refusal::TimeWithoutDay { text }));
+        let refusal = DateRefusal::TimeWithoutDay { text };
+        assert_eq!(revision.changes(), Err(refusal.into()));
     }
 }

@@ -1,9 +1,10 @@
-//! Every *no* about settings and managers' binders; a part of [`Refusal`].
+//! Every *no* about settings and managers' binders; a part of [`super::Refusal`].
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why a setting can't be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,16 +64,8 @@ pub enum SettingRefusal {
     },
 }
 
-impl From<SettingRefusal> for Refusal {
-    fn from(refusal: SettingRefusal) -> Self {
-        Refusal::Setting(refusal)
-    }
-}
-
-impl SettingRefusal {
-    /// Which sort of *no* this is.
-    #[must_use]
-    pub fn kind(&self) -> RefusalKind {
+impl No for SettingRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::NoHoliday { .. } => RefusalKind::Unknown,
             Self::BinderExists { .. } => RefusalKind::Refused,
@@ -80,9 +73,7 @@ impl SettingRefusal {
         }
     }
 
-    /// The way out.
-    #[must_use]
-    pub fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::TheUsers {
                 key,
@@ -151,11 +142,4 @@ impl fmt::Display for SettingRefusal {
             ),
         }
     }
-}
-
-/// Enough of a text to know it by, of whatever length it is.
-pub(super) fn short(text: &str) -> String {
-    let start: String = text.chars().take(40).collect();
-    let rest = if start.len() < text.len() { "…" } else { "" };
-    start + rest
 }

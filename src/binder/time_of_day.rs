@@ -5,7 +5,7 @@
 
 use chrono::NaiveTime;
 
-use super::Refusal;
+use super::DateRefusal;
 use super::vocabulary::digits;
 
 /// Reads a time of day, to the minute: `14:30`, `9:05`, `9am`, `9:15pm`; `12am` is midnight and
@@ -13,14 +13,14 @@ use super::vocabulary::digits;
 ///
 /// # Errors
 ///
-/// [`Refusal::ImpossibleTime`] for `25:00`, `9:60` or `13pm`; [`Refusal::NotATime`] for what isn't
+/// [`DateRefusal::ImpossibleTime`] for `25:00`, `9:60` or `13pm`; [`DateRefusal::NotATime`] for what isn't
 /// written like a time at all.
-pub fn parse_time(text: &str) -> Result<NaiveTime, Refusal> {
+pub fn parse_time(text: &str) -> Result<NaiveTime, DateRefusal> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     match split_time(&words) {
         Some(([], time)) => time,
-        _ => Err(Refusal::NotATime {
+        _ => Err(DateRefusal::NotATime {
             text: text.trim().to_owned(),
         }),
     }
@@ -30,7 +30,7 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, Refusal> {
 /// with no time.
 pub(super) fn split_time<'a, 'w>(
     words: &'a [&'w str],
-) -> Option<(&'a [&'w str], Result<NaiveTime, Refusal>)> {
+) -> Option<(&'a [&'w str], Result<NaiveTime, DateRefusal>)> {
     let (before, time) = match words {
         [before @ .., clock, half @ ("am" | "pm")] => (before, format!("{clock}{half}")),
         [before @ .., time] => (before, (*time).to_owned()),
@@ -40,7 +40,7 @@ pub(super) fn split_time<'a, 'w>(
 }
 
 /// The time that one lower-case word is; `None` if it isn't written like one.
-fn read(word: &str) -> Option<Result<NaiveTime, Refusal>> {
+fn read(word: &str) -> Option<Result<NaiveTime, DateRefusal>> {
     let (clock, noon) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
         (Some(clock), _) => (clock, Some(0)),
         (_, Some(clock)) => (clock, Some(12)),
@@ -57,7 +57,7 @@ fn read(word: &str) -> Option<Result<NaiveTime, Refusal>> {
         None => Some(hour),
     };
     let time = hour.and_then(|hour| NaiveTime::from_hms_opt(hour, minute, 0));
-    Some(time.ok_or_else(|| Refusal::ImpossibleTime {
+    Some(time.ok_or_else(|| DateRefusal::ImpossibleTime {
         text: word.to_owned(),
     }))
 }
@@ -94,7 +94,7 @@ mod tests {
             "25:00", "24:00", "9:60", "13pm", "0am", "14:30pm", "0:30am", "99am",
         ] {
             let text = text.to_owned();
-            assert_eq!(parse_time(&text), Err(Refusal::ImpossibleTime { text }));
+            assert_eq!(parse_time(&text), Err(DateRefusal::ImpossibleTime { text }));
         }
     }
 
@@ -122,7 +122,7 @@ mod tests {
         ];
         for text in wrong {
             let text = text.to_owned();
-            assert_eq!(parse_time(&text), Err(Refusal::NotATime { text }));
+            assert_eq!(parse_time(&text), Err(DateRefusal::NotATime { text }));
         }
     }
 }

@@ -1,42 +1,14 @@
 //! The way out of each refusal: what to type instead.
 
-use chrono::NaiveDate;
-
 use super::lookup::nearest;
-use super::{Candidate, Month, Place, Refusal};
+use super::said_back::listed;
+use super::{Candidate, Refusal};
 
 impl Refusal {
     /// The way out: what to type instead, in one line.
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
-            Refusal::NotADate { .. } => {
-                "a date is typed like fri or \"5 jul\"; in full it is year-month-day".to_owned()
-            }
-            Refusal::ImpossibleDate { .. } => {
-                "check the day, or name a month alone, such as jul".to_owned()
-            }
-            Refusal::NotATime { .. } | Refusal::ImpossibleTime { .. } => {
-                "a time is typed like 14:30 (from 0:00 to 23:59), 9am or 9:15pm".to_owned()
-            }
-            Refusal::PassedDate { today, .. } => {
-                // The 5th of next month: an example that has not passed, whenever it is read.
-                let example = Place::Day(next_fifth(*today));
-                format!("say a day to come, such as {example} or fri")
-            }
-            Refusal::DateAhead { .. } => {
-                "say a day that was: yesterday, or fri for the last Friday".to_owned()
-            }
-            Refusal::NotADay { .. } => "name the day, such as \"5 jul\" or fri".to_owned(),
-            Refusal::TimeWithoutDay { .. } => {
-                "name the day too: \"fri 14:30\", or leave the time out".to_owned()
-            }
-            Refusal::TwoTimes { .. } => {
-                "say one time: leave out --at, or the time in the date".to_owned()
-            }
-            Refusal::NoDate => {
-                "say the day of the next contact: --on fri, --on +2w, or --on someday".to_owned()
-            }
             Refusal::EmptyName => "say who it is: tickler add \"Ivan Ivanov\"".to_owned(),
             Refusal::LongName { .. } => {
                 "put the name here, and the rest into a note: tickler note CLIENT TEXT".to_owned()
@@ -79,23 +51,7 @@ impl Refusal {
                 format!("there are {}", listed(known, "and"))
             }
             Refusal::WrongValue { key, expected, .. } => format!("{key} is {expected}"),
-            Refusal::Setting(refusal) => refusal.hint(),
-            Refusal::Handing(refusal) => refusal.hint(),
-            Refusal::LeftWord(refusal) => refusal.hint(),
-            Refusal::Complaint(refusal) => refusal.hint(),
-            Refusal::Import(refusal) => refusal.hint(),
-            Refusal::Promise(refusal) => refusal.hint(),
-            Refusal::Paper(refusal) => refusal.hint(),
-            Refusal::Mark(refusal) => refusal.hint(),
-            Refusal::Print(refusal) => refusal.hint(),
-            Refusal::Draft(refusal) => refusal.hint(),
-            Refusal::Occasion(refusal) => refusal.hint(),
-            Refusal::Reach(refusal) => refusal.hint(),
-            Refusal::Change(refusal) => refusal.hint(),
-            Refusal::Export(refusal) => refusal.hint(),
-            Refusal::Words(refusal) => refusal.hint(),
-            Refusal::Card(refusal) => refusal.hint(),
-            Refusal::Form(refusal) => refusal.hint(),
+            Refusal::On(topic) => topic.no().hint(),
             Refusal::About { client, refusal } => {
                 let client = as_typed(client, "CLIENT");
                 refusal.hint().replace("CLIENT", &client)
@@ -206,150 +162,4 @@ pub fn nearest_manager<'a>(typed: &str, known: &'a [String]) -> Option<&'a Strin
         .iter()
         .find(|name| near.first() == Some(&name.as_str()));
     near.or(known.first())
-}
-
-/// `a, b and c`.
-pub(super) fn listed(items: &[String], last_word: &str) -> String {
-    match items {
-        [first @ .., last] if !first.is_empty() => {
-            format!("{} {last_word} {last}", first.join(", "))
-        }
-        _ => items.concat(),
-    }
-}
-
-fn next_fifth(today: NaiveDate) -> NaiveDate {
-    let next = Month::of(today).next();
-    next.day(5).unwrap_or(next.first_day())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::binder::refusal::RefusalKind;
-
-    #[test]
-    fn every_no_says_what_was_understood_and_the_way_out() {
-        let text = |text: &str| text.to_owned();
-        let today = NaiveDate::from_ymd_opt(2024, 6, 13).expect("a date");
-        let wednesday = NaiveDate::from_ymd_opt(2024, 6, 5).expect("a date");
-        let may = Month::new(2024, 5).expect("a month");
-        let year_end = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a date");
-        let cases = [
-            (
-                Refusal::PassedDate {
-                    text: text("5 jun 2024"),
-                    place: Place::Day(wednesday),
-                    today,
-                },
-                "\"5 jun 2024\" is Wed 2024-06-05, and that has passed (today is Thu 2024-06-13)",
-                "say a day to come, such as 2024-07-05 or fri",
-            ),
-            (
-                Refusal::PassedDate {
-                    text: text("may 2024"),
-                    place: Place::Month(may),
-                    today,
-                },
-                "\"may 2024\" is the month 2024-05, and that has passed (today is Thu 2024-06-13)",
-                "say a day to come, such as 2024-07-05 or fri",
-            ),
-            (
-                Refusal::DateAhead {
-                    text: text("eow"),
-                    when: (Place::Day(year_end), None),
-                    today,
-                },
-                "\"eow\" is Fri 9999-12-31, and that is still to come (today is Thu 2024-06-13)",
-                "say a day that was: yesterday, or fri for the last Friday",
-            ),
-            (
-                Refusal::NotADate { text: text("foo") },
-                "\"foo\" is no date",
-                "a date is typed like fri or \"5 jul\"; in full it is year-month-day",
-            ),
-            (
-                Refusal::ImpossibleDate {
-                    text: text("31 jun"),
-                    why: text("June has 30 days"),
-                },
-                "there is no \"31 jun\": June has 30 days",
-                "check the day, or name a month alone, such as jul",
-            ),
-            (
-                Refusal::NotATime { text: text("9") },
-                "\"9\" is no time of day",
-                "a time is typed like 14:30 (from 0:00 to 23:59), 9am or 9:15pm",
-            ),
-            (
-                Refusal::ImpossibleTime {
-                    text: text("25:00"),
-                },
-                "no clock shows \"25:00\"",
-                "a time is typed like 14:30 (from 0:00 to 23:59), 9am or 9:15pm",
-            ),
-            (
-                Refusal::NotADay { text: text("jul") },
-                "\"jul\" names no day, and a day is needed",
-                "name the day, such as \"5 jul\" or fri",
-            ),
-            (
-                Refusal::TimeWithoutDay { text: text("jul") },
-                "a time of day needs a day, and \"jul\" names none",
-                "name the day too: \"fri 14:30\", or leave the time out",
-            ),
-            (
-                Refusal::TwoTimes {
-                    text: text("fri 9am"),
-                    at: text("14:30"),
-                },
-                "\"fri 9am\" has a time already, and --at \"14:30\" is another",
-                "say one time: leave out --at, or the time in the date",
-            ),
-        ];
-        for (refusal, message, hint) in cases {
-            assert_eq!(refusal.to_string(), message);
-            assert_eq!(refusal.hint(), hint);
-        }
-    }
-
-    #[test]
-    fn what_was_understood_is_refused_and_what_was_not_is_misspoken() {
-        let text = || "x".to_owned();
-        let today = NaiveDate::MIN;
-        let place = Place::Someday;
-        let refused = [
-            Refusal::PassedDate {
-                text: text(),
-                place,
-                today,
-            },
-            Refusal::DateAhead {
-                text: text(),
-                when: (place, None),
-                today,
-            },
-            Refusal::TwoTimes {
-                text: text(),
-                at: text(),
-            },
-        ];
-        assert!(refused.iter().all(|no| no.kind() == RefusalKind::Refused));
-        let misspoken = [
-            Refusal::NotADate { text: text() },
-            Refusal::ImpossibleDate {
-                text: text(),
-                why: text(),
-            },
-            Refusal::NotATime { text: text() },
-            Refusal::ImpossibleTime { text: text() },
-            Refusal::NotADay { text: text() },
-            Refusal::TimeWithoutDay { text: text() },
-        ];
-        assert!(
-            misspoken
-                .iter()
-                .all(|no| no.kind() == RefusalKind::Misspoken)
-        );
-    }
 }

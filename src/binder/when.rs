@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::phrase::{self, Phrase};
-use super::{Calendar, Place, Refusal};
+use super::{Calendar, DateRefusal, Place};
 
 pub use super::landing::{Landing, OffDay};
 pub use super::time_of_day::parse_time;
@@ -26,10 +26,10 @@ impl When {
     ///
     /// # Errors
     ///
-    /// [`Refusal::NotADate`] for other words, [`Refusal::ImpossibleDate`] and
-    /// [`Refusal::ImpossibleTime`] for a 31st of June and an hour of 25,
-    /// [`Refusal::TimeWithoutDay`] for a time alone.
-    pub fn parse(text: &str) -> Result<Self, Refusal> {
+    /// [`DateRefusal::NotADate`] for other words, [`DateRefusal::ImpossibleDate`] and
+    /// [`DateRefusal::ImpossibleTime`] for a 31st of June and an hour of 25,
+    /// [`DateRefusal::TimeWithoutDay`] for a time alone.
+    pub fn parse(text: &str) -> Result<Self, DateRefusal> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (phrase, time) = phrase::read(&text)?;
         Ok(When { text, phrase, time })
@@ -45,12 +45,12 @@ impl When {
     ///
     /// # Errors
     ///
-    /// Those of [`parse_time`]; [`Refusal::TwoTimes`] if the date has another time already (the
+    /// Those of [`parse_time`]; [`DateRefusal::TwoTimes`] if the date has another time already (the
     /// same one is fine).
-    pub fn at(self, text: &str) -> Result<Self, Refusal> {
+    pub fn at(self, text: &str) -> Result<Self, DateRefusal> {
         let time = parse_time(text)?;
         if self.time.is_some_and(|already| already != time) {
-            return Err(Refusal::TwoTimes {
+            return Err(DateRefusal::TwoTimes {
                 text: self.text,
                 at: text.trim().to_owned(),
             });
@@ -67,13 +67,13 @@ impl When {
     ///
     /// # Errors
     ///
-    /// [`Refusal::PassedDate`] for a day or a month that has passed, [`Refusal::TimeWithoutDay`]
-    /// for a time with a month or `someday`, [`Refusal::ImpossibleDate`] for what lies after
+    /// [`DateRefusal::PassedDate`] for a day or a month that has passed, [`DateRefusal::TimeWithoutDay`]
+    /// for a time with a month or `someday`, [`DateRefusal::ImpossibleDate`] for what lies after
     /// 9999-12-31.
-    pub fn on(&self, today: NaiveDate, calendar: &Calendar) -> Result<Landing, Refusal> {
+    pub fn on(&self, today: NaiveDate, calendar: &Calendar) -> Result<Landing, DateRefusal> {
         let place = self.checked(self.phrase.to_come(today, calendar))?;
         if place.last_day().is_some_and(|last| last < today) {
-            return Err(Refusal::PassedDate {
+            return Err(DateRefusal::PassedDate {
                 text: self.text.clone(),
                 place,
                 today,
@@ -96,9 +96,9 @@ impl When {
     ///
     /// # Errors
     ///
-    /// [`Refusal::TimeWithoutDay`] for a time with a month or `someday`,
-    /// [`Refusal::ImpossibleDate`] for what lies before 0001-01-01 or after 9999-12-31.
-    pub fn back(&self, today: NaiveDate, calendar: &Calendar) -> Result<Landing, Refusal> {
+    /// [`DateRefusal::TimeWithoutDay`] for a time with a month or `someday`,
+    /// [`DateRefusal::ImpossibleDate`] for what lies before 0001-01-01 or after 9999-12-31.
+    pub fn back(&self, today: NaiveDate, calendar: &Calendar) -> Result<Landing, DateRefusal> {
         Ok(Landing {
             place: self.checked(self.phrase.looking_back(today, calendar))?,
             time: self.time,
@@ -106,16 +106,26 @@ impl When {
         })
     }
 
+    /// Where this date lands, passed or to come: words mean the next such day.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`When::back`].
+    pub fn any(&self, today: NaiveDate, calendar: &Calendar) -> Result<Landing, DateRefusal> {
+        self.on(today, calendar)
+            .or_else(|_| self.back(today, calendar))
+    }
+
     /// A place that the calendar has, and a time only with a day.
-    fn checked(&self, place: Option<Place>) -> Result<Place, Refusal> {
+    fn checked(&self, place: Option<Place>) -> Result<Place, DateRefusal> {
         let text = || self.text.clone();
-        let place = place.ok_or_else(|| Refusal::ImpossibleDate {
+        let place = place.ok_or_else(|| DateRefusal::ImpossibleDate {
             text: text(),
             why: "the calendar runs from 0001-01-01 to 9999-12-31".to_owned(),
         })?;
         match (place, self.time) {
             (Place::Day(_), _) | (_, None) => Ok(place),
-            (_, Some(_)) => Err(Refusal::TimeWithoutDay { text: text() }),
+            (_, Some(_)) => Err(DateRefusal::TimeWithoutDay { text: text() }),
         }
     }
 
@@ -169,7 +179,7 @@ mod tests {
         Calendar::new([Mon, Tue, Wed, Thu, Fri], vec![midsummer])
     }
 
-    fn on(text: &str, today: &str) -> Result<Landing, Refusal> {
+    fn on(text: &str, today: &str) -> Result<Landing, DateRefusal> {
         when(text).on(day(today), &calendar())
     }
 
@@ -274,7 +284,7 @@ mod tests {
         for (text, place) in cases {
             let place = place.parse().expect("a place");
             let text = text.to_owned();
-            let refusal = Refusal::PassedDate {
+            let refusal = DateRefusal::PassedDate {
                 text: text.clone(),
                 place,
                 today,
@@ -302,24 +312,20 @@ mod tests {
             "99999999999m ago",
             "+95710m",
         ];
-        for text in beyond {
-            let refusal = on(text, "2024-06-13").expect_err(text);
-            assert!(
-                matches!(refusal, Refusal::ImpossibleDate { .. }),
-                "{refusal:?}"
-            );
-            when(text)
-                .back(day("2024-06-13"), &calendar())
-                .expect_err(text);
-        }
-        for text in [
+        let at_the_end = [
             "tomorrow", "+1b", "fri", "sow", "som", "jan", "30 dec", "31", "+1m",
-        ] {
-            let refusal = on(text, "9999-12-31").expect_err(text);
-            assert!(
-                matches!(refusal, Refusal::ImpossibleDate { .. }),
-                "{refusal:?}"
-            );
+        ];
+        let beyond = beyond.map(|text| (text, "2024-06-13")).into_iter();
+        for (text, today) in beyond
+            .clone()
+            .chain(at_the_end.map(|text| (text, "9999-12-31")))
+        {
+            let refusal = on(text, today).expect_err(text);
+            let is_impossible = matches!(refusal, DateRefusal::ImpossibleDate { .. });
+            assert!(is_impossible, "{refusal:?}");
+        }
+        for (text, today) in beyond {
+            when(text).back(day(today), &calendar()).expect_err(text);
         }
         for text in ["yesterday", "mon", "8", "5 jul", "sep"] {
             when(text)
@@ -347,14 +353,14 @@ mod tests {
             );
             assert_eq!(date.clone().at(" 14:30 "), Ok(date));
         }
-        let two = Refusal::TwoTimes {
+        let two = DateRefusal::TwoTimes {
             text: "fri 9am".to_owned(),
             at: "14:30".to_owned(),
         };
         assert_eq!(when("fri  9am").at("14:30"), Err(two));
         when("fri").at("14").expect_err("a bare number is no time");
         for text in ["jul 14:30", "someday 9am", "2024-05 9am"] {
-            let refusal = Refusal::TimeWithoutDay {
+            let refusal = DateRefusal::TimeWithoutDay {
                 text: text.to_owned(),
             };
             assert_eq!(when(text).on(today, &calendar()), Err(refusal.clone()));

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
+use super::Place;
 use super::place::with_weekday;
 use super::refusal::RefusalKind;
-use super::setting_refusal::short;
-use super::{Place, Refusal};
+use super::refusal_topic::No;
+use super::said_back::short;
 
 /// Why words don't go together, or mean nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,14 +63,8 @@ pub enum WordRefusal {
     },
 }
 
-impl From<WordRefusal> for Refusal {
-    fn from(refusal: WordRefusal) -> Self {
-        Self::Words(refusal)
-    }
-}
-
-impl WordRefusal {
-    pub(super) fn kind(&self) -> RefusalKind {
+impl No for WordRefusal {
+    fn kind(&self) -> RefusalKind {
         match self {
             Self::SetAndUnset { .. }
             | Self::SetTwice { .. }
@@ -84,7 +79,7 @@ impl WordRefusal {
         }
     }
 
-    pub(super) fn hint(&self) -> String {
+    fn hint(&self) -> String {
         let hint = match self {
             Self::SetAndUnset { key } => {
                 let key = short(key);
@@ -109,20 +104,6 @@ impl WordRefusal {
         };
         hint.to_owned()
     }
-}
-
-/// What was understood: `"5 jun" is Wed 2024-06-05`, `"may" is the month 2024-05`.
-pub(super) fn understood(
-    f: &mut fmt::Formatter<'_>,
-    text: &str,
-    (place, time): (Place, Option<NaiveTime>),
-) -> fmt::Result {
-    match place {
-        Place::Day(day) => write!(f, "\"{text}\" is {}", with_weekday(day))?,
-        Place::Month(month) => write!(f, "\"{text}\" is the month {month}")?,
-        Place::Someday | Place::Closed | Place::Gone => write!(f, "\"{text}\" is {place}")?,
-    }
-    time.map_or(Ok(()), |time| write!(f, " at {}", time.format("%H:%M")))
 }
 
 impl fmt::Display for WordRefusal {

@@ -17,7 +17,7 @@ use super::{help, person};
 use crate::binder::field::{FIELDS, Shape};
 use crate::binder::form::Field;
 use crate::binder::lookup::{slug_fits, words};
-use crate::binder::{Calendar, Landing, Place, Refusal, When, zone};
+use crate::binder::{Calendar, DateRefusal, Landing, Place, When, zone};
 use crate::commands::{ASKS, Desk};
 use crate::exchange::letter::{self, examples::EXAMPLES};
 use crate::render::harmless::harmless;
@@ -125,8 +125,12 @@ impl Line {
         let line = self.clone();
         let complete = move |typed: &OsStr| {
             let typed = typed.to_str().unwrap_or_default();
-            line.at_the_desk(|desk| offer(desk, typed))
-                .unwrap_or_default()
+            let offered = line.at_the_desk(|desk| offer(desk, typed));
+            let mut offered = offered.unwrap_or_default();
+            // What a terminal would obey can't be typed either.
+            let is_harmless = |word: &str| harmless(word) == word;
+            offered.retain(|one| one.get_value().to_str().is_some_and(is_harmless));
+            offered
         };
         arg.add(ArgValueCompleter::new(complete))
     }
@@ -190,8 +194,10 @@ fn months(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
         return Ok(Vec::new());
     };
     let is_month = |place: Place| matches!(place, Place::Month(_));
-    let loads = look.loads(&desk.manager, is_month)?.into_iter();
-    let months = loads.filter_map(|(place, _)| Some(place.month()?.as_typed(desk.today)));
+    let loads = look.loads(&desk.manager, is_month)?.places;
+    let months = loads
+        .into_iter()
+        .filter_map(|(place, _)| Some(place.month()?.as_typed(desk.today)));
     Ok(months.filter(|month| month.starts_with(typed)).collect())
 }
 
@@ -207,7 +213,7 @@ fn dates_back(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
 
 fn words_for_dates(
     words: &[&'static str],
-    land: impl Fn(&When, NaiveDate, &Calendar) -> Result<Landing, Refusal>,
+    land: impl Fn(&When, NaiveDate, &Calendar) -> Result<Landing, DateRefusal>,
     desk: &Desk<'_>,
     typed: &str,
 ) -> Vec<CompletionCandidate> {
@@ -289,7 +295,7 @@ fn answers(desk: &Desk<'_>, typed: &str) -> Vec<CompletionCandidate> {
             .map(|offer| format!("{key}={offer}"))
             .collect(),
     };
-    answers.retain(|answer| answer.starts_with(typed) && harmless(answer) == *answer);
+    answers.retain(|answer| answer.starts_with(typed));
     answers.dedup();
     answers.into_iter().map(CompletionCandidate::new).collect()
 }

@@ -1,8 +1,8 @@
 //! A text in the person's editor: a private file in a private folder, thrown away afterwards.
 
 use std::fmt;
-use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -15,6 +15,9 @@ use crate::commands::{Draft, WaysOut};
 
 /// The editor where none is named.
 const USUAL: &str = "vi";
+
+/// The most that is taken from an editor, in bytes: 16 MiB, far more than anything that is edited has.
+const LARGEST: u64 = 16 << 20;
 
 /// An editor that failed, or left nothing.
 #[derive(Debug)]
@@ -72,6 +75,17 @@ impl PrivateFile {
         EditorFailed { why, ways }.into()
     }
 
+    /// What stands in the file now.
+    fn saved(&self) -> io::Result<Vec<u8>> {
+        let mut saved = Vec::new();
+        let file = File::open(&self.file)?;
+        file.take(LARGEST + 1).read_to_end(&mut saved)?;
+        if saved.len() as u64 > LARGEST {
+            return Err(io::Error::other("it is larger than 16 MiB"));
+        }
+        Ok(saved)
+    }
+
     /// The editor's command line: the user's own, `$VISUAL`, `$EDITOR`, or the usual one.
     fn editor(&self, of_user: Option<&str>) -> Result<String, Refusal> {
         of_user
@@ -100,7 +114,7 @@ impl Draft for PrivateFile {
         if !status.success() {
             return Err(self.failed(format!("the editor `{editor}` failed ({status})")));
         }
-        fs::read(&self.file).map_err(|error| {
+        self.saved().map_err(|error| {
             let file = self.file.display();
             self.failed(format!(
                 "what the editor `{editor}` left can't be read: {file}: {error}"
@@ -109,8 +123,10 @@ impl Draft for PrivateFile {
     }
 
     fn keep(&mut self) -> Option<PathBuf> {
-        let saved = fs::read(&self.file).ok()?;
-        self.kept = saved != self.first;
+        self.kept = match self.saved() {
+            Ok(saved) => saved != self.first,
+            Err(error) => error.kind() != ErrorKind::NotFound,
+        };
         self.kept.then(|| self.file.clone())
     }
 }

@@ -10,6 +10,7 @@ use super::sender::SenderFailed;
 use crate::binder::Candidate;
 use crate::binder::Refusal;
 use crate::binder::refusal::RefusalKind;
+use crate::commands::Unwritten;
 use crate::render::error_as_json;
 use crate::render::harmless::harmless;
 use crate::store::{BadFile, PutOff};
@@ -80,8 +81,10 @@ pub(super) fn lines(error: &anyhow::Error) -> Vec<String> {
 fn hint(error: &anyhow::Error) -> Option<String> {
     let refusal = error.downcast_ref::<Refusal>();
     let bad_file = error.downcast_ref::<BadFile>();
-    refusal
-        .map(Refusal::hint)
+    let unwritten = error.downcast_ref::<Unwritten>();
+    unwritten
+        .map(Unwritten::hint)
+        .or_else(|| refusal.map(Refusal::hint))
         .or_else(|| bad_file.map(BadFile::hint))
         .or_else(|| error.downcast_ref().map(EditorFailed::hint))
         .or_else(|| error.downcast_ref().map(OpenerFailed::hint))

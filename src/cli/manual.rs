@@ -13,6 +13,9 @@ use crate::commands::Page;
 /// Under this word an example stands in a help.
 const EXAMPLES: &str = "Examples:\n";
 
+/// From how many letters on a line without an indent is a paragraph, and no row of a table.
+const PARAGRAPH: usize = 76;
+
 /// What a page of the whole program says besides, under these headings.
 const BESIDES: [(&str, &str); 3] = [
     (
@@ -120,12 +123,16 @@ impl Draft {
         let mut text = Vec::new();
         man.render_title(&mut text)?;
         man.render_name_section(&mut text)?;
-        man.render_synopsis_section(&mut text)?;
-        man.render_description_section(&mut text)?;
-        Ok(Self { man, file, text })
+        let mut page = Self { man, file, text };
+        // In the words of the help; the flags are told below, each with its value.
+        let usage = command.clone().render_usage().to_string();
+        page.section("SYNOPSIS", usage.trim_start_matches("Usage: "))?;
+        page.man.render_description_section(&mut page.text)?;
+        Ok(page)
     }
 
-    /// A section whose lines stand as they are; none if there are none.
+    /// A section whose lines stand as they are, but for paragraphs, which `man` breaks; none if there
+    /// are none.
     fn section(&mut self, title: &str, text: &str) -> io::Result<()> {
         if text.trim().is_empty() {
             return Ok(());
@@ -133,7 +140,12 @@ impl Draft {
         let mut roff = Roff::new();
         roff.control("SH", [title]).control("nf", []);
         for line in text.trim_matches('\n').lines() {
-            roff.text([roman(line)]);
+            if line.starts_with(' ') || line.chars().count() < PARAGRAPH {
+                roff.text([roman(line)]);
+            } else {
+                roff.control("fi", []).text([roman(line)]);
+                roff.control("nf", []);
+            }
         }
         roff.control("fi", []).to_writer(&mut self.text)
     }

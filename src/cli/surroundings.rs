@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::user_config::UserConfig;
 use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
+use crate::binder::refusal::Topic;
 use crate::binder::{Calendar, Place, Refusal, SettingRefusal, When};
 use crate::commands::{Desk, Origin, PaperSize, Person, SettingLine, User, is_of_me};
 use crate::render;
@@ -188,7 +189,7 @@ fn checked(manager: Option<String>, from: Origin) -> Result<String, Refusal> {
 /// For the log: who did it, as well as it is known.
 fn as_well_as_known(manager: Result<String, Refusal>) -> String {
     manager.unwrap_or_else(|refusal| match refusal {
-        Refusal::Setting(SettingRefusal::LoginName { name }) => name,
+        Refusal::On(Topic::Setting(SettingRefusal::LoginName { name })) => name,
         _ => String::new(),
     })
 }
@@ -298,19 +299,9 @@ fn today(asked: Option<String>) -> Result<(NaiveDate, Option<NaiveTime>)> {
     })
 }
 
-fn day_in_words(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveTime>)> {
-    let when = When::parse(text)?;
-    let calendar = Calendar::default();
-    let landing = when
-        .on(today, &calendar)
-        .or_else(|_| when.back(today, &calendar))?;
-    match landing.place {
-        Place::Day(day) => Ok((day, landing.time)),
-        _ => Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }
-        .into()),
-    }
+fn day_in_words(text: &str, today: NaiveDate) -> Result<(NaiveDate, Option<NaiveTime>), Refusal> {
+    let landing = When::parse(text)?.any(today, &Calendar::default())?;
+    Ok((landing.day(text)?, landing.time))
 }
 
 /// A day and a time of day as the moment it was in the machine's time zone.

@@ -14,7 +14,7 @@ use crate::binder::duplicate::Newcomer;
 use crate::binder::field::typed_for;
 use crate::binder::lookup::checked_name;
 use crate::binder::{
-    CardList, Changes, Fields, Kind, Refusal, Revision, WordRefusal, Work, parse_time,
+    CardList, Changes, DateRefusal, Fields, Kind, Refusal, Revision, WordRefusal, Work, parse_time,
 };
 
 /// A new client.
@@ -97,9 +97,9 @@ impl Add {
         let on = match (&self.on, &self.due.at) {
             (Some(on), _) => on,
             (None, Some(time)) => {
-                parse_time(time)?;
+                parse_time(time).map_err(Refusal::from)?;
                 let text = time.clone();
-                return Err(Refusal::TimeWithoutDay { text }.into());
+                return Err(Refusal::from(DateRefusal::TimeWithoutDay { text }).into());
             }
             (None, None) => "someday",
         };

@@ -17,17 +17,76 @@ pub const ASKS: &str = "TICKLER_COMPLETE";
 /// The program's name, as it is typed.
 const PROGRAM: &str = "tickler";
 
-/// The line of the zsh script that offers what the program says, and the one in its place: zsh's own
-/// matching would throw out clients whom a later word of their name has found, and without it several
-/// who begin differently would take away what is typed, so then they are only listed.
-const ZSH_OFFERS: (&str, &str) = (
-    "_describe -V 'values' other\n",
-    "_describe -V 'values' other -U
+/// What is changed in the script of each shell: a piece of it, and the one in its place.
+const CHANGED: [(&str, &str, &str); 7] = [
+    // What is typed may be in quotes.
+    (
+        "bash",
+        r"    COMPREPLY=( $( \",
+        r#"    local quote="'"
+    words=("${words[@]//[\\\"]/}")
+    words=("${words[@]#$quote}")
+    words=("${words[@]%$quote}")
+    COMPREPLY=( $( \"#,
+    ),
+    // What is offered may be more than one word to the shell, or something that it would run. Where
+    // a quote is open, what would need other quotes is not offered.
+    (
+        "bash",
+        "        compopt -o nospace\n    fi\n}",
+        r#"        compopt -o nospace
+    fi
+    if [[ "${COMPREPLY[*]}" != *[^[:alnum:]_.:/=@%+,"$IFS"-]* ]]; then
+        return
+    fi
+    local at
+    for at in "${!COMPREPLY[@]}"; do
+        case "${COMP_WORDS[COMP_CWORD]}" in
+            [\"\']*) [[ "${COMPREPLY[at]}" == *[\'\"\\\$\`!]* ]] && unset "COMPREPLY[at]" ;;
+            \~*) COMPREPLY[at]="~$(printf %q "${COMPREPLY[at]#\~}")" ;;
+            *) COMPREPLY[at]=$(printf %q "${COMPREPLY[at]}") ;;
+        esac
+    done
+}"#,
+    ),
+    (
+        "zsh",
+        r#"tickler -- "${words[@]}""#,
+        r#"tickler -- "${(@)${(@Q)words}#[\"\']}""#,
+    ),
+    // zsh would put a backslash before it.
+    (
+        "zsh",
+        "    local _CLAP_COMPLETE_INDEX=",
+        r"    if [[ $PREFIX == \~* ]]; then
+        _files
+        return
+    fi
+    local _CLAP_COMPLETE_INDEX=",
+    ),
+    // zsh's own matching would throw out clients whom a later word of their name has found, and
+    // without it several who begin differently would take away what is typed, so then they are only
+    // listed.
+    (
+        "zsh",
+        "_describe -V 'values' other",
+        r"_describe -V 'values' other -U
         if (( compstate[nmatches] > 1 )) && [[ $compstate[unambiguous] != ${PREFIX}* ]]; then
             compstate[insert]=
             compstate[list]='list force'
-        fi\n",
-);
+        fi",
+    ),
+    (
+        "fish",
+        "(commandline --current-token)",
+        "(commandline --current-token | string unescape; or echo)",
+    ),
+    (
+        "powershell",
+        "::new($cmd, ",
+        r#"::new($(if ($cmd -match '^[\w./:=+-]+$') { $cmd } else { "'" + $cmd.Replace("'", "''") + "'" }), "#,
+    ),
+];
 
 /// What completes at the first Tab already where zsh has loaded the script from a folder of functions:
 /// the file is itself the call then.
@@ -72,11 +131,13 @@ impl Completions {
         if let Some(shell) = shells.completer(&self.shell) {
             shell.write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script)?;
         }
-        let text = String::from_utf8(script)?;
-        let text = match self.shell.as_str() {
-            "zsh" => text.replace(ZSH_OFFERS.0, ZSH_OFFERS.1) + ZSH_FIRST_TAB,
-            _ => text,
-        };
+        let mut text = String::from_utf8(script)?;
+        for (_, lines, others) in CHANGED.iter().filter(|(of, ..)| *of == self.shell) {
+            text = text.replace(lines, others);
+        }
+        if self.shell == "zsh" {
+            text += ZSH_FIRST_TAB;
+        }
         let shell = self.shell;
         Ok(Reply::new(Answer::Script(Script { shell, text })))
     }

@@ -11,7 +11,9 @@ use crate::binder::cadence::Turn;
 use crate::binder::entry::moment_text;
 use crate::binder::measure::By;
 use crate::binder::period::Period;
-use crate::binder::{Calendar, Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time};
+use crate::binder::{
+    Calendar, DateRefusal, Landing, OffDay, Place, Refusal, When, WordRefusal, parse_time,
+};
 
 /// The time of the next contact, and whether the client has agreed to it.
 #[derive(Args, Debug, Default)]
@@ -32,13 +34,13 @@ impl Due {
     /// the dossier, with what is to be remarked.
     ///
     /// # Errors
-    /// A [`crate::binder::Refusal`] of the date or the time.
+    /// A [`Refusal`] of the date or the time.
     pub(super) fn landing(
         &self,
         on: &str,
         calendar: &Calendar,
         desk: &Desk<'_>,
-    ) -> Result<(Landing, Option<Remark>)> {
+    ) -> Result<(Landing, Option<Remark>), Refusal> {
         let mut when = When::parse(on)?;
         if let Some(at) = &self.at {
             when = when.at(at)?;
@@ -46,7 +48,7 @@ impl Due {
         let landing = when.on(desk.today, calendar)?;
         if self.agreed && landing.place.month().is_none() {
             let place = landing.place;
-            return Err(Refusal::from(WordRefusal::AgreedOnNoDay { place }).into());
+            return Err(WordRefusal::AgreedOnNoDay { place }.into());
         }
         let remark = remark_on(&landing);
         Ok((landing, remark))
@@ -56,7 +58,7 @@ impl Due {
     /// the person leaves it at that.
     ///
     /// # Errors
-    /// As [`Due::landing`]; [`Refusal::NoDate`] if there is none, and nobody to ask.
+    /// As [`Due::landing`]; [`DateRefusal::NoDate`] if there is none, and nobody to ask.
     pub(super) fn asked(
         &self,
         on: Option<&str>,
@@ -64,24 +66,21 @@ impl Due {
         desk: &Desk<'_>,
     ) -> Result<Option<(Landing, Option<Remark>)>> {
         if let Some(on) = on {
-            return self.landing(on, calendar, desk).map(Some);
+            return Ok(Some(self.landing(on, calendar, desk)?));
         }
         if !desk.person.is_there() {
-            return Err(Refusal::NoDate.into());
+            return Err(Refusal::from(DateRefusal::NoDate).into());
         }
         // No date that is typed would mend a wrong time beside it.
-        self.at.as_deref().map(parse_time).transpose()?;
+        self.time()?;
         loop {
             let on = desk.person.ask("Next contact on")?;
             if on.is_empty() {
                 return Ok(None);
             }
             match self.landing(&on, calendar, desk) {
-                Err(error) => match error.downcast::<Refusal>() {
-                    Ok(refusal) => tell(&refusal, desk)?,
-                    Err(error) => return Err(error),
-                },
-                landed => return landed.map(Some),
+                Ok(landed) => return Ok(Some(landed)),
+                Err(refusal) => tell(&refusal, desk)?,
             }
         }
     }
@@ -93,10 +92,14 @@ impl Due {
     pub(super) fn by_cadence(&self, turn: Turn) -> Result<(Landing, Option<Remark>), Refusal> {
         let landing = Landing {
             place: Place::Day(turn.day),
-            time: self.at.as_deref().map(parse_time).transpose()?,
+            time: self.time()?,
             off: None,
         };
         Ok((landing, Some(CardRemark::ByCadence(turn).into())))
+    }
+
+    fn time(&self) -> Result<Option<NaiveTime>, Refusal> {
+        Ok(self.at.as_deref().map(parse_time).transpose()?)
     }
 
     /// Whether the date counts as agreed, where `by_default` is what holds if nothing is said.
@@ -145,7 +148,7 @@ pub(super) fn on_day_off(date: NaiveDate, off: OffDay) -> Remark {
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date.
-pub(super) fn place(text: &str, desk: &Desk<'_>) -> Result<Place> {
+pub(super) fn place(text: &str, desk: &Desk<'_>) -> Result<Place, Refusal> {
     if text.trim().eq_ignore_ascii_case("closed") {
         return Ok(Place::Closed);
     }
@@ -162,38 +165,32 @@ pub(super) fn day_to_come(
 ) -> Result<(NaiveDate, Option<OffDay>), Refusal> {
     let landing = When::parse(text)?.on(today, calendar);
     let landing = landing.map_err(|refusal| match refusal {
-        Refusal::PassedDate { .. } => passed(refusal.to_string()),
-        other => other,
+        DateRefusal::PassedDate { .. } => passed(refusal.to_string()),
+        other => other.into(),
     })?;
-    match (landing.place, landing.time) {
-        (Place::Day(day), None) => Ok((day, landing.off)),
-        _ => Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }),
-    }
+    Ok((landing.whole_day(text)?, landing.off))
 }
 
 /// Where a date lands, passed or to come: words mean the next such day.
 fn landing(text: &str, desk: &Desk<'_>) -> Result<Landing, Refusal> {
-    let when = When::parse(text)?;
-    let calendar = desk.calendar();
-    when.on(desk.today, &calendar)
-        .or_else(|_| when.back(desk.today, &calendar))
+    Ok(When::parse(text)?.any(desk.today, &desk.calendar())?)
+}
+
+/// Where a date that looks back lands.
+///
+/// # Errors
+/// A [`Refusal`]: words that are no date.
+pub(super) fn back(text: &str, desk: &Desk<'_>) -> Result<Landing, Refusal> {
+    Ok(When::parse(text)?.back(desk.today, &desk.calendar())?)
 }
 
 /// A day to open the binder at, and the time of it if one is said: any date, passed or to come.
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date, or name no day.
-pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, Option<NaiveTime>)> {
+pub(super) fn day(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, Option<NaiveTime>), Refusal> {
     let landing = landing(text, desk)?;
-    match landing.place {
-        Place::Day(day) => Ok((day, landing.time)),
-        _ => Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }
-        .into()),
-    }
+    Ok((landing.day(text)?, landing.time))
 }
 
 /// The days that are looked back on.
@@ -205,7 +202,7 @@ pub(super) fn period(
     until: Option<&str>,
     by: Option<By>,
     desk: &Desk<'_>,
-) -> Result<Period> {
+) -> Result<Period, Refusal> {
     let until = until.map(|text| looked_back(text, desk)).transpose()?;
     let until = until.map_or(desk.today, |(_, last)| last);
     let Some(since) = since else {
@@ -213,35 +210,32 @@ pub(super) fn period(
     };
     let (since, _) = looked_back(since, desk)?;
     if until < since {
-        return Err(Refusal::from(WordRefusal::BackwardPeriod { since, until }).into());
+        return Err(WordRefusal::BackwardPeriod { since, until }.into());
     }
     Ok(Period { since, until })
 }
 
 /// The first and the last day of a day or a month that was; of this month up to today.
-fn looked_back(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, NaiveDate)> {
-    let landing = When::parse(text)?.back(desk.today, &desk.calendar())?;
-    let (first, last) = match landing.place {
-        Place::Day(day) => (day, day),
-        Place::Month(month) => (month.first_day(), month.last_day().min(desk.today)),
-        _ => {
-            let text = text.to_owned();
-            return Err(Refusal::NotADay { text }.into());
-        }
+fn looked_back(text: &str, desk: &Desk<'_>) -> Result<(NaiveDate, NaiveDate), Refusal> {
+    let landing = back(text, desk)?;
+    let (first, last) = if let Place::Month(month) = landing.place {
+        (month.first_day(), month.last_day().min(desk.today))
+    } else {
+        let day = landing.day(text)?;
+        (day, day)
     };
     if first > desk.today {
-        return Err(ahead(text, &landing, desk).into());
+        return Err(ahead(text, &landing, desk));
     }
     Ok((first, last))
 }
 
 /// The refusal of a date that looks back, and is still to come.
 pub(super) fn ahead(text: &str, landing: &Landing, desk: &Desk<'_>) -> Refusal {
-    Refusal::DateAhead {
-        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        when: (landing.place, landing.time),
-        today: desk.today,
-    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let when = (landing.place, landing.time);
+    let today = desk.today;
+    DateRefusal::DateAhead { text, when, today }.into()
 }
 
 /// When something happened that was not now.
@@ -265,22 +259,17 @@ impl Happened {
 ///
 /// # Errors
 /// A [`Refusal`]: words that are no date or name no day, or what is still to come.
-pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<Happened> {
+pub(super) fn happened(text: &str, desk: &Desk<'_>) -> Result<Happened, Refusal> {
     // A time alone is one of today.
     let when = match parse_time(text) {
         Ok(_) => When::parse("today")?.at(text)?,
         Err(_) => When::parse(text)?,
     };
     let landing = when.back(desk.today, &desk.calendar())?;
-    let Place::Day(day) = landing.place else {
-        return Err(Refusal::NotADay {
-            text: text.to_owned(),
-        }
-        .into());
-    };
+    let day = landing.day(text)?;
     let moment = landing.time.map(|time| (desk.here)(day.and_time(time)));
     if day > desk.today || moment.is_some_and(|moment| moment > (desk.clock)()) {
-        return Err(ahead(text, &landing, desk).into());
+        return Err(ahead(text, &landing, desk));
     }
     Ok(Happened {
         stored: moment.map_or_else(|| day.to_string(), moment_text),

@@ -203,6 +203,24 @@ impl Desk<'_> {
         })
     }
 
+    /// Tries such a change out, and changes nothing: for what has to be done before it and can't be
+    /// taken back.
+    ///
+    /// # Errors
+    /// As [`Desk::change_client`].
+    pub fn rehearse_client<T>(
+        &self,
+        typed: &str,
+        make: impl FnOnce(&mut Change, Found) -> Result<T>,
+    ) -> Result<()> {
+        let (manager, at) = (&self.manager, (self.clock)());
+        self.store.rehearse(manager, at, |change| {
+            let (found, _) = self.find_in(change, typed)?;
+            make(change, found)?;
+            Ok(change.refuse_those_who_left()?)
+        })
+    }
+
     /// Refuses to look for a client where there is no store yet, so that none is made for it.
     ///
     /// # Errors
@@ -226,6 +244,8 @@ impl Desk<'_> {
                 let text = String::from_utf8(bytes).map_err(|_| Refusal::NotUtf8 {
                     what: "the text from standard input",
                 })?;
+                // Windows puts a mark of the encoding before a text.
+                let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 Ok(Some(text.trim_end().to_owned()))
             }
             given => Ok(given.map(str::to_owned)),

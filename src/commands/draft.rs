@@ -16,8 +16,8 @@ use crate::binder::{DraftRefusal, Kind, Offer, OfferAnswer, Refusal, offer};
 #[derive(Args, Debug)]
 #[command(group(ArgGroup::new("answer").requires("client").conflicts_with_all(["template", "list", "new"])))]
 #[command(after_help = "\
-A template is a file templates/NAME.md of the store: Markdown below a head
-(title, subject, kind, amount, valid), with {{ name }}, {% if company %}, {% for
+A template is a file templates/NAME.md of the store: Markdown below a head \
+(title, subject, kind, amount, valid), with {{ name }}, {% if company %}, {% for \
 item in items %}, {% include \"_sign.md\" %} in it. What it can say:
 
   the client    name salutation position company address phone email stage next

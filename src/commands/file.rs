@@ -30,15 +30,16 @@ use crate::store::Found;
   tickler file \"Olga Petrova\" --new --on mon -n \"Called us\"
   tickler file --sheet --yes < marks.txt
 
-With --sheet the evening's pen marks come from standard input, or are typed in, a
-line each: the letters on the day sheet (or a client's name), r for reached, n for
-no answer, m for left a message, the next day, and what was said. A - instead of
-the day leaves it to the client's cadence; won, lost and note take no day:
+With --sheet the evening's pen marks come from standard input, or are typed in, \
+a line each: the letters on the day sheet (or a client's name), r for reached, \
+n for no answer, m for left a message, the next day, and what was said. A - \
+instead of the day leaves it to the client's cadence; won, lost and note take no \
+day:
   ab r fri 14:30 wants an offer
   cd n tomorrow
   ef r - all well
   gh lost too dear
-The letters are good for a sheet that was printed on its day or the working day
+The letters are good for a sheet that was printed on its day or the working day \
 before. Should two clients be meant by the same since, they are refused.")]
 pub struct File {
     /// The client: any beginning of the name, or a phone number; with --new the whole name

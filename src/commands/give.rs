@@ -10,8 +10,10 @@ use uuid::Uuid;
 use super::answer::{Answer, Remark, Reply};
 use super::days::{Chosen, Days, FullDay};
 use super::desk::Desk;
+use super::form::FormRemark;
 use super::hands;
 use crate::binder::dealing::{self, Piece};
+use crate::binder::form::Forms;
 use crate::binder::{Divider, Entry, Head, Kind, Place, Seen};
 use crate::store::{BadFile, Change, Shelves, Spot, dossier_text};
 
@@ -32,6 +34,8 @@ pub struct HandedOver {
     pub left: bool,
     /// Nothing was written: it was only asked what would be done.
     pub dry_run: bool,
+    /// The own forms, if the answer is to have all of each dossier.
+    pub forms: Forms,
 }
 
 /// How a binder changes hands.
@@ -96,9 +100,16 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    fn reply(self, handed: HandedOver) -> Reply {
+    fn reply(self, mut handed: HandedOver, desk: &Desk<'_>) -> Reply {
+        let (forms, broken) = if desk.in_full {
+            desk.forms()
+        } else {
+            Default::default()
+        };
+        handed.forms = forms;
         let reply = Reply::new(Answer::HandedOver(handed));
-        reply.remarking(self.remarks).missing(self.unreadable)
+        let reply = reply.remarking(self.remarks).missing(self.unreadable);
+        reply.remarking(FormRemark::all_broken(broken))
     }
 }
 
@@ -149,7 +160,7 @@ impl Plan<'_> {
             let selection = choose(&look)?;
             if ask == Ask::OnlyTry {
                 let handed = self.try_out(&look, &selection.chosen, desk)?;
-                let reply = selection.reply(handed);
+                let reply = selection.reply(handed, desk);
                 return Ok(reply.remarking([Remark::DryRun]));
             }
             drop(look);
@@ -168,7 +179,7 @@ impl Plan<'_> {
             let handed = self.carry_out(change, &selection.chosen, desk)?;
             Ok((handed, selection))
         })?;
-        Ok(selection.reply(handed))
+        Ok(selection.reply(handed, desk))
     }
 
     /// Does it: every dossier goes to its taker.
@@ -235,6 +246,7 @@ impl Plan<'_> {
             over_capacity: dealt.over_capacity,
             left: false,
             dry_run,
+            forms: Forms::default(),
         }
     }
 

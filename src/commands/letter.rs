@@ -7,6 +7,7 @@ use super::answer::{Answer, Deed, Remark, Reply};
 use super::desk::{Beside, Desk};
 use super::draft::DraftRemark;
 use super::person::{Draft, WaysOut};
+use super::send::Unwritten;
 use crate::binder::money::Item;
 use crate::binder::{Changes, DraftRefusal, Entry, Kind, Offer, Refusal, lookup, offer, paper};
 use crate::exchange::letter::values::{self, Writing};
@@ -63,7 +64,7 @@ pub(super) fn keep(client: &str, asked: &Asked<'_>, desk: &Desk<'_>) -> Result<R
 }
 
 /// Has a letter looked over in the editor, in a file of this `name`, and does with it what is `then` to
-/// be done. Where that fails the text is kept, and it is said that nothing was `done`.
+/// be done. Where that fails the text is kept, and it is said that nothing was `done`, unless it was.
 ///
 /// # Errors
 /// An editor that fails; a letter that is none and is not to be edited again; what `then` says.
@@ -80,13 +81,19 @@ pub(super) fn looked_over<T>(
     let mut draft = desk.person.draft(&file, text.as_bytes(), ways)?;
     let title = &letter.front.title;
     let edited = edited(draft.as_mut(), title, desk).and_then(|letter| then(&letter));
-    edited.map_err(|error| match draft.keep() {
-        _ if error.downcast_ref::<PutOff>().is_some() => error,
-        None => error.context(format!("nothing was {done}")),
-        Some(path) => error.context(format!(
-            "nothing was {done}, and your text is kept in {}",
-            path.display()
-        )),
+    edited.map_err(|error| {
+        if error.is::<PutOff>() {
+            return error;
+        }
+        let nothing = (!error.is::<Unwritten>()).then(|| format!("nothing was {done}"));
+        let kept = draft.keep();
+        let kept = kept.map(|path| format!("your text is kept in {}", path.display()));
+        let said: Vec<String> = nothing.into_iter().chain(kept).collect();
+        if said.is_empty() {
+            error
+        } else {
+            error.context(said.join(", and "))
+        }
     })
 }
 

@@ -15,8 +15,8 @@ use super::marks::Step;
 use super::several::Chosen;
 use super::sheet_remark::SheetRemark;
 use crate::binder::{
-    Candidate, Code, Codes, ContactKind, Did, Landing, Mark, MarkRefusal, Outcome, Place, Refusal,
-    Work,
+    Candidate, Code, Codes, ContactKind, DateRefusal, Did, Landing, Mark, MarkRefusal, Outcome,
+    Place, Refusal, Work,
 };
 use crate::store::{Found, Searched, Shelves};
 
@@ -185,7 +185,7 @@ impl<'a> Reading<'a> {
         let Some(on) = on else {
             let contact = Contact::marked(outcome);
             let turn = contact.by_cadence(found, self.day, &calendar, desk)?;
-            let (landing, _) = turn.ok_or(Refusal::NoDate)?;
+            let (landing, _) = turn.ok_or(Refusal::from(DateRefusal::NoDate))?;
             return Ok(landing);
         };
         let (landing, remark) = Due::default().landing(on, &calendar, desk)?;

@@ -140,9 +140,9 @@ impl Step {
     /// `Ivan Ivanov: no answer, next Fri 2024-06-14 at 14:30`.
     pub(super) fn told(&self, name: &str) -> String {
         let how = match self.mark.as_ref().map(|mark| &mark.did) {
-            Some(Did::Contact(outcome, _)) => outcome.name(),
-            Some(Did::Close(ending)) => ending.name(),
-            _ => "note",
+            Some(Did::Contact(outcome, _)) => outcome.name().replace('-', " "),
+            Some(Did::Close(ending)) => ending.name().to_owned(),
+            _ => "note".to_owned(),
         };
         let next = self.landing.as_ref().map(|landing| {
             let at = landing
@@ -177,7 +177,10 @@ impl Several for Marks {
     const DEED: Deed = Deed::Marked;
 
     fn question(&self, count: usize) -> String {
-        format!("File {count} marks?")
+        format!(
+            "File {count} {}?",
+            if count == 1 { "mark" } else { "marks" }
+        )
     }
 
     fn at_most(&self) -> usize {

@@ -108,6 +108,7 @@ pub use promise::{PromiseRemark, Promises};
 pub use reach::Reached;
 pub use review::LookedBack;
 pub use rooms::{RoomRemark, Stays};
+pub use send::Unwritten;
 pub use sheet_remark::SheetRemark;
 pub use show::{OpenedPaper, Shown};
 pub use stats::Counted;

@@ -7,7 +7,7 @@ use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::dates::{self, Due};
 use super::desk::Desk;
 use super::several::{self, Consent, Pick, Several};
-use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal, When};
+use crate::binder::{Changes, Entry, Kind, Landing, Place, Refusal};
 use crate::store::{Found, Shelves};
 
 /// Refile clients without a contact.
@@ -81,11 +81,9 @@ impl Move {
         let Some(text) = &self.from else {
             return Ok(None);
         };
-        let landing = When::parse(text)?.back(desk.today, &desk.calendar())?;
-        match (landing.place, landing.time) {
-            (Place::Day(_), None) => Ok(Some(landing.place)),
-            _ => Err(Refusal::NotADay { text: text.clone() }.into()),
-        }
+        let day = dates::back(text, desk)?.whole_day(text);
+        let day = day.map_err(Refusal::from)?;
+        Ok(Some(Place::Day(day)))
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Noticed {
 /// What falls due soon, each once.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Told once are: contacts at a time of day, promises and occasions on their day, word from a
+    after_help = "Told once are: contacts at a time of day, promises and occasions on their day, word from a \
 colleague, and lent dossiers that are to go back.
 
 Examples:

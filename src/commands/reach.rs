@@ -54,7 +54,7 @@ pub struct Reach {
         reason = "so clap tells the flag alone from one with a name"
     )]
     message: Option<Option<String>>,
-    /// Give a value to the template: --set text=\"As agreed\"
+    /// Give a value to the template: --set text="As agreed"
     #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
     set: Vec<(String, String)>,
     /// Print the link instead of opening it

@@ -6,11 +6,11 @@ use clap::Args;
 use memchr::memmem;
 
 use super::answer::{Answer, Deed, Remark, Reply};
-use super::dates::{Due, ahead};
+use super::dates::{Due, ahead, back};
 use super::desk::Desk;
 use super::several::{self, Consent, Pick, Several};
 use crate::binder::review::{self, Doings, Fate};
-use crate::binder::{Changes, Entry, Kind, Landing, Line, Place, Refusal, Review, When};
+use crate::binder::{Changes, Entry, Kind, Landing, Line, Place, Refusal, Review};
 use crate::store::{Found, Glance, Searched, Shelves, Spot};
 
 /// What a day, or a week, had planned, and what was done.
@@ -39,7 +39,8 @@ pub struct LookedBack {
   pushed     put behind a later day without the client being reached; named
              from the third time in a row on
 
-A talk counts on the day on which it is written down. What was undone doesn't count.
+A talk counts on the day on which it is written down. What was undone doesn't \
+count.
 
 Examples:
   tickler review
@@ -105,15 +106,13 @@ impl LookBack {
                 None => desk.today..=desk.today,
             });
         };
-        let landing = When::parse(text)?.back(desk.today, &calendar)?;
-        match (landing.place, landing.time) {
-            (Place::Day(day), None) if day <= desk.today => Ok(day..=day),
-            (Place::Day(_), None) => Err(ahead(text, &landing, desk).into()),
-            _ => {
-                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                Err(Refusal::NotADay { text }.into())
-            }
+        let landing = back(text, desk)?;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let day = landing.whole_day(&text).map_err(Refusal::from)?;
+        if day > desk.today {
+            return Err(ahead(&text, &landing, desk).into());
         }
+        Ok(day..=day)
     }
 
     fn look_back(&self, days: &review::Days, desk: &Desk<'_>) -> Result<Reply> {

@@ -13,7 +13,7 @@ use super::list::number;
 use super::several::{Chosen, Pick};
 use crate::binder::room::Room;
 use crate::binder::{Calendar, Changes, Entry, Landing, Month, Movable, Place, load};
-use crate::store::{BadFile, Found, Shelves};
+use crate::store::{BadFile, Found, Loads, Shelves};
 
 /// How far dossiers may go, and how many.
 #[derive(Args, Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'a> Rooms<'a> {
     }
 
     /// How many dossiers the manager has on `day`.
-    pub(super) fn load(&self, day: NaiveDate) -> Result<usize> {
+    pub(super) fn load(&self, day: NaiveDate) -> Result<Loads> {
         self.shelves.load(&self.desk.manager, day, self.desk.today)
     }
 
@@ -128,7 +128,7 @@ impl<'a> Rooms<'a> {
                 barred.extend(Some(bad).filter(|bad| !barred.contains(bad)));
                 return anyhow::Ok(0);
             }
-            let load = self.load(day)?.saturating_add_signed(-away(day));
+            let load = self.load(day)?.sum().saturating_add_signed(-away(day));
             Ok(self.capacity.saturating_sub(load))
         };
         let rooms = load::rooms(days, count, |day| match room(day) {

@@ -1,5 +1,8 @@
 //! A letter that is sent at once: handed to the `sendmail` program of the system, and written into
-//! the dossier once that has taken it.
+//! the dossier once that has taken it. To send it may take its time, so the store isn't locked
+//! meanwhile; but whatever could refuse the entry is tried before, since no letter comes back.
+
+use std::fmt;
 
 use anyhow::{Context, Result};
 
@@ -9,14 +12,39 @@ use super::desk::Desk;
 use super::letter::{self, Asked};
 use super::person::{Post, WaysOut};
 use crate::binder::reach::{self, is_address};
-use crate::binder::{Changes, ContactKind, Kind, Outcome, ReachRefusal, Refusal};
+use crate::binder::{Changes, ContactKind, Entry, Kind, Outcome, ReachRefusal, Refusal};
 use crate::exchange::letter::{Front, Letter};
 use crate::exchange::mail::{Mail, Mailbox};
-use crate::store::Found;
+use crate::store::{Change, Found};
 
 /// What the sender has said of oneself that a mail needs.
 const NAME: &str = "name";
 const EMAIL: &str = "email";
+
+/// Of a letter that is sent and could not be written down.
+#[derive(Clone, Debug)]
+pub struct Unwritten {
+    /// The name by which the client is typed.
+    client: String,
+}
+
+impl Unwritten {
+    /// The way out.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        format!(
+            "once that is seen to, write it down: tickler file {} --kind email --outcome \
+             left-message --on fri",
+            self.client
+        )
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the letter is sent, and could not be written down")
+    }
+}
 
 /// Sends a letter to the client of a dossier. With `on` the dossier is refiled, else it stays where it
 /// stands.
@@ -52,23 +80,17 @@ pub(super) fn send(
         if asked.template.is_none() && letter.text.trim() == begun(found).text.trim() {
             return Err(nothing_to_send());
         }
+        let write = |change: &mut Change, found: Found| {
+            let entry = entry(change, &found, letter, changes.clone());
+            Ok(change.put(found, entry))
+        };
+        desk.rehearse_client(client, write)?;
         let name = found.dossier.name();
         dispatch(letter, &from, Mailbox { name, address: &to }, desk)?;
-        let (written, beside) = desk
-            .change_client("reach", client, |change, found| {
-                let at_first = found.dossier.place();
-                let subject = letter.subject();
-                let entry = change
-                    .entry(Kind::Contact(ContactKind::Email))
-                    .with("outcome", Outcome::LeftMessage.name())
-                    .with(
-                        "text",
-                        format!("{subject}\n\n{}", letter.to_plain().trim_end()),
-                    )
-                    .changing(Some(at_first), changes);
-                Ok(change.put(found, entry))
-            })
-            .context("the letter is sent, and could not be written down")?;
+        let written = desk.change_client("reach", client, write);
+        let (written, beside) = written.with_context(|| Unwritten {
+            client: client.to_owned(),
+        })?;
         let reply = desk.answer(Deed::Sent, &[written]).beside(beside);
         Ok(reply.remarking(remark))
     };
@@ -85,6 +107,16 @@ pub(super) fn send(
         return Err(nothing_to_send());
     }
     post(&letter)
+}
+
+/// The contact that a letter is.
+fn entry(change: &Change, found: &Found, letter: &Letter, changes: Changes) -> Entry {
+    let (subject, text) = (letter.subject(), letter.to_plain());
+    change
+        .entry(Kind::Contact(ContactKind::Email))
+        .with("outcome", Outcome::LeftMessage.name())
+        .with("text", format!("{subject}\n\n{}", text.trim_end()))
+        .changing(Some(found.dossier.place()), changes)
 }
 
 /// Hands a letter to the program that sends it.

@@ -119,8 +119,8 @@ fn seats(binders: Vec<String>, desk: &Desk<'_>) -> Vec<Seat> {
 /// The definition of each measure, below the examples.
 fn definitions() -> String {
     let mut text = format!(
-        "{EXAMPLES}\n\nCounted is what happened while a client was in the binder, whoever did it, and\n\
-         nothing that was undone. Of clients who were given away since, only --all knows.\n\
+        "{EXAMPLES}\n\nCounted is what happened while a client was in the binder, whoever did it, and \
+         nothing that was undone. Of clients who were given away since, only --all knows.\n\n\
          Each figure by its name in --json and --csv:\n"
     );
     for measure in MEASURES {

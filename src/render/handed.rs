@@ -9,6 +9,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, paragraph, show, style, whereabouts};
 use crate::binder::Place;
+use crate::binder::form::Forms;
 use crate::commands::{Given, HandedOver, Way};
 use crate::store::parse_dossier;
 
@@ -158,19 +159,29 @@ pub(super) struct Handed<'a> {
 }
 
 /// Dossiers, each as `show` has it.
-struct InFull<'a>(&'a [Given]);
+struct InFull<'a> {
+    given: &'a [Given],
+    forms: &'a Forms,
+    today: NaiveDate,
+}
 
 impl Serialize for InFull<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|one| {
+        serializer.collect_seq(self.given.iter().map(|one| {
             // What was just written is read again: all of it.
             let dossier = parse_dossier(one.bytes.as_ref()?).ok()?;
-            Some(show::dossier_json(&dossier, &one.client, one.divider))
+            let forms = self.forms.on_card(&dossier, self.today);
+            Some(show::dossier_json(
+                &dossier,
+                &one.client,
+                one.divider,
+                &forms,
+            ))
         }))
     }
 }
 
-pub(super) fn json(handed: &HandedOver) -> Handed<'_> {
+pub(super) fn json(handed: &HandedOver, paper: Paper) -> Handed<'_> {
     let over = handed.over_capacity.iter().map(|day| {
         json!({
             "manager": day.manager, "date": day.date, "load": day.load, "capacity": day.capacity,
@@ -181,7 +192,11 @@ pub(super) fn json(handed: &HandedOver) -> Handed<'_> {
         to: &handed.to,
         until: handed.way.until(),
         moved: !handed.dry_run,
-        dossiers: InFull(&handed.dossiers),
+        dossiers: InFull {
+            given: &handed.dossiers,
+            forms: &handed.forms,
+            today: paper.today,
+        },
         over_capacity: over.collect(),
         to_ask_about: [],
     }

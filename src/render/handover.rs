@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::cell::Cell;
 use super::table::Table;
 use super::words::{self, Count};
-use super::{Paper, form, line, paragraph, show, style, whereabouts};
+use super::{Paper, line, paragraph, show, style, whereabouts};
 use crate::binder::handover::{Handed, Lack};
 use crate::binder::{Line, Place};
 use crate::commands::{ReadPacket, Shown};
@@ -182,10 +182,8 @@ fn rule(paper: Paper) -> String {
 pub(super) fn packet_json(read: &ReadPacket, paper: Paper) -> Value {
     let dossiers = read.packet.dossiers.iter().map(|handed| {
         let line = &handed.line;
-        let mut dossier = show::dossier_json(&handed.dossier, &line.client, line.divider);
         let forms = read.forms.on_card(&handed.dossier, paper.today);
-        dossier["forms"] = form::cards_json(&forms);
-        dossier
+        show::dossier_json(&handed.dossier, &line.client, line.divider, &forms)
     });
     json!({
         "manager": read.packet.manager, "to": [], "until": null, "moved": false,

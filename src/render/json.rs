@@ -29,7 +29,9 @@ pub fn reply_as_json(reply: &Reply, paper: Paper) -> String {
         Answer::Finding(finding) => list::found_json(finding),
         Answer::Promises(promises) => promise::json(promises, paper),
         Answer::Stats(counted) => stats_data::json(&counted.stats),
-        Answer::HandedOver(handed) => return with_the_rest(handed::json(handed), reply, paper),
+        Answer::HandedOver(handed) => {
+            return with_the_rest(handed::json(handed, paper), reply, paper);
+        }
         Answer::Packet(read) => handover::packet_json(read, paper),
         Answer::Letter(shown) => draft::letter_json(shown),
         Answer::Templates(list) => draft::templates_json(list),

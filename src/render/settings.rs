@@ -57,7 +57,7 @@ fn all(configured: &Configured, paper: Paper) -> String {
     let file = path(&configured.file);
     let own = configured.user_file.as_deref().map(path);
     let own = own.map_or(String::new(), |own| {
-        format!("dir, manager, editor, pager, opener, notifier, color and me.* are set in {own}\n")
+        format!("dir, manager, editor, pager, opener, notifier, sendmail, color and me.* are set in {own}\n")
     });
     format!("{table}\nThe store's settings are in {file}\n{own}")
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::binder::card_text::is_understood;
 use crate::binder::entry::moment_text;
 use crate::binder::field::{FIELDS, Shape, is_of_one_line};
+use crate::binder::form::OnCard;
 use crate::binder::{Divider, Dossier, Line, Place, complaint, offer, promise};
 use crate::commands::{Key, Shown};
 
@@ -288,13 +289,17 @@ fn pairs(rows: Vec<(&str, Cell)>, paper: Paper) -> String {
 }
 
 pub(super) fn json(shown: &Shown) -> Value {
-    let mut dossier = dossier_json(&shown.dossier, &shown.line.client, shown.line.divider);
-    dossier["forms"] = form::cards_json(&shown.forms);
-    dossier
+    let Shown { dossier, line, .. } = shown;
+    dossier_json(dossier, &line.client, line.divider, &shown.forms)
 }
 
 /// A dossier whose client is typed as `client`, with all keys of the card.
-pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) -> Value {
+pub(super) fn dossier_json(
+    dossier: &Dossier,
+    client: &str,
+    divider: Divider,
+    forms: &[OnCard],
+) -> Value {
     let Value::Object(mut stored) = json!(dossier) else {
         return Value::Null;
     };
@@ -316,6 +321,7 @@ pub(super) fn dossier_json(dossier: &Dossier, client: &str, divider: Divider) ->
     whole.insert("open_offers".to_owned(), json!(offer::open(dossier)));
     whole.insert("mood".to_owned(), json!(dossier.last_mood()));
     whole.insert("complaints".to_owned(), complaints_json(dossier));
+    whole.insert("forms".to_owned(), form::cards_json(forms));
     Value::Object(whole)
 }
 

@@ -13,10 +13,10 @@ use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::furnish::furnish;
 use super::journal;
+use super::kept_papers::PaperFiles;
 use super::loans::Lending;
 use super::log::{self, Logged, Record};
 use super::open_folders::OpenFolders;
-use super::paper_check::Unnamed;
 use super::relay::{Relay, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
@@ -43,7 +43,7 @@ pub struct Change {
     pub(super) writes: Vec<Write>,
     pub(super) relayed: Vec<Relayed>,
     /// Papers that were put in their place for what is written.
-    pub(super) kept_papers: Unnamed,
+    pub(super) kept_papers: PaperFiles,
     pub(super) settings: Settings,
     settings_before: Settings,
     /// Whether no dossier from elsewhere lacks a slip.
@@ -82,7 +82,10 @@ impl Store {
         });
         let kept_papers = std::mem::take(&mut change.kept_papers);
         let stored = match value {
-            Ok(value) => change.store(title).map(|()| value),
+            Ok(value) => change
+                .settle_papers(&kept_papers)
+                .and_then(|()| change.store(title))
+                .map(|()| value),
             Err(error) => {
                 drop(change);
                 Err(error)
@@ -127,7 +130,7 @@ impl Store {
             of: None,
             writes: Vec::new(),
             relayed: Vec::new(),
-            kept_papers: Unnamed::new(),
+            kept_papers: PaperFiles::new(),
             settings_before: settings.clone(),
             settings,
             has_all_slips: false,
@@ -295,22 +298,8 @@ impl Change {
     }
 
     fn store_all(&mut self, title: &str) -> Result<()> {
-        let mut open = OpenFolders::new(&self.shelves);
-        for write in &mut self.writes {
-            clear_the_way(&mut open, write)?;
-        }
-        self.clear_the_way_of_relayed()?;
-        let lendings = self.relayed.iter().map(|one| one.lending().clone());
-        let written = self.writes.iter().map(|write| Lending::of(&write.dossier));
-        let lendings: Vec<Lending> = lendings.chain(written).collect();
-        self.settings.note_loans(&lendings);
-        let settings_changed = self.settings != self.settings_before;
-        if self.writes.is_empty() && self.relayed.is_empty() && !settings_changed {
+        if !self.prepare()? {
             return Ok(());
-        }
-        for write in &self.writes {
-            // What can't be written is refused before anything is logged.
-            write.bytes()?;
         }
         let written = self.writes.iter().map(|write| Logged {
             id: write.dossier.id(),
@@ -331,12 +320,32 @@ impl Change {
             &self.shelves,
             slips.iter().flat_map(|one| one.needed.iter().cloned()),
         )?;
-        self.write(settings_changed.then(|| self.settings.to_text()))?;
+        let settings = self.settings != self.settings_before;
+        self.write(settings.then(|| self.settings.to_text()))?;
         slip::take_away(
             &self.shelves,
             slips.iter().flat_map(|one| one.stale.iter().cloned()),
         );
         Ok(())
+    }
+
+    /// Makes ready what is to be written, and refuses what can't be before anything is logged. Whether
+    /// there is anything.
+    pub(super) fn prepare(&mut self) -> Result<bool> {
+        let mut open = OpenFolders::new(&self.shelves);
+        for write in &mut self.writes {
+            clear_the_way(&mut open, write)?;
+        }
+        self.clear_the_way_of_relayed()?;
+        let lendings = self.relayed.iter().map(|one| one.lending().clone());
+        let written = self.writes.iter().map(|write| Lending::of(&write.dossier));
+        let lendings: Vec<Lending> = lendings.chain(written).collect();
+        self.settings.note_loans(&lendings);
+        for write in &self.writes {
+            write.bytes()?;
+        }
+        let settings_changed = self.settings != self.settings_before;
+        Ok(!self.writes.is_empty() || !self.relayed.is_empty() || settings_changed)
     }
 
     /// Writes the dossiers, and the settings if they are given.

@@ -4,18 +4,17 @@
 //! the dossier that names it. So it is a finding only once it is a day old, and where all dossiers
 //! could be read.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
-use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use rustix::fs::FileType;
 use uuid::Uuid;
 
-use super::change::Change;
 use super::check::Walk;
 use super::finding::{Checkup, Finding, Trouble};
 use super::folder::Folder;
+use super::kept_papers::PaperFiles;
 use super::papers::{PAPERS, hash};
 use super::stray::Stray;
 use crate::binder::paper::{self, KeptPaper};
@@ -167,13 +166,10 @@ impl Walk<'_> {
     }
 }
 
-/// Files of papers that nothing may name, by the ids of their dossiers.
-pub(super) type Unnamed = BTreeMap<Uuid, BTreeSet<String>>;
-
 impl Checkup {
     /// The papers that were found to be named by nobody.
-    pub(super) fn unnamed(&self) -> Unnamed {
-        let mut unnamed = Unnamed::new();
+    pub(super) fn unnamed(&self) -> PaperFiles {
+        let mut unnamed = PaperFiles::new();
         for finding in &self.findings {
             if let (Trouble::UnnamedPaper { of }, Some(file)) =
                 (&finding.trouble, finding.path.file_name())
@@ -183,32 +179,5 @@ impl Checkup {
             }
         }
         unnamed
-    }
-}
-
-impl Change {
-    /// Removes those of these papers that nothing in their dossiers names. Of a dossier that is not
-    /// here it isn't known what it names: `of_nobody` says whether they go all the same.
-    pub(super) fn remove_if_unnamed(&self, papers: &Unnamed, of_nobody: bool) -> Result<()> {
-        let ids: HashSet<Uuid> = papers.keys().copied().collect();
-        let mut named: BTreeMap<Uuid, BTreeSet<String>> = BTreeMap::new();
-        for found in self.of_ids(&ids)? {
-            named.insert(found.dossier.id(), paper::ever_named(&found.dossier));
-        }
-        for (id, files) in papers {
-            let named = match named.remove(id) {
-                None if !of_nobody => continue,
-                named => named.unwrap_or_default(),
-            };
-            let Some(folder) = self.papers_of(*id)? else {
-                continue;
-            };
-            for file in files.difference(&named) {
-                // One that can't be removed stays a finding.
-                let _ = folder.remove(file);
-            }
-            folder.flush()?;
-        }
-        Ok(())
     }
 }

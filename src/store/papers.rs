@@ -158,9 +158,9 @@ impl Store {
 }
 
 impl Change {
-    /// Puts a paper that was copied for a dossier where it lies from now on, and flushes that. The
-    /// entry that speaks of it is the caller's ([`KeptPaper::put_in`]); if that can't be stored, the
-    /// paper goes again.
+    /// Puts a paper that was copied for a dossier where it lies from now on, which is flushed before
+    /// anything else of the change. The entry that speaks of it is the caller's
+    /// ([`KeptPaper::put_in`]); if that can't be stored, the paper goes again.
     ///
     /// # Errors
     /// A folder that can't be written, or is not there any more; a paper that was copied for another
@@ -183,8 +183,7 @@ impl Change {
         let (folder, file) = (&drafted.place.0.folder, drafted.paper.file.clone());
         if let Some(draft) = &drafted.draft {
             let kept = folder.rename(draft, folder, &file);
-            kept.and_then(|()| folder.flush())
-                .with_context(|| cant_write(folder.path()))?;
+            kept.with_context(|| cant_write(folder.path()))?;
         }
         drafted.draft = None;
         let kept = self.kept_papers.entry(of).or_default();

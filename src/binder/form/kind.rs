@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::amount::{self, NoNumber};
 use super::{Field, FormRefusal};
 use crate::binder::lookup::folded;
-use crate::binder::{Calendar, Place, Refusal, When};
+use crate::binder::{Calendar, DateRefusal, Place, Refusal, When};
 
 /// How long an answer may be, in characters.
 const LONGEST_LINE: usize = 2_000;
@@ -102,7 +102,10 @@ impl Field {
                 .map_err(|why| self.no_number(typed, why, "a number, such as 1200 or 12.50")),
             FieldKind::Money => amount::money(typed)
                 .map_err(|why| self.no_number(typed, why, "a sum, such as \"1200.50 EUR\"")),
-            FieldKind::Date => When::parse(typed).map(|_| typed.to_owned()),
+            FieldKind::Date => {
+                When::parse(typed)?;
+                Ok(typed.to_owned())
+            }
             FieldKind::Choice | FieldKind::YesNo => self.chosen(typed),
         }
     }
@@ -133,11 +136,11 @@ impl Field {
         let when = When::parse(typed)?;
         let (place, time) = match when.on(reckoning.today, reckoning.calendar) {
             Ok(landing) => (landing.place, landing.time),
-            Err(Refusal::PassedDate { place, .. }) => {
+            Err(DateRefusal::PassedDate { place, .. }) => {
                 let back = when.back(reckoning.today, reckoning.calendar)?;
                 (place, back.time)
             }
-            Err(refusal) => return Err(refusal),
+            Err(refusal) => return Err(refusal.into()),
         };
         match place {
             Place::Day(_) if time.is_some() => {
@@ -147,7 +150,7 @@ impl Field {
             Place::Day(day) => Ok(day.to_string()),
             _ => {
                 let text = typed.to_owned();
-                Err(Refusal::NotADay { text })
+                Err(DateRefusal::NotADay { text }.into())
             }
         }
     }

@@ -237,8 +237,8 @@ impl Import {
             return Ok((place, None));
         };
         let landing = When::parse(on)?.on(desk.today, &desk.calendar())?;
-        if self.spread.is_some() && !matches!(landing.place, Place::Day(_)) {
-            return Err(Refusal::NotADay { text: on.clone() });
+        if self.spread.is_some() {
+            landing.day(on)?;
         }
         Ok((landing.place, landing.time))
     }

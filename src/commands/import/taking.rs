@@ -14,6 +14,9 @@ use crate::binder::noted::is_noted;
 use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
 use crate::exchange::arrival::UID;
 
+/// What stands between several notes in one entry.
+const BETWEEN_NOTES: &str = "\n\n";
+
 /// Where somebody is to stand.
 pub(super) type Stand = (Place, Option<chrono::NaiveTime>);
 
@@ -204,7 +207,7 @@ fn refile(changes: &mut Changes, (place, time): Stand) {
 /// The entry with what was noted, and with the last contact.
 fn telling(entry: Entry, notes: &[&str], last: Option<&Last>) -> Entry {
     entry
-        .with("text", notes.join("\n\n"))
+        .with("text", notes.join(BETWEEN_NOTES))
         .with("when", last.map(|last| last.when.as_str()))
         .with("outcome", last.map(|last| last.outcome))
 }

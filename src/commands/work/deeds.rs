@@ -5,6 +5,7 @@ use super::questions::{Offer, promised};
 use super::round::{Flow, GO_ON, LEAVE, Round};
 use super::{Key, Preview, Question, Said, Typed};
 use crate::binder::reach::{self, NoWay};
+use crate::binder::refusal::Topic;
 use crate::binder::session::Step;
 use crate::binder::{Cadence, ChangeRefusal, Outcome, Refusal};
 use crate::commands::form;
@@ -276,7 +277,7 @@ impl Round<'_> {
             }
             Err(error) => {
                 // Taken back already, from elsewhere: then only the session didn't know.
-                if let Some(Refusal::Change(ChangeRefusal::NothingToUndo { .. })) =
+                if let Some(Refusal::On(Topic::Change(ChangeRefusal::NothingToUndo { .. }))) =
                     error.downcast_ref()
                 {
                     self.session.take_back();

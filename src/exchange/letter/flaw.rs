@@ -6,6 +6,10 @@ use minijinja::{Error, ErrorKind};
 
 use super::ENDING;
 
+/// What is wrong where a template would go on for ever.
+pub(super) const TOO_MUCH: &str =
+    "makes far too much work: a loop that doesn't end, or far too much text";
+
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
@@ -84,9 +88,7 @@ fn fault(error: &Error) -> Fault {
                 None => Fault::Other("a value is missing".to_owned()),
             }
         }
-        ErrorKind::OutOfFuel => Fault::Other(
-            "makes far too much work: a loop that doesn't end, or far too much text".to_owned(),
-        ),
+        ErrorKind::OutOfFuel => Fault::Other(TOO_MUCH.to_owned()),
         kind => Fault::Other(detail.unwrap_or_else(|| kind.to_string())),
     }
 }

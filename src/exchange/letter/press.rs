@@ -1,14 +1,11 @@
 //! The press that fills templates: the engine, with bounds on all that a template can make it do.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::ValueKind;
-use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
-};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use serde_json::{Map, Value as Json};
 
-use super::escape::escaped;
 use super::flaw::Flaw;
+use super::formatter::written;
 use super::front::{Front, HeadLine, KEYS, taken_off};
 use super::{ENDING, Letter, filters, is_name, tidied};
 use crate::binder::Calendar;
@@ -20,10 +17,10 @@ const FUEL: u64 = 400_000;
 const DEPTH: usize = 100;
 
 /// The longest letter, in bytes: 1 MiB.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
 
 /// What fills templates.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Press<L> {
     load: L,
     environment: Environment<'static>,
@@ -74,11 +71,12 @@ where
         Self { load, environment }
     }
 
-    /// Writes a letter from the template `name`; none if there is no such template.
-    ///
-    /// # Errors
-    /// What is wrong with the template or one that it includes, or what it is not given.
-    pub fn fill(&self, name: &str, values: &Map<String, Json>) -> Result<Option<Letter>, Flaw> {
+    /// Fills the template `name`, however long that takes.
+    pub(super) fn filled(
+        &self,
+        name: &str,
+        values: &Map<String, Json>,
+    ) -> Result<Option<Letter>, Flaw> {
         let Some(source) = self.source(name)? else {
             return Ok(None);
         };
@@ -187,17 +185,6 @@ pub struct Head {
 /// The value of a line as a text in which it stands on that very line.
 fn at_its_line(line: &HeadLine<'_>) -> String {
     "\n".repeat(line.number - 1) + &line.value
-}
-
-/// How a value is written into a letter.
-fn written(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    let is_plain = value.is_safe() || matches!(value.kind(), ValueKind::Number | ValueKind::Bool);
-    match state.auto_escape() {
-        AutoEscape::Custom(_) if !is_plain => out
-            .write_str(&escaped(&value.to_string()))
-            .map_err(Error::from),
-        _ => out.write_str(&value.to_string()).map_err(Error::from),
-    }
 }
 
 #[cfg(test)]
@@ -384,7 +371,12 @@ mod tests {
                 "far too much work",
             ),
             ("{{ 'x' * 99999999 }}", Some(1), "far too much work"),
-            ("{{ 'x' * 2000000 }}", None, "more text than any letter has"),
+            ("{{ 'x' * 2000000 }}", Some(1), "far too much text"),
+            (
+                "{% set x = [1] * 9999 %}{% set x = [x] * 9999 %}{{ [x] * 9999 }}",
+                Some(1),
+                "far too much text",
+            ),
             ("", None, "has no text"),
         ];
         for (template, line, why) in cases {
