@@ -52,3 +52,22 @@ $ tickler reach nobody
     );
     assert!(ways_out > 8, "{ways_out}");
 }
+
+#[test]
+fn a_letter_that_is_not_to_go_as_it_is() {
+    let desk = Desk::after(&["tickler add Gama --email gama@acme.example"])
+        .with("EDITOR", "true")
+        .with("TICKLER_ME_EMAIL", "anna@acme.example");
+    desk.write("templates/hello.md", "Dear {{ name }},\n\nhello.\n");
+    let (shown, status) = desk.typed_ahead("tickler reach gama --mail hello --send", "n\n");
+    assert_eq!(status.code(), Some(4));
+    let said = shown
+        .replace("error: ", "! error: ")
+        .replace("hint: ", "! hint: ");
+    for line in [
+        "! error: nothing was sent: the letter was left as the template has it",
+        "! hint: to send it as it is: tickler reach gama --mail hello --send --no-edit",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+}
