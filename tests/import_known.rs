@@ -293,3 +293,24 @@ fn a_note_is_there_already_only_as_a_whole() {
         assert_eq!(left, !is_new, "{said}");
     }
 }
+
+#[test]
+fn it_is_said_in_whose_binder_somebody_is_there_already() {
+    let desk = desk();
+    desk.answer("tickler add Own; tickler config --manager ben --new");
+    desk.answer("tickler --as ben add 'Olga Petrova' --company Beta; tickler --as ben add Gamma");
+    let line = "tickler import list.csv --update | tail -n +5";
+    desk.write("../list.csv", "Name,Company\nOlga Petrova,Beta\nOwn,\n");
+    let said = desk.run(line);
+    let remark = "! 1 client who is there already stands in the binder of ben\n";
+    assert!(said.ends_with(remark), "{said}");
+    desk.write(
+        "../list.csv",
+        "Name,Company\nOlga Petrova,Beta\nGamma,\nNew,\n",
+    );
+    let said = desk.run(line);
+    let remark = "! 2 clients who are there already stand in the binder of ben\n";
+    assert!(said.ends_with(remark), "{said}");
+    desk.answer("tickler export json --all -o all.json");
+    assert!(!desk.run("tickler import all.json --yes").contains("stand"));
+}

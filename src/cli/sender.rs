@@ -24,8 +24,8 @@ pub(super) struct SenderFailed {
 
 impl SenderFailed {
     pub(super) fn hint() -> String {
-        "name a program that sends what it is given, as in TICKLER_SENDMAIL=msmtp, or \"sendmail\": \
-         \"msmtp\" in your config file; what it is called with: PROGRAM -i -f FROM -- TO"
+        "name a program that sends what it is given: tickler config sendmail msmtp, or for once \
+         TICKLER_SENDMAIL=msmtp; what it is called with: PROGRAM -i -f FROM -- TO"
             .to_owned()
     }
 }

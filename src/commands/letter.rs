@@ -11,7 +11,7 @@ use super::send::Unwritten;
 use crate::binder::money::Item;
 use crate::binder::{Changes, DraftRefusal, Entry, Kind, Offer, Refusal, lookup, offer, paper};
 use crate::exchange::letter::values::{self, Writing};
-use crate::exchange::letter::{Fault, Flaw, Letter, Press};
+use crate::exchange::letter::{Fault, Flaw, Letter, Press, is_part};
 use crate::store::{BadFile, Change, Found, PaperDraft, PutOff, Templates, Written};
 
 /// What a letter is to be written from.
@@ -123,7 +123,11 @@ pub(super) fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Resul
         Some(number) => number.to_owned(),
         None => number,
     };
-    let filled = press(&templates, desk).fill(template, &values);
+    let filled = if is_part(template) {
+        Ok(None)
+    } else {
+        press(&templates, desk).fill(template, &values)
+    };
     let letter = filled.map_err(|flaw| refused(refusal(flaw, &values, &client)))?;
     let Some(letter) = letter else {
         let known = writable(&templates)?;
@@ -160,7 +164,7 @@ pub(super) fn names(desk: &Desk<'_>) -> Result<Vec<String>> {
 /// The templates from which letters are written, not those that are only parts of others.
 pub(super) fn writable(templates: &Templates) -> Result<Vec<String>> {
     let mut names = templates.names()?;
-    names.retain(|name| !crate::exchange::letter::is_part(name));
+    names.retain(|name| !is_part(name));
     Ok(names)
 }
 
