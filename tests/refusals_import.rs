@@ -89,10 +89,10 @@ fn a_file_with_a_damaged_paper() {
         "tickler add Beta",
     ]);
     desk.refuses(
-        r#"$ tickler import bad.tar
+        r"$ tickler import bad.tar
 ! error: bad.tar holds the paper 01ebe741943728cad27b0e3321e15e590067cb598704359fda79170257043247.txt damaged
 ! hint: write the file again: tickler export json --with-papers -o FILE; or take the dossiers.json in it without its papers
 (4)
-"#,
+",
     );
 }
