@@ -244,14 +244,14 @@ fn what_can_not_be_set_is_refused_and_nothing_is_written() {
             "anna has a binder here already",
         ),
         (
-            "tickler config editor 'rm -rf /'",
+            "tickler config color red",
             2,
-            "`editor` is your own and no store's",
+            "color is \"auto\", \"always\" or \"never\"",
         ),
         (
-            "tickler config --unset dir",
+            "tickler config dir ../elsewhere",
             2,
-            "home/.config/tickler/config.json",
+            "dir is a whole path, from / or ~/ on",
         ),
         (
             "tickler config manager nobody",

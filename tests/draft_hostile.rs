@@ -106,6 +106,20 @@ fn a_template_reads_no_file_but_templates_and_makes_no_endless_work() {
 }
 
 #[test]
+fn no_more_is_read_of_what_an_editor_leaves_than_any_letter_has() {
+    let desk = desk().with("EDITOR", "truncate -s 17M").with("TMPDIR", ".");
+    desk.write("templates/x.md", "Dear {{ name }}");
+    let before = desk.snapshot();
+    let shown = desk.at_terminal("tickler draft ivan x", "");
+    assert!(
+        shown.contains("nothing was written, and your text is kept in ./tickler-")
+            && shown.contains("it is larger than 16 MiB"),
+        "{shown}"
+    );
+    assert_eq!(desk.snapshot(), before);
+}
+
+#[test]
 fn names_and_links_lead_nowhere() {
     let desk = desk();
     fs::write(desk.store().join("../secret.md"), "secret {{ name }}").expect("written");

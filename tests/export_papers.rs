@@ -48,12 +48,15 @@ fn a_tar_has_the_dossiers_and_behind_them_their_papers() {
 fn a_paper_that_is_missing_is_said_and_a_link_not_followed() {
     let desk = desk();
     desk.answer("rm binder/papers/*/*.pdf");
+    desk.answer("find binder/papers -type f -size +0 -exec sh -c 'echo x >> $0' {} ';'");
     let said = desk.run("tickler export json --with-papers -o anna.tar");
-    assert!(said.contains("3 dossiers and 2 papers"), "{said}");
+    assert!(said.contains("3 dossiers and 1 paper "), "{said}");
     assert!(
-        said.contains("! 1 paper is not in the store, and so not in the file"),
+        said.contains("! 2 papers are missing or damaged, and so not in the file"),
         "{said}"
     );
+    // What is left of it can be taken in.
+    desk.answer("tickler --dir other import anna.tar --yes");
     let shown = desk.json("tickler --json show ivan");
     let file = shown["papers"][0]["file"].as_str().expect("a file");
     let path = desk
@@ -91,6 +94,30 @@ fn a_tar_that_is_imported_brings_the_papers_along() {
         desk.answer("tickler check")
             .contains("3 papers, each whole")
     );
+}
+
+#[test]
+fn papers_come_to_dossiers_that_are_there_already() {
+    let desk = desk();
+    desk.answer("tickler add Delta --on fri");
+    desk.answer("tickler export json -o anna.json; tickler export json --with-papers -o anna.tar");
+    desk.answer("mv binder old; tickler import anna.json --yes");
+    let before = desk.dossiers();
+    let said = desk.run("tickler import anna.tar");
+    assert!(
+        said.contains("Left 4 clients that are there already"),
+        "{said}"
+    );
+    assert!(said.contains("! 3 papers came with them"), "{said}");
+    assert_eq!(desk.dossiers(), before);
+    assert!(
+        desk.answer("tickler check")
+            .contains("3 papers, each whole")
+    );
+    // Those of another client, who is only called so too, stay where they are.
+    desk.answer("rm -r binder; tickler add Beta --on fri; tickler import anna.tar --yes --update");
+    let said = desk.answer("tickler check");
+    assert!(said.contains("2 papers, each whole"), "{said}");
 }
 
 #[test]

@@ -77,3 +77,60 @@ fn columns_that_are_called_alike_are_all_kept() {
         json!([[], {}])
     );
 }
+
+#[test]
+fn a_column_can_be_for_days_of_the_year() {
+    let table = "Name,Name Day,Others,Wedding\nA,24.06.1990,first order=17 jun,15-Apr-05";
+    let flags = "--map 'name day=occasion' --map Others=occasion --map Wedding=occasion";
+    assert_eq!(
+        card(table, flags, &["occasions"]),
+        json!([[
+            "name day: 1990-06-24",
+            "first order: --06-17",
+            "wedding: 2005-04-15"
+        ]])
+    );
+}
+
+#[test]
+fn a_birthday_that_is_still_to_come_is_left_out_and_said() {
+    let desk = Desk::new();
+    desk.write(
+        "../table.csv",
+        "Name,Birthday\nIvan,15.04.2045\nOna,15.04.1945\n",
+    );
+    let said = desk.run("tickler import table.csv 2>&1 >/dev/null");
+    assert!(
+        said.contains("table.csv, line 2: birthday \"2045-04-15\" was left out"),
+        "{said}"
+    );
+    assert_eq!(
+        desk.json("tickler show ivan --json")["occasions"],
+        json!([])
+    );
+    let ona = desk.json("tickler show ona --json");
+    assert_eq!(ona["occasions"], json!(["birthday: 1945-04-15"]));
+}
+
+#[test]
+fn a_column_that_is_called_as_a_field_of_the_dossier_is_none() {
+    let table = "id,name,manager,time,place,work,phones,history,format,every,Zone\n\
+                 7,A,boris,noon,Vilnius,roofs,5550001,long,A4,6w,North";
+    assert_eq!(
+        card(
+            table,
+            "",
+            &["name", "phones", "manager", "place", "every", "fields"]
+        ),
+        json!(["A", ["5550001"], "anna", "someday", "6w", {
+            "Id": "7", "Manager": "boris", "Time": "noon", "Place": "Vilnius", "Work": "roofs",
+            "History": "long", "Format": "A4", "Zone": "North",
+        }])
+    );
+    let table = "name,Wer,custom field 1 - label,custom field 1 - value\nA,B,company,C";
+    let expected = json!(["B", null, { "Name": "A", "Company": "C" }]);
+    assert_eq!(
+        card(table, "--map Wer=name", &["name", "company", "fields"]),
+        expected
+    );
+}

@@ -64,6 +64,38 @@ Anna; before: not set
 }
 
 #[test]
+fn which_programs_to_run_is_said_there_too() {
+    let desk = Desk::new();
+    let transcript = desk.transcript(&[
+        "tickler config sendmail msmtp",
+        "tickler config sendmail",
+        "tickler config color never",
+        "tickler config --unset color",
+        "tickler config sendmail --manager ben",
+    ]);
+    assert_eq!(
+        transcript,
+        "\
+$ tickler config sendmail msmtp
+sendmail: msmtp; before: not set
+$ tickler config sendmail
+msmtp  (your config)
+$ tickler config color never
+color: never; before: auto
+$ tickler config --unset color
+color: auto; before: never (your config)
+$ tickler config sendmail --manager ben
+! error: `sendmail` is the same for all managers
+! hint: set it for all, without --manager: tickler config sendmail VALUE
+(2)
+"
+    );
+    assert!(!desk.store().exists(), "a store was made for it");
+    let text = fs::read_to_string(file(&desk)).expect("the file");
+    assert_eq!(text, "{\n  \"sendmail\": \"msmtp\"\n}\n");
+}
+
+#[test]
 fn the_rest_of_the_file_stays_and_a_link_to_it_too() {
     let desk = Desk::new();
     let path = file(&desk);

@@ -27,6 +27,7 @@ fn what_falls_due_is_told_once() {
         "tickler notify",
         "tickler notify",
         "tickler notify --within 90",
+        "tickler notify",
         "tickler notify --within 90",
         "tickler --today '2024-06-13 11:05' notify --again",
         "tickler --as boris notify",
@@ -42,6 +43,7 @@ Word from boris about Beta: Back on Monday
 $ tickler notify
 $ tickler notify --within 90
 11:00 meeting Ona Kazlauskienė, in 90 minutes
+$ tickler notify
 $ tickler notify --within 90
 $ tickler --today '2024-06-13 11:05' notify --again
 09:40 call Ivan Ivanov (Romashka), 85 minutes ago: +370 600 12345, Ask about the estimate

@@ -69,13 +69,13 @@ fn a_check_proves_that_every_paper_is_there_and_whole() {
     fs::write(paper(&desk, 2), "cut sho").expect("written");
     let expected = "\
 Papers that are not where they are to lie: bring them back from a backup or a
-colleague's copy, or take them out of the list with tickler attach CLIENT
---remove N.
-  binder/papers/ID/HASH.pdf: offer.pdf
+colleague's copy, put them in anew with tickler attach, or take them out of the
+list with tickler attach CLIENT --remove N.
+  binder/papers/ID/HASH.pdf: offer.pdf of ivan-ivanov
 
 Papers whose content was changed or damaged. Bring them back from a backup or a
 colleague's copy, or put the right file in anew with tickler attach.
-  binder/papers/ID/HASH.txt: its content is not the one by which it is called
+  binder/papers/ID/HASH.txt: other.txt of ivan-ivanov: its content is not the one by which it is called
 
 2 findings in 1 dossier of 1 manager.
 (1)
@@ -86,9 +86,16 @@ colleague's copy, or put the right file in anew with tickler attach.
     let said = desk.run("tickler show ivan --open 1");
     assert!(said.contains("! error: offer.pdf is not in the store: there is no binder/papers/"));
     // Put in anew, both are whole again.
-    desk.answer("tickler attach ivan --remove 1; tickler attach ivan offer.pdf");
-    desk.answer("tickler attach ivan --remove 1; tickler attach ivan other.txt");
+    let said = desk.run("tickler attach ivan offer.pdf other.txt");
+    assert_eq!(
+        said,
+        "$ tickler attach ivan offer.pdf other.txt\n\
+         ! paper 1, offer.pdf, was missing or damaged, and is whole again\n\
+         ! paper 2, other.txt, was missing or damaged, and is whole again\n"
+    );
     desk.answer("tickler check");
+    let said = desk.run("tickler attach ivan offer.pdf");
+    assert!(said.contains("! nothing was changed\n"), "{said}");
 }
 
 #[test]

@@ -42,7 +42,7 @@ $ tickler import ivan.csv --map Fax=phone
 (2)
 $ tickler import ivan.csv --map Tel=phon
 ! error: "phon" is nothing on the card
-! hint: a column can go to name, salutation, position, company, address, source, stage, hours, zone, every, next, first-name, last-name, phone, email, tag, note, last-contact, next-contact, birthday or uid; "Column=" leaves it out
+! hint: a column can go to name, salutation, position, company, address, source, stage, hours, zone, every, next, first-name, last-name, phone, email, tag, note, last-contact, next-contact, birthday, occasion or uid; "Column=" leaves it out
 (2)
 $ tickler import ivan.csv --map Tel
 ! error: "Tel" does not say where a column goes

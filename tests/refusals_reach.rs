@@ -40,6 +40,10 @@ $ TICKLER_ME_EMAIL=anna@acme.example tickler reach gama --mail --send
 ! error: there is no letter to be sent
 ! hint: name a template, as in --mail thank-you; see which there are: tickler draft --list
 (4)
+$ tickler reach gama --message hello --send
+! error: the argument '--message [<TEMPLATE>]' cannot be used with '--send'
+! hint: see how it is said: tickler reach --help
+(2)
 $ tickler reach nobody
 ! error: no client fits "nobody"
 ! hint: see who there is: tickler list; or add a client: tickler add nobody

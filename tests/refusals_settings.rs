@@ -40,9 +40,13 @@ $ tickler config work_week someday
 ! error: `work_week` can't be "someday"
 ! hint: work_week is days of the week, such as mon-fri or mon,tue,sat
 (2)
-$ tickler config editor vim
-! error: `editor` is your own and no store's: it is not set here
-! hint: write it there: { "editor": "…" } in home/.config/tickler/config.json
+$ tickler config color blue
+! error: `color` can't be "blue"
+! hint: color is "auto", "always" or "never"
+(2)
+$ tickler config dir binder
+! error: `dir` can't be "binder"
+! hint: dir is a whole path, from / or ~/ on
 (2)
 $ tickler config manager zoe
 ! error: zoe has no binder here; there are those of anna and ben

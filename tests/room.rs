@@ -281,3 +281,34 @@ fn a_day_behind_which_nothing_can_be_put_is_passed_over_and_named() {
     assert!(!dealt.contains("2024-07-01, in"), "{dealt}");
     assert!(dealt.contains("Moved Monthly behind"), "{dealt}");
 }
+
+#[test]
+fn where_nobody_can_look_is_named_and_not_taken_for_empty() {
+    let desk = a_full_day();
+    desk.write("managers/anna/2024-06-17", "no folder");
+    desk.write("managers/anna/2024-07", "no folder");
+    let bar =
+        |place| format!("managers/anna/{place}: can't be opened as a folder: it is no folder");
+    let day = desk.run("tickler spread 17");
+    assert!(day.contains(&bar("2024-06-17")), "{day}");
+    let month = desk.run("tickler deal jul");
+    assert!(month.contains(&bar("2024-07")), "{month}");
+    desk.answer("tickler add Monthly --on jun");
+    let months = desk.run("tickler deal --dry-run");
+    assert!(months.contains("Moved Monthly behind"), "{months}");
+    assert!(months.contains(&bar("2024-07")), "{months}");
+}
+
+#[test]
+fn a_manager_who_has_left_is_among_all_as_long_as_nobody_can_look_into_the_binder() {
+    let desk = a_full_day();
+    desk.answer("tickler config --manager boris --new");
+    desk.answer("tickler config --manager boris left true");
+    assert!(!desk.run("tickler team").contains("boris"));
+    desk.write("managers/boris/2024-06-17", "no folder");
+    let team = desk.run("tickler team");
+    assert!(
+        team.contains("managers/boris/2024-06-17: can't be opened as a folder"),
+        "{team}"
+    );
+}

@@ -139,6 +139,19 @@ fn at_a_terminal_the_letter_is_looked_over_first() {
     let shown = desk.json("tickler show ivan --json");
     let text = shown["history"][1]["text"].as_str().expect("a text");
     assert!(text.contains("Good day Mr Ivanov,"), "{text}");
+    // An editor that is left without saving is no yes.
+    let desk = desk.with("EDITOR", "true");
+    let before = desk.snapshot();
+    let shown = desk.at_terminal("tickler reach ivan --mail hello --send", "n\n");
+    assert!(
+        shown.contains("Send it to ivanov@romashka.example as it is? [y/N]")
+            && shown.contains("nothing was sent: the letter was left as the template has it")
+            && shown.contains("tickler reach ivan-ivanov --mail hello --send --no-edit"),
+        "{shown}"
+    );
+    assert_eq!(desk.snapshot(), before);
+    desk.at_terminal("tickler reach ivan --mail hello --send", "y\n");
+    assert_ne!(desk.snapshot(), before);
     // Without a template there is only the greeting: one that nothing is added to is not sent.
     let desk = desk.with("EDITOR", "true");
     let before = desk.snapshot();
@@ -151,7 +164,7 @@ fn at_a_terminal_the_letter_is_looked_over_first() {
     );
     desk.at_terminal("tickler reach ivan --mail --send", "");
     let shown = desk.json("tickler show ivan --json");
-    let text = shown["history"][2]["text"].as_str().expect("a text");
+    let text = shown["history"][3]["text"].as_str().expect("a text");
     assert!(text.ends_with("we are closed on Monday."), "{text}");
 }
 

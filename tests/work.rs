@@ -267,6 +267,49 @@ fn the_phone_is_dialled_and_a_letter_begun_by_a_program_of_the_user() {
 }
 
 #[test]
+fn a_letter_is_written_from_a_template_by_its_name() {
+    let desk = Desk::morning().with("TICKLER_OPENER", "printf '%s\n' >>opened");
+    desk.write(
+        "templates/hello.md",
+        "Dear {{ name }}\n{% include '_end.md' %}",
+    );
+    desk.write("templates/_end.md", "Anna");
+    desk.write("templates/offer.md", "Of\n{{ price }}");
+    let mut session = desk.begins_work();
+    session
+        .types("w")
+        .sees("Which letter (hello, offer; Enter: only begin one)");
+    session.types("hello\r").sees("Drafted for Late Lena");
+    session.types("w").sees("Which letter");
+    session
+        .types("offer\r")
+        .sees("error: templates/offer.md: line 2: `price` is missing");
+    session.types("w").sees("Which letter");
+    session
+        .types("_end\r")
+        .sees("error: there is no template \"_end\"");
+    session.types("w").sees("Which letter");
+    session.types("\u{1b}").sees("w write a letter");
+    session.types("u").sees("Taken back: drafted for late-lena");
+    session.types("w").sees("Which letter");
+    session
+        .types("\r")
+        .sees("there is no e-mail address on the card");
+    session.types("w").sees("Which letter");
+    session.types("hello\r").sees("Drafted for Late Lena");
+    session.types("q");
+    session.ends();
+    let entry = desk.last("lena");
+    assert_eq!(entry["kind"], "paper");
+    assert_eq!(
+        entry["number"], "late-lena-2",
+        "of one letter, after the undone one"
+    );
+    let papers = &desk.json("tickler --json show lena")["papers"];
+    assert_eq!(papers.as_array().map(Vec::len), Some(2), "{papers}");
+}
+
+#[test]
 fn only_new_calls_or_those_with_a_tag_are_gone_through() {
     let desk = Desk::morning();
     for (line, number) in [

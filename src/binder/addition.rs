@@ -29,10 +29,8 @@ pub fn added(there: &Fields, new: &Fields, filled: Filled) -> Fields {
                 put(&mut after, key, value);
             }
             Some(Shape::Texts) => {
-                let list = CardList::ALL.into_iter().find(|list| list.key() == key);
-                let members = value.as_array().into_iter().flatten();
-                for (list, member) in members.filter_map(|member| Some((list?, member.as_str()?))) {
-                    add(&mut after, list, member, filled);
+                if let Some(list) = CardList::ALL.into_iter().find(|list| list.key() == key) {
+                    add(&mut after, list, new, filled);
                 }
             }
             Some(Shape::Own) => {
@@ -55,20 +53,28 @@ fn put(fields: &mut Fields, key: &str, value: &Value) {
     debug_assert!(fits.is_ok(), "{fits:?}");
 }
 
-fn add(after: &mut Fields, list: CardList, member: &str, filled: Filled) {
-    let known: Vec<String> = after.texts(list.key()).map(str::to_owned).collect();
+/// Adds those members of a list that `new` has, and that are not there in another writing. Two of its own
+/// that are alike are both meant.
+fn add(after: &mut Fields, list: CardList, new: &Fields, filled: Filled) {
+    let members =
+        |fields: &Fields| -> Vec<String> { fields.texts(list.key()).map(str::to_owned).collect() };
+    let (there, new) = (members(after), members(new));
     let what = |text: &str| Occasion::stored(text).map(|one| one.what.to_lowercase());
-    let is_same = |known: &&String| match list {
-        CardList::Occasions => what(known) == what(member),
-        _ => list.means(known, member),
-    };
-    match known.iter().find(is_same) {
-        None => after.add_member(list.key(), &member.into()),
-        Some(same) if list == CardList::Occasions && filled == Filled::Replaced => {
-            after.remove_member(list.key(), &same.as_str().into());
-            after.add_member(list.key(), &member.into());
+    for member in new.iter().filter(|member| !there.contains(member)) {
+        let is_same = |known: &&String| match list {
+            CardList::Occasions => what(known) == what(member),
+            _ => list.means(known, member),
+        };
+        match there.iter().find(is_same) {
+            None => after.add_member(list.key(), &member.as_str().into()),
+            Some(same) if list == CardList::Occasions && filled == Filled::Replaced => {
+                if !new.contains(same) {
+                    after.remove_member(list.key(), &same.as_str().into());
+                }
+                after.add_member(list.key(), &member.as_str().into());
+            }
+            Some(_) => {}
         }
-        Some(_) => {}
     }
 }
 

@@ -59,6 +59,7 @@ mod mark_refusal;
 pub mod measure;
 mod moment;
 pub mod money;
+pub mod noted;
 pub mod notice;
 pub mod occasion;
 mod occasion_refusal;

@@ -39,6 +39,15 @@ pub struct Returning {
 }
 
 impl Notice {
+    /// Whether it falls due up to a moment of its day, or of the next.
+    #[must_use]
+    pub fn is_due_by(&self, until: NaiveDateTime) -> bool {
+        match self {
+            Self::Contact { at, .. } => *at <= until,
+            Self::Promise(_) | Self::Occasion(_) | Self::Word(_) | Self::Return(_) => true,
+        }
+    }
+
     /// What it is told by once: the same as long as the same thing falls due at the same time.
     #[must_use]
     pub fn key(&self) -> String {

@@ -26,6 +26,11 @@ pub enum ReachRefusal {
         /// What is said.
         address: String,
     },
+    /// A letter was left in the editor as the template has it, and nobody said that it is to be sent so.
+    NotAgreed {
+        /// The command that sends it without an editor.
+        without: String,
+    },
     /// There is no letter to be sent: no template, and nobody who would write it.
     NothingToSend,
 }
@@ -40,6 +45,7 @@ impl No for ReachRefusal {
             Self::NoSender | Self::BadSender { .. } => {
                 "say who sends: tickler config me.email anna@company.example".to_owned()
             }
+            Self::NotAgreed { without } => format!("to send it as it is: {without}"),
             Self::NothingToSend => "name a template, as in --mail thank-you; see which there are: \
                                     tickler draft --list"
                 .to_owned(),
@@ -70,6 +76,7 @@ impl fmt::Display for ReachRefusal {
                     short(address)
                 )
             }
+            Self::NotAgreed { .. } => f.write_str("the letter was left as the template has it"),
             Self::NothingToSend => f.write_str("there is no letter to be sent"),
             Self::NoWay { name, why, .. } => write!(f, "{name} can't be reached so: {why}"),
         }

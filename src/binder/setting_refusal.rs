@@ -9,13 +9,6 @@ use super::said_back::short;
 /// Why a setting can't be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingRefusal {
-    /// A setting of the user's, which no store may set.
-    TheUsers {
-        /// The setting.
-        key: String,
-        /// The user's own config file, if there is a home for one.
-        file: Option<String>,
-    },
     /// A setting that is the same for all managers.
     NotPersonal {
         /// The setting.
@@ -75,11 +68,6 @@ impl No for SettingRefusal {
 
     fn hint(&self) -> String {
         let hint = match self {
-            Self::TheUsers {
-                key,
-                file: Some(file),
-            } => return format!("write it there: {{ \"{key}\": \"…\" }} in {file}"),
-            Self::TheUsers { file: None, .. } => "there is no home folder to keep it in: set HOME",
             Self::NotPersonal { key } => {
                 return format!("set it for all, without --manager: tickler config {key} VALUE");
             }
@@ -117,9 +105,6 @@ impl No for SettingRefusal {
 impl fmt::Display for SettingRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TheUsers { key, .. } => {
-                write!(f, "`{key}` is your own and no store's: it is not set here")
-            }
             Self::NotPersonal { key } => write!(f, "`{key}` is the same for all managers"),
             Self::OnlyPersonal { key } => write!(f, "`{key}` is said of one manager"),
             Self::NotHolidays { key } => write!(f, "`{key}` is no list of days off"),

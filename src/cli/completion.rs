@@ -194,8 +194,10 @@ fn months(desk: &Desk<'_>, typed: &str) -> Result<Vec<String>> {
         return Ok(Vec::new());
     };
     let is_month = |place: Place| matches!(place, Place::Month(_));
-    let loads = look.loads(&desk.manager, is_month)?.into_iter();
-    let months = loads.filter_map(|(place, _)| Some(place.month()?.as_typed(desk.today)));
+    let loads = look.loads(&desk.manager, is_month)?.places;
+    let months = loads
+        .into_iter()
+        .filter_map(|(place, _)| Some(place.month()?.as_typed(desk.today)));
     Ok(months.filter(|month| month.starts_with(typed)).collect())
 }
 

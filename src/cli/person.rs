@@ -14,6 +14,7 @@ use super::screen::OnTerminal;
 use super::{Color, errors, notifier, opener, sender, surroundings};
 use crate::binder::notice::Notice;
 use crate::commands::{Draft, Person, Post, Reply, Screen, WaysOut};
+use crate::render::excerpt::beginning;
 use crate::render::harmless::harmless;
 use crate::render::notice::title_and_text;
 use crate::render::{self, Paper};
@@ -117,8 +118,10 @@ impl Person for AtTheTerminal {
     fn progress(&self, text: &str) {
         let mut err = io::stderr().lock();
         if err.is_terminal() {
+            // Of one line, since a second one would stay.
+            let text = beginning(&harmless(text), surroundings::width() - 1);
             // What can't be said of the progress is no reason to stop it.
-            let _ = write!(err, "\r\x1b[K{}", harmless(text)).and_then(|()| err.flush());
+            let _ = write!(err, "\r\x1b[K{text}").and_then(|()| err.flush());
         }
     }
 }

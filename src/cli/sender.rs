@@ -2,8 +2,8 @@
 //! user's config names. Never to one that a store names: it is a program that is run.
 
 use std::fmt;
-use std::io::{self, Write};
-use std::process::{Command, Output, Stdio};
+use std::io::{self, Read, Write};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 
 use anyhow::Result;
@@ -24,8 +24,8 @@ pub(super) struct SenderFailed {
 
 impl SenderFailed {
     pub(super) fn hint() -> String {
-        "name a program that sends what it is given, as in TICKLER_SENDMAIL=msmtp, or \"sendmail\": \
-         \"msmtp\" in your config file; what it is called with: PROGRAM -i -f FROM -- TO"
+        "name a program that sends what it is given: tickler config sendmail msmtp, or for once \
+         TICKLER_SENDMAIL=msmtp; what it is called with: PROGRAM -i -f FROM -- TO"
             .to_owned()
     }
 }
@@ -61,29 +61,33 @@ pub(super) fn send(post: &Post<'_>) -> Result<()> {
     ]);
     let sent = given(&mut command, post.mail).map_err(|error| error.to_string());
     let why = match sent {
-        Ok(ran) if ran.status.success() => return Ok(()),
-        Ok(ran) => {
-            let said = String::from_utf8_lossy(&ran.stderr);
+        Ok((status, _)) if status.success() => return Ok(()),
+        Ok((status, said)) => {
+            let said = String::from_utf8_lossy(&said);
             let said: Vec<&str> = said.lines().take(3).collect();
-            format!("`{line}` failed ({}): {}", ran.status, said.join("; "))
+            let colon = if said.is_empty() { "" } else { ": " };
+            format!("`{line}` failed ({}){colon}{}", status, said.join("; "))
         }
         Err(error) => format!("`{line}`: {error}"),
     };
     Err(SenderFailed { why }.into())
 }
 
-/// Runs a program with `input`, and waits for its end.
-fn given(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+/// Runs a program with `input`, and waits for its end: how it ended, and what it said of errors.
+fn given(command: &mut Command, input: &[u8]) -> io::Result<(ExitStatus, Vec<u8>)> {
     command.stdin(Stdio::piped());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
-    let stdin = child.stdin.take();
+    let (stdin, stderr) = (child.stdin.take(), child.stderr.take());
+    let mut said = Vec::new();
     thread::scope(|scope| {
         // Beside the reading of what it says: neither is to wait for the other.
         scope.spawn(move || {
             // One that reads no further says by its exit status what that means.
             stdin.map(|mut stdin| stdin.write_all(input))
         });
-        child.wait_with_output()
-    })
+        // Whether the letter is sent says the status alone, however much of this can be read.
+        stderr.map(|mut stderr| stderr.read_to_end(&mut said))
+    });
+    Ok((child.wait()?, said))
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, 
 use directories::{BaseDirs, ProjectDirs};
 use serde_json::{Value, json};
 
-use super::user_config::UserConfig;
+use super::user_config::{self, UserConfig};
 use super::{Color, login, manual};
 use crate::binder::lookup::is_manager_name;
 use crate::binder::refusal::Topic;
@@ -116,6 +116,7 @@ pub(super) fn look_around(asked: Asked, person: &dyn Person) -> Result<Surroundi
     let desk = Desk {
         store,
         press: render::press,
+        may_be_own: user_config::may_be,
         manual: manual::pages,
         manager,
         manager_from,

@@ -11,6 +11,7 @@ use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Color;
+use crate::binder::Refusal;
 use crate::binder::lookup::is_manager_name;
 use crate::commands::is_of_me;
 use crate::store::{BadFile, Fault};
@@ -196,6 +197,21 @@ impl UserConfig {
             _ => true,
         }
     }
+}
+
+/// Refuses a text that can't stand in the file under one of its keys.
+///
+/// # Errors
+/// [`Refusal::WrongValue`].
+pub(super) fn may_be(key: &str, text: &str) -> Result<(), Refusal> {
+    if UserConfig::default().take(key, text) {
+        return Ok(());
+    }
+    Err(Refusal::WrongValue {
+        key: key.to_owned(),
+        value: text.to_owned(),
+        expected: expected(key).to_owned(),
+    })
 }
 
 fn expected(key: &str) -> &'static str {

@@ -183,7 +183,7 @@ impl<'a> Loads<'a> {
     fn counted(&self, manager: &str, day: NaiveDate) -> Option<usize> {
         let today = self.desk.today;
         let listed = match self.look.as_ref().ok()? {
-            Some(look) => look.load(manager, day, today).ok()?,
+            Some(look) => look.load(manager, day, today).ok()?.known()?,
             None => 0,
         };
         let counted = self

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueHint};
 
-use super::answer::{Deed, Remark, Reply};
+use super::answer::{Answer, Changed, Deed, Remark, Reply};
 use super::desk::Desk;
 use super::source::Source;
 use crate::binder::paper::{self, KeptPaper};
@@ -62,6 +62,13 @@ pub enum PaperRemark {
         /// What that one is called.
         known: String,
     },
+    /// One that was missing or damaged was put in again.
+    IsWholeAgain {
+        /// The number by which it is typed.
+        n: usize,
+        /// What it is called.
+        name: String,
+    },
     /// Some lie in the store that no dossier names, or none that was read.
     Unnamed {
         /// How many.
@@ -97,10 +104,22 @@ impl Attach {
             source.is_as_it_was().map_err(Refusal::from)?;
         }
         drop(papers);
+        let lost = lost_of(&drafted, &found.dossier, desk)?;
         let (written, remarks) = desk.change("attach", |change| {
             let (found, _) = desk.find_in(change, &client)?;
-            let mut known = paper::listed(&found.dossier);
-            let (new, mut remarks) = sorted_out(drafted, &mut known);
+            let known = paper::listed(&found.dossier);
+            let (new, there) = sorted_out(drafted, known);
+            let mut remarks = Vec::new();
+            for (draft, same) in there {
+                let is_lost = same
+                    .kept
+                    .as_ref()
+                    .is_some_and(|kept| lost.contains(&kept.file));
+                remarks.push(known_already(draft.paper(), &same, is_lost));
+                if is_lost {
+                    change.keep_paper(&found.dossier, draft)?;
+                }
+            }
             if new.is_empty() {
                 return Ok((None, remarks));
             }
@@ -119,7 +138,8 @@ impl Attach {
         let remarks = remarks.into_iter().map(Remark::Paper);
         let reply = match written {
             Some(written) => desk.answer(Deed::PutIn, &[written]),
-            None => Desk::left_unchanged(Deed::PutIn),
+            None if lost.is_empty() => Desk::left_unchanged(Deed::PutIn),
+            None => Reply::new(Answer::Changed(Changed::nothing(Deed::PutIn))),
         };
         Ok(reply.beside(beside).remarking(remarks))
     }
@@ -143,28 +163,48 @@ impl Attach {
     }
 }
 
-/// Those of the papers that are new to the dossier, each content once, and what is to be said of the
-/// others.
+/// The files of those papers that are listed and in the store no longer, or not whole.
+fn lost_of(drafted: &[PaperDraft], dossier: &Dossier, desk: &Desk<'_>) -> Result<Vec<String>> {
+    let look = desk.store.look()?;
+    let listed = paper::listed(dossier).into_iter();
+    let again = listed.filter(|one| drafted.iter().any(|draft| one.is_same(draft.paper())));
+    let files = again.filter_map(|one| Some(one.kept?.file));
+    let is_lost = |file: &String| {
+        let look = look.as_ref();
+        // What can't be opened is none: a link, a folder.
+        let whole = look.and_then(|look| look.open_whole_paper(dossier.id(), file).ok()?);
+        whole.is_none()
+    };
+    Ok(files.filter(is_lost).collect())
+}
+
+/// Those of the papers that are new to the dossier, each content once, and the others, each with the
+/// one that is the same.
 fn sorted_out(
     drafted: Vec<PaperDraft>,
-    known: &mut Vec<ListedPaper>,
-) -> (Vec<PaperDraft>, Vec<PaperRemark>) {
-    let (mut new, mut remarks) = (Vec::new(), Vec::new());
+    mut known: Vec<ListedPaper>,
+) -> (Vec<PaperDraft>, Vec<(PaperDraft, ListedPaper)>) {
+    let (mut new, mut there) = (Vec::new(), Vec::new());
     for draft in drafted {
         let paper = draft.paper();
-        let same = known.iter().find(|one| one.is_same(paper));
-        if let Some(same) = same {
-            remarks.push(PaperRemark::IsThere {
-                name: paper.name.clone(),
-                n: same.n,
-                known: same.name(),
-            });
+        if let Some(same) = known.iter().find(|one| one.is_same(paper)) {
+            there.push((draft, same.clone()));
         } else {
             known.push(ListedPaper::new(known.len() + 1, paper.clone()));
             new.push(draft);
         }
     }
-    (new, remarks)
+    (new, there)
+}
+
+/// What is to be said of a paper that is listed already.
+fn known_already(paper: &KeptPaper, same: &ListedPaper, is_lost: bool) -> PaperRemark {
+    let (n, known) = (same.n, same.name());
+    if is_lost {
+        return PaperRemark::IsWholeAgain { n, name: known };
+    }
+    let name = paper.name.clone();
+    PaperRemark::IsThere { name, n, known }
 }
 
 /// Papers that were put in, with the numbers that they have now.

@@ -9,7 +9,6 @@ use clap::Args;
 use super::answer::{Answer, Reply};
 use super::desk::Desk;
 use crate::binder::{Overview, Place};
-use crate::store::Counted;
 
 /// A manager's whole binder.
 #[derive(Clone, Debug)]
@@ -40,20 +39,20 @@ impl Binder {
     #[expect(clippy::unused_self, reason = "all commands are run alike")]
     pub(super) fn run(self, desk: &Desk<'_>) -> Result<Reply> {
         let look = desk.store.look()?;
-        let mut counted = look.map_or(Ok(Counted::default()), |look| {
-            look.count_all(slice::from_ref(&desk.manager))
+        let loads = look.map_or(Ok(Vec::new()), |look| {
+            look.loads_of_all(slice::from_ref(&desk.manager))
         })?;
-        let mut loads = counted.loads.pop().unwrap_or_default();
-        loads.retain(|(place, _)| *place != Place::Gone);
+        let mut loads = loads.into_iter().next().unwrap_or_default();
+        loads.places.retain(|(place, _)| *place != Place::Gone);
         let binder = WholeBinder {
             date: desk.today,
             manager: desk.manager.clone(),
             capacity: desk.capacity(),
-            overview: Overview::of(loads, desk.seen(), &desk.calendar()),
+            overview: Overview::of(loads.places, desk.seen(), &desk.calendar()),
         };
         let reply = Reply::new(Answer::Binder(binder));
         let reply = reply.remarking(desk.remarks_on_binder()?);
         let reply = reply.remarking(desk.remarks_on_loans(desk.today));
-        Ok(reply.missing(counted.unreadable))
+        Ok(reply.missing(loads.unreadable))
     }
 }

@@ -110,10 +110,7 @@ impl Config {
             return Ok(shown(desk, self.manager));
         };
         let Some(setting) = Setting::named(key) else {
-            if let Some(name) = me::named(key) {
-                return self.of_me(name, desk);
-            }
-            return self.user_setting(key, desk);
+            return self.own(key, desk);
         };
         let value = match &self.value {
             _ if self.unset.is_some() => Value::Null,
@@ -147,45 +144,22 @@ impl Config {
         Ok(reply(desk, ConfigDeed::Changed, vec![line], manager).remarking(remark))
     }
 
-    /// What the user says of oneself in letters, which is never in a store.
-    fn of_me(&self, name: &str, desk: &Desk<'_>) -> Result<Reply> {
+    /// A setting that is the user's own, for all stores, and never in one.
+    fn own(&self, key: &str, desk: &Desk<'_>) -> Result<Reply> {
+        let Some(line) = me::line(key, desk) else {
+            return Err(unknown(key, desk).into());
+        };
         if self.manager.is_some() || !self.holidays.is_empty() {
-            let key = format!("{}{name}", me::OF_ME);
+            let key = key.to_owned();
             return Err(refused(SettingRefusal::NotPersonal { key }));
         }
         let value = desk.text(self.value.as_deref())?;
-        match value.filter(|_| self.unset.is_none()) {
-            None if self.unset.is_none() => Ok(reply(
-                desk,
-                ConfigDeed::Shown,
-                vec![me::line(name, desk)],
-                None,
-            )),
-            value => {
-                let line = me::say(name, value.as_deref(), desk)?;
-                Ok(reply(desk, ConfigDeed::Changed, vec![line], None))
-            }
+        let value = value.filter(|_| self.unset.is_none());
+        if value.is_none() && self.unset.is_none() {
+            return Ok(reply(desk, ConfigDeed::Shown, vec![line], None));
         }
-    }
-
-    /// A setting that is the user's own, and never in a store.
-    fn user_setting(&self, key: &str, desk: &Desk<'_>) -> Result<Reply> {
-        let known = desk.user.said.iter().find(|line| line.key == key);
-        let Some(line) = known else {
-            return Err(unknown(key, desk).into());
-        };
-        if self.value.is_some() || self.unset.is_some() || !self.holidays.is_empty() {
-            return Err(refused(SettingRefusal::TheUsers {
-                key: key.to_owned(),
-                file: desk
-                    .user
-                    .file
-                    .as_ref()
-                    .map(|file| file.display().to_string()),
-            }));
-        }
-        let lines = vec![line.clone()];
-        Ok(reply(desk, ConfigDeed::Shown, lines, None))
+        let line = me::say(line, value.as_deref(), desk)?;
+        Ok(reply(desk, ConfigDeed::Changed, vec![line], None))
     }
 }
 
@@ -257,12 +231,9 @@ fn unknown(key: &str, desk: &Desk<'_>) -> Refusal {
     let mut all: Vec<&str> = Setting::ALL.map(Setting::key).to_vec();
     all.extend(own.filter(|key| Setting::named(key).is_none()));
     all.extend((!all.contains(&me::USUAL)).then_some(me::USUAL));
-    let mut known = lookup::nearest(all.iter().copied(), key);
-    let others = all.into_iter().filter(|key| !known.contains(key));
-    known.extend(others.collect::<Vec<_>>());
     Refusal::UnknownKey {
         key: key.to_owned(),
-        known: known.into_iter().map(str::to_owned).collect(),
+        known: lookup::nearest_first(all, key),
     }
 }
 

@@ -108,7 +108,7 @@ impl<'a> Days<'a> {
         }
         for day in days.coming.keys() {
             let load = shelves.load(manager, *day, desk.today)?;
-            days.before.insert(*day, load);
+            days.before.insert(*day, load.sum());
         }
         Ok(days)
     }
@@ -116,9 +116,9 @@ impl<'a> Days<'a> {
     /// How many the day has with what comes to it.
     fn load(&self, day: NaiveDate, today: NaiveDate) -> usize {
         let before = self.before.get(&day).copied();
-        // A day that can't be listed has no room.
-        let listed = || self.shelves.load(self.manager, day, today);
-        let before = before.unwrap_or_else(|| listed().unwrap_or(usize::MAX));
+        // A day that can't be counted has no room.
+        let listed = || self.shelves.load(self.manager, day, today).ok()?.known();
+        let before = before.or_else(listed).unwrap_or(usize::MAX);
         before.saturating_add(self.coming.get(&day).copied().unwrap_or_default())
     }
 

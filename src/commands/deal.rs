@@ -13,7 +13,7 @@ use super::several::{Chosen, Consent, Several};
 use crate::binder::{
     ChangeRefusal, Entry, Kind, Month, Movable, Place, Refusal, When, WordRefusal, load, room,
 };
-use crate::store::{Found, Shelves};
+use crate::store::{BadFile, Found, Shelves};
 
 /// Deal a month's dossiers out over its working days.
 #[derive(Args, Debug)]
@@ -85,7 +85,7 @@ impl Several for Dealing {
         let mut most = self.bounds.limit();
         let rooms = Rooms::new(desk, shelves);
         let mut coming: HashMap<NaiveDate, isize> = HashMap::new();
-        for month in self.months(shelves, desk)? {
+        for month in self.months(shelves, &mut chosen.unreadable, desk)? {
             let place = Place::Month(month);
             let (there, movable) = rooms.behind(|other| other == place, &mut chosen)?;
             let wanted = there.len().min(most);
@@ -133,13 +133,22 @@ impl Several for Dealing {
 
 impl Dealing {
     /// The months that are to be dealt out, in their order.
-    fn months(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<Vec<Month>> {
+    fn months(
+        &self,
+        shelves: &Shelves,
+        unreadable: &mut Vec<BadFile>,
+        desk: &Desk<'_>,
+    ) -> Result<Vec<Month>> {
         let is_month = |place: Place| matches!(place, Place::Month(_));
-        let loads = shelves.loads(&desk.manager, is_month)?.into_iter();
-        let loads = loads.filter_map(|(place, count)| match place {
-            Place::Month(month) => Some((month, count)),
-            _ => None,
-        });
+        let loads = shelves.loads(&desk.manager, is_month)?;
+        unreadable.extend(loads.unreadable);
+        let loads = loads
+            .places
+            .into_iter()
+            .filter_map(|(place, count)| match place {
+                Place::Month(month) => Some((month, count)),
+                _ => None,
+            });
         let loads: Vec<(Month, usize)> = loads.collect();
         let there = loads.iter().map(|(month, _)| *month);
         let dealt: Vec<Month> = match self.meant {
@@ -152,6 +161,10 @@ impl Dealing {
                 .collect(),
         };
         if dealt.is_empty() {
+            // Whoever is meant may stand where nobody can look.
+            if let Some(bad) = unreadable.pop() {
+                return Err(bad.into());
+            }
             let others = loads.into_iter();
             let others = others.map(|(month, count)| (month.as_typed(desk.today), count));
             let refusal = ChangeRefusal::NothingToDeal {

@@ -80,6 +80,8 @@ pub struct Desk<'a> {
     pub here: fn(NaiveDateTime) -> Moment,
     /// Makes pages for paper: HTML, for a browser.
     pub press: fn(&Pages, PaperSize, NaiveDate) -> Result<String>,
+    /// Refuses a text that one of the user's own settings can't be.
+    pub may_be_own: fn(&str, &str) -> Result<(), Refusal>,
     /// The pages of the manual.
     pub manual: fn() -> std::io::Result<Vec<Page>>,
     /// What the user has set.

@@ -257,9 +257,12 @@ impl Handover {
             }
         }
         let closed = shelves.loads(&self.manager, |place| place == Place::Closed)?;
-        let closed = closed.into_iter().map(|(_, count)| count).sum();
+        let mut unreadable = searched.unreadable;
+        // Where the closed ones go too, it is among them.
+        unreadable.extend(closed.unreadable.iter().filter(|_| !self.closed).cloned());
+        let closed = closed.sum();
         let manager = self.manager.clone();
-        if chosen.is_empty() && searched.unreadable.is_empty() {
+        if chosen.is_empty() && unreadable.is_empty() {
             let closed = if self.closed { 0 } else { closed };
             let refusal = match self.lent(desk) {
                 0 => HandingRefusal::NothingToHand { manager, closed },
@@ -281,7 +284,7 @@ impl Handover {
         Ok(Selection {
             chosen,
             remarks,
-            unreadable: searched.unreadable,
+            unreadable,
         })
     }
 

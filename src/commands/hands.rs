@@ -84,7 +84,7 @@ impl Desk<'_> {
             let look = self.store.look()?;
             let is_empty = |manager: &String| {
                 let loads = look.as_ref().map(|look| look.loads(manager, |_| true));
-                matches!(loads, Some(Ok(loads)) if loads.iter().all(|(_, count)| *count == 0))
+                matches!(loads, Some(Ok(loads)) if loads.known() == Some(0))
             };
             known.retain(|manager| !(settings.has_left(manager) && is_empty(manager)));
         }

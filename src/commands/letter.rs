@@ -11,7 +11,7 @@ use super::send::Unwritten;
 use crate::binder::money::Item;
 use crate::binder::{Changes, DraftRefusal, Entry, Kind, Offer, Refusal, lookup, offer, paper};
 use crate::exchange::letter::values::{self, Writing};
-use crate::exchange::letter::{Fault, Flaw, Letter, Press};
+use crate::exchange::letter::{Fault, Flaw, Letter, Press, is_part};
 use crate::store::{BadFile, Change, Found, PaperDraft, PutOff, Templates, Written};
 
 /// What a letter is to be written from.
@@ -123,16 +123,16 @@ pub(super) fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Resul
         Some(number) => number.to_owned(),
         None => number,
     };
-    let filled = press(&templates, desk).fill(template, &values);
+    let filled = if is_part(template) {
+        Ok(None)
+    } else {
+        press(&templates, desk).fill(template, &values)
+    };
     let letter = filled.map_err(|flaw| refused(refusal(flaw, &values, &client)))?;
     let Some(letter) = letter else {
         let known = writable(&templates)?;
-        let nearest = lookup::nearest(known.iter().map(String::as_str), template);
-        let mut nearest: Vec<String> = nearest.into_iter().map(str::to_owned).collect();
-        let others = known.into_iter().filter(|name| !nearest.contains(name));
-        let others: Vec<String> = others.collect();
-        nearest.extend(others);
-        let (name, known) = (template.to_owned(), nearest);
+        let known = lookup::nearest_first(known.iter().map(String::as_str), template);
+        let name = template.to_owned();
         return Err(refused(DraftRefusal::NoSuchTemplate { name, known }));
     };
     Ok(ShownLetter {
@@ -164,7 +164,7 @@ pub(super) fn names(desk: &Desk<'_>) -> Result<Vec<String>> {
 /// The templates from which letters are written, not those that are only parts of others.
 pub(super) fn writable(templates: &Templates) -> Result<Vec<String>> {
     let mut names = templates.names()?;
-    names.retain(|name| !crate::exchange::letter::is_part(name));
+    names.retain(|name| !is_part(name));
     Ok(names)
 }
 

@@ -1,5 +1,6 @@
-//! What the user says of oneself in letters: `config me.name "Anna Sand"`. It stands in the user's own
-//! config file and never in a store, or a colleague's letters could be signed by somebody else.
+//! What is said in the user's own config file: of oneself in letters, as in `config me.name "Anna
+//! Sand"`, and which programs to run, as in `config sendmail msmtp`. It is never in a store, or a
+//! colleague's letters could be signed by somebody else, and sent by anything.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::Write as _;
@@ -36,21 +37,34 @@ pub(super) fn named(key: &str) -> Option<&str> {
     key.strip_prefix(OF_ME).filter(|name| is_of_me(name))
 }
 
-/// What holds.
-pub(super) fn line(name: &str, desk: &Desk<'_>) -> SettingLine {
-    let key = format!("{OF_ME}{name}");
+/// What holds of a setting that is the user's own; none if there is no such setting.
+pub(super) fn line(key: &str, desk: &Desk<'_>) -> Option<SettingLine> {
     let said = desk.user.said.iter().find(|line| line.key == key);
-    said.cloned().unwrap_or(SettingLine {
-        key: key.into(),
+    let unsaid = |key: &str| SettingLine {
+        key: key.to_owned().into(),
         value: Value::Null,
         default: Value::Null,
         from: Origin::Default,
         was: None,
-    })
+    };
+    said.cloned()
+        .or_else(|| named(key).is_some().then(|| unsaid(key)))
 }
 
 /// Says it in the user's file, or no longer; whatever else stands there stays as it is.
-pub(super) fn say(name: &str, value: Option<&str>, desk: &Desk<'_>) -> Result<SettingLine> {
+///
+/// # Errors
+/// A value that can't stand there; a file that can't be read or written.
+pub(super) fn say(
+    before: SettingLine,
+    value: Option<&str>,
+    desk: &Desk<'_>,
+) -> Result<SettingLine> {
+    let key = &*before.key;
+    let value = value.map(str::trim).filter(|value| !value.is_empty());
+    if let (None, Some(value)) = (named(key), value) {
+        (desk.may_be_own)(key, value)?;
+    }
     let file = desk.user.file.as_deref();
     let file = file.context("there is no home folder to keep it in")?;
     // A link leads to where the user keeps the file: it stays.
@@ -63,23 +77,30 @@ pub(super) fn say(name: &str, value: Option<&str>, desk: &Desk<'_>) -> Result<Se
             serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?
         }
     };
-    let value = value.map(str::trim).filter(|value| !value.is_empty());
-    let me = whole.entry("me").or_insert_with(|| json!({}));
-    if let Value::Object(me) = me {
-        match value {
-            Some(value) => drop(me.insert(name.to_owned(), value.into())),
-            None => drop(me.shift_remove(name)),
+    match named(key) {
+        None => put(&mut whole, key, value),
+        Some(name) => {
+            let me = whole.entry("me").or_insert_with(|| json!({}));
+            if let Value::Object(me) = me {
+                put(me, name, value);
+            }
         }
     }
     let text = format!("{:#}\n", Value::Object(whole));
     replace(&file, text.as_bytes()).with_context(cant_write)?;
-    let before = line(name, desk);
     Ok(SettingLine {
-        value: value.map_or(Value::Null, Value::from),
+        value: value.map_or(before.default.clone(), Value::from),
         from: value.map_or(Origin::Default, |_| Origin::User),
         was: Some((before.value.clone(), before.from)),
         ..before
     })
+}
+
+fn put(into: &mut Map<String, Value>, key: &str, value: Option<&str>) {
+    match value {
+        Some(value) => drop(into.insert(key.to_owned(), value.into())),
+        None => drop(into.shift_remove(key)),
+    }
 }
 
 /// Writes the file whole, for nobody else to read, with the folders above it.

@@ -17,6 +17,9 @@ use crate::binder::word::word_left;
 use crate::binder::{Place, Refusal, WordRefusal, YearDay};
 use crate::store::BadFile;
 
+/// The most minutes ahead: a day.
+const LONGEST: u16 = 1440;
+
 /// What falls due.
 #[derive(Clone, Debug)]
 pub struct Noticed {
@@ -45,7 +48,7 @@ Examples:
 )]
 pub struct Notify {
     /// How many minutes ahead is looked
-    #[arg(long, value_name = "MINUTES", default_value = "10", value_parser = value_parser!(u16).range(..=1440))]
+    #[arg(long, value_name = "MINUTES", default_value = "10", value_parser = value_parser!(u16).range(..=i64::from(LONGEST)))]
     within: u16,
     /// Show each on the desktop instead of printing it
     #[arg(long)]
@@ -60,17 +63,22 @@ impl Notify {
         let day = desk.today;
         let now = (desk.now)().ok_or_else(|| Refusal::from(WordRefusal::NoClock { day }))?;
         let at = now.naive_local();
-        let until = at.checked_add_signed(TimeDelta::minutes(self.within.into()));
-        let until = until.unwrap_or(at);
-        let (due, remarks, unreadable) = due(at, until, desk)?;
+        let ahead = |minutes: u16| {
+            let there = at.checked_add_signed(TimeDelta::minutes(minutes.into()));
+            there.unwrap_or(at)
+        };
+        let until = ahead(self.within);
+        // What a look further ahead has told is told, though this one doesn't look as far.
+        let (due, remarks, unreadable) = due(at, ahead(LONGEST), desk)?;
         let (notices, failed) = desk.store.tell_once(&desk.manager, |told| {
-            let mut keys: BTreeSet<String> = due.iter().map(Notice::key).collect();
+            let keys: BTreeSet<String> = due.iter().map(Notice::key).collect();
             // What is not due any more is forgotten: it may fall due again.
             let mut kept: BTreeSet<String> = told.intersection(&keys).cloned().collect();
             let is_new = |notice: &Notice| self.again || !told.contains(&notice.key());
-            let new: Vec<Notice> = due.into_iter().filter(is_new).collect();
+            let soon = due.into_iter().filter(|notice| notice.is_due_by(until));
+            let new: Vec<Notice> = soon.filter(is_new).collect();
             if !self.desktop {
-                kept.append(&mut keys);
+                kept.extend(new.iter().map(Notice::key));
                 return (kept, (new, None));
             }
             for notice in &new {

@@ -61,7 +61,7 @@ pub struct Reach {
     #[arg(long)]
     print: bool,
     /// Send the letter at once, by the system's sendmail program or that of your config
-    #[arg(long, requires = "mail", conflicts_with = "print")]
+    #[arg(long, requires = "mail", conflicts_with_all = ["message", "print"])]
     send: bool,
     /// With --send: the day of the next contact; without it the dossier stays where it stands
     #[arg(long, value_name = "WHEN", requires = "send")]

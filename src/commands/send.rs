@@ -95,13 +95,17 @@ pub(super) fn send(
         Ok(reply.remarking(remark))
     };
     if asked.editing {
-        let again = match asked.template {
-            Some(template) => format!("tickler reach {client} --mail {template} --send"),
-            None => format!("tickler reach {client} --mail --send"),
+        let ways = ways_out(client, asked.template);
+        let without = ways.without.clone();
+        let agreed = |edited: &Letter| -> Result<Reply> {
+            // To leave an editor without saving is no yes, and what is sent can't be taken back.
+            let is_left = asked.template.is_some() && *edited == letter;
+            if is_left && !desk.person.confirm(&format!("Send it to {to} as it is?"))? {
+                return Err(Refusal::from(ReachRefusal::NotAgreed { without }).into());
+            }
+            post(edited)
         };
-        let without = format!("tickler reach {client} --mail TEMPLATE --send --no-edit");
-        let ways = WaysOut { again, without };
-        return letter::looked_over(&letter, client, ways, "sent", desk, post);
+        return letter::looked_over(&letter, client, ways, "sent", desk, agreed);
     }
     if asked.template.is_none() {
         return Err(nothing_to_send());
@@ -117,6 +121,17 @@ fn entry(change: &Change, found: &Found, letter: &Letter, changes: Changes) -> E
         .with("outcome", Outcome::LeftMessage.name())
         .with("text", format!("{subject}\n\n{}", text.trim_end()))
         .changing(Some(found.dossier.place()), changes)
+}
+
+/// What else can be typed where an editor fails.
+fn ways_out(client: &str, template: Option<&str>) -> WaysOut {
+    let mail = format!("tickler reach {client} --mail");
+    let again = match template {
+        Some(template) => format!("{mail} {template} --send"),
+        None => format!("{mail} --send"),
+    };
+    let without = format!("{mail} {} --send --no-edit", template.unwrap_or("TEMPLATE"));
+    WaysOut { again, without }
 }
 
 /// Hands a letter to the program that sends it.

@@ -71,7 +71,9 @@ impl Several for Relief {
         let mut chosen = Chosen::default();
         let today = desk.today;
         let rooms = Rooms::new(desk, shelves);
-        let (date, load, capacity) = (self.day, rooms.load(self.day)?, rooms.capacity);
+        let there = rooms.load(self.day)?;
+        let (date, load, capacity) = (self.day, there.sum(), rooms.capacity);
+        chosen.unreadable = there.unreadable;
         let Some(excess) = load.checked_sub(capacity).filter(|excess| *excess > 0) else {
             let (date, capacity) = (self.day, rooms.capacity);
             let remark = RoomRemark::NotFull {

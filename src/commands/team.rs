@@ -12,7 +12,7 @@ use super::given;
 use crate::binder::Place;
 use crate::binder::skim::Skim;
 use crate::binder::team::{Contacts, Member, Pulse};
-use crate::store::{Found, Glance, Look, Searched, Spot};
+use crate::store::{BadFile, Found, Glance, Look, Searched, Spot};
 
 /// Every manager's binder.
 #[derive(Clone, Debug)]
@@ -58,19 +58,23 @@ impl Team {
             let remarks = desk.remarks_on_binders(true)?;
             return Ok(Reply::new(team(desk, Vec::new())).remarking(remarks));
         };
-        let mut counted = look.count_all(&managers)?;
+        let loads = look.loads_of_all(&managers)?;
         let settings = desk.store.settings();
-        let members = managers.iter().zip(&counted.loads);
+        let members = managers.iter().zip(&loads);
         let mut members: Vec<Member> = members
             .map(|(manager, loads)| {
                 let (capacity, calendar) = (settings.capacity(manager), settings.calendar(manager));
-                Member::of(manager, capacity, loads, desk.today, &calendar)
+                Member::of(manager, capacity, &loads.places, desk.today, &calendar)
             })
             .collect();
         members.retain(|member| member.dossiers > 0 || !settings.has_left(&member.manager));
+        let mut unreadable: Vec<BadFile> = loads
+            .into_iter()
+            .flat_map(|loads| loads.unreadable)
+            .collect();
         if self.contacts {
-            let mut searched = pulses(&look, &managers, desk.today)?;
-            counted.unreadable.append(&mut searched.unreadable);
+            let searched = pulses(&look, &managers, desk.today)?;
+            unreadable.extend(searched.unreadable);
             let mut pulses: HashMap<String, Vec<Pulse>> = HashMap::new();
             for (manager, pulse) in searched.taken {
                 pulses.entry(manager).or_default().push(pulse);
@@ -82,7 +86,7 @@ impl Team {
         }
         let remarks = desk.remarks_on_binders(true)?;
         let reply = Reply::new(team(desk, members)).remarking(remarks);
-        Ok(reply.missing(counted.unreadable))
+        Ok(reply.missing(unreadable))
     }
 }
 

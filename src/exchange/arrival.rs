@@ -8,7 +8,7 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::binder::{CardList, Dossier, Fields, Outcome, Place, Refusal, Revision};
+use crate::binder::{CardList, Dossier, Fields, Occasion, Outcome, Place, Refusal, Revision};
 
 /// The own field that keeps the id by which another program knows the client, a vCard's `UID`.
 pub const UID: &str = "uid";
@@ -77,6 +77,26 @@ impl Card {
         if !member.trim().is_empty() {
             self.lists.push((list, member.to_owned()));
         }
+    }
+
+    /// Takes out the birthdays that are still to come, and gives them.
+    pub fn unborn(&mut self, today: NaiveDate) -> Vec<LeftOut> {
+        let is_unborn = |(list, member): &(CardList, String)| {
+            let typed = Occasion::typed(member).ok();
+            let typed = typed.filter(|_| *list == CardList::Occasions);
+            typed.is_some_and(|occasion| occasion.unless_born_after(today).is_err())
+        };
+        let (unborn, lists) = std::mem::take(&mut self.lists)
+            .into_iter()
+            .partition(is_unborn);
+        self.lists = lists;
+        let unborn: Vec<(CardList, String)> = unborn;
+        let left_out = |(_, member): (CardList, String)| {
+            let (what, text) = member.split_once('=')?;
+            let (what, text) = (what.to_owned(), text.to_owned());
+            Some(LeftOut::Value { what, text })
+        };
+        unborn.into_iter().filter_map(left_out).collect()
     }
 
     /// Adds to the note, each time below an empty line.

@@ -11,6 +11,7 @@ mod event;
 pub mod letter;
 pub mod list;
 pub mod mail;
+mod members;
 pub mod rows;
 pub mod sheet;
 pub mod vcard;

@@ -7,17 +7,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::sheet;
+use super::{members, sheet};
 use crate::binder::{Dossier, Entry, Occasion};
 
 /// What UTF-8 is marked with, by which Excel knows it.
 const MARK: &str = "\u{feff}";
 
 /// What stands before the title of an own field that is called as another column is.
-const OWN: &str = "field ";
-
-/// What stands between tags.
-const BETWEEN_TAGS: &str = "; ";
+pub(super) const OWN: &str = "field ";
 
 /// The occasion that has a column of its own.
 const BIRTHDAY: &str = "birthday";
@@ -141,7 +138,7 @@ impl Column {
             Self::Text(key) => fields.text(key).map(str::to_owned),
             Self::Phone(number) => member("phones", *number),
             Self::Email(number) => member("emails", *number),
-            Self::Tags => Some(fields.texts("tags").collect::<Vec<_>>().join(BETWEEN_TAGS)),
+            Self::Tags => Some(members::joined(fields.texts("tags"))),
             Self::Birthday => birthday(dossier).map(|occasion| days(&occasion)),
             Self::Occasion(number) => occasions(dossier).get(*number).cloned(),
             Self::NextContact => Some(next_contact(dossier)),

@@ -38,10 +38,14 @@ pub(super) fn row<'a>(
 
 /// A cell as it is written: with an apostrophe before what could be taken for a formula, and before
 /// an apostrophe that would be taken for that one. [`restored`] undoes it exactly.
+///
+/// That holds for each part of it that would be a cell of its own to a spreadsheet that cuts the
+/// table elsewhere: where commas stand in numbers, Excel cuts at semicolons whatever is quoted.
 #[must_use]
 pub fn defused(cell: &str) -> Cow<'_, str> {
-    if is_dangerous(cell) {
-        Cow::Owned(format!("'{cell}"))
+    if parts(cell).any(is_dangerous) {
+        let marked = |part| [if is_dangerous(part) { "'" } else { "" }, part];
+        Cow::Owned(parts(cell).flat_map(marked).collect())
     } else {
         Cow::Borrowed(cell)
     }
@@ -49,15 +53,28 @@ pub fn defused(cell: &str) -> Cow<'_, str> {
 
 /// A cell as it was before [`defused`] wrote it.
 #[must_use]
-pub fn restored(cell: &str) -> &str {
+pub fn restored(cell: &str) -> String {
+    parts(cell).map(unmarked).collect()
+}
+
+/// A cell of another program, some of which put an apostrophe before a formula too.
+#[must_use]
+pub fn unmarked(cell: &str) -> &str {
     let text = cell.strip_prefix('\'');
     text.filter(|text| is_dangerous(text)).unwrap_or(cell)
 }
 
+/// The parts of a cell at which a table may be cut, each with what it is cut at behind it.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split_inclusive([',', ';', '\t', '\n', '\r'])
+}
+
 /// Whether a cell is taken for a formula, itself or without apostrophes before it.
 fn is_dangerous(cell: &str) -> bool {
-    // Blanks and controls before it are skipped by some.
-    let is_skipped = |letter: char| letter == '\'' || letter.is_whitespace() || letter.is_control();
+    // Blanks and controls before it are skipped by some, and quotation marks taken off.
+    let is_skipped = |letter: char| {
+        matches!(letter, '\'' | '"') || letter.is_whitespace() || letter.is_control()
+    };
     cell.trim_start_matches(is_skipped).starts_with(FORMULA)
 }
 
@@ -87,7 +104,8 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("＝1", "'＝1"),
             (" =1", "' =1"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "\t'=1"),
+            ("x;=1", "x;'=1"),
             ("a=1", "a=1"),
             ("12.5", "12.5"),
             ("", ""),
@@ -101,13 +119,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn it_is_one_wherever_the_table_is_cut() {
+        for (cell, expected) in [
+            ("x;=1+1", "x;'=1+1"),
+            ("a\n- b\n- c", "\"a\n'- b\n'- c\""),
+            ("Vilnius, +370", "\"Vilnius,' +370\""),
+            ("x;\"=1\"", "\"x;'\"\"=1\"\"\""),
+            ("x; '=1;", "x;' '=1;"),
+            ("x\r\n\t=1", "\"x\r\n\t'=1\""),
+            ("a;b - c", "a;b - c"),
+        ] {
+            assert_eq!(text([["x", cell]]), format!("x,{expected}\n"), "{cell}");
+            assert_eq!(restored(&defused(cell)), cell);
+        }
+        assert_eq!(
+            (unmarked("'+1; '-2"), unmarked("x;'-2")),
+            ("+1; '-2", "x;'-2")
+        );
+    }
+
     proptest! {
         #[test]
-        fn what_is_read_back_is_what_was_written(cell in "['=+@＝ \t\r\u{b}-]{0,4}\\PC{0,3}") {
+        fn what_is_read_back_is_what_was_written(cell in "(['=+@＝ \"\t\r\n\u{b},;-]{0,4}\\PC{0,2}){0,3}") {
             let written = defused(&cell);
             prop_assert_eq!(restored(&written), cell.as_str());
-            let first = written.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
-            prop_assert!(!first.starts_with(FORMULA), "{}", written);
+            for first in written.split([',', ';', '\t', '\n']).chain([&*written]) {
+                let is_skipped = |c: char| c == '"' || c.is_whitespace() || c.is_control();
+                let first = first.trim_start_matches(is_skipped);
+                prop_assert!(!first.starts_with(FORMULA), "{}", written);
+            }
         }
     }
 }

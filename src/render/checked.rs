@@ -8,7 +8,7 @@ use super::table::Table;
 use super::words::{self, Count};
 use super::{Paper, style};
 use crate::commands::Checked;
-use crate::store::{Finding, Trouble};
+use crate::store::{Finding, NamedPaper, Trouble};
 
 pub(super) fn text(checked: &Checked, paper: Paper) -> String {
     let checkup = &checked.checkup;
@@ -220,7 +220,8 @@ fn heading_of_papers(trouble: &Trouble) -> &'static str {
     match trouble {
         Trouble::MissingPaper { .. } => {
             "Papers that are not where they are to lie: bring them back from a backup or a \
-             colleague's copy, or take them out of the list with tickler attach CLIENT --remove N."
+             colleague's copy, put them in anew with tickler attach, or take them out of the list with \
+             tickler attach CLIENT --remove N."
         }
         Trouble::SpoiltPaper { .. } => {
             "Papers whose content was changed or damaged. Bring them back from a backup or a \
@@ -241,11 +242,14 @@ fn detail(trouble: &Trouble) -> String {
         | Trouble::ClosedFolder { why }
         | Trouble::Template { why }
         | Trouble::Form { why }
-        | Trouble::SpoiltPaper { why }
         | Trouble::Journal { why } => why.clone(),
         Trouble::NearlyAPlace { place } => format!("rename it to {place}"),
         Trouble::BehindLater { place } | Trouble::Misplaced { place } => format!("says {place}"),
-        Trouble::MissingPaper { name } => name.clone(),
+        Trouble::MissingPaper { paper } => named(paper),
+        Trouble::SpoiltPaper { paper, why } => {
+            let paper = paper.as_ref().map(|paper| named(paper) + ": ");
+            paper.unwrap_or_default() + why
+        }
         Trouble::SharedSlug { with } => format!("another client is {}", with.display()),
         Trouble::Copy { of } => format!("the same dossier as {}", of.display()),
         Trouble::OtherManager { manager } => format!("says {manager}"),
@@ -264,6 +268,11 @@ fn detail(trouble: &Trouble) -> String {
         | Trouble::UnknownFile
         | Trouble::UnknownFolder => String::new(),
     }
+}
+
+/// `offer.pdf of ivan-ivanov`.
+fn named(paper: &NamedPaper) -> String {
+    format!("{} of {}", paper.name, paper.client)
 }
 
 pub(super) fn json(checked: &Checked) -> Value {

@@ -39,7 +39,7 @@ pub(super) fn remark(remark: ExportRemark) -> String {
             if count == 1 { "it" } else { "them" },
         ),
         ExportRemark::MissingPapers { count } => format!(
-            "{} not in the store, and so not in the file; see which: tickler check",
+            "{} missing or damaged, and so not in the file; see which: tickler check",
             Count(count, "paper is").or("papers are"),
         ),
         ExportRemark::NoDay { count } => format!(

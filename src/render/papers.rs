@@ -85,6 +85,9 @@ pub(super) fn remark(remark: &PaperRemark) -> String {
         PaperRemark::IsThere { name, n, known } => {
             format!("{name} is there already: paper {n}, {known}")
         }
+        PaperRemark::IsWholeAgain { n, name } => {
+            format!("paper {n}, {name}, was missing or damaged, and is whole again")
+        }
         PaperRemark::Unnamed { count } => {
             let papers = words::Count(*count, "paper is").or("papers are");
             format!(

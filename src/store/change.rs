@@ -13,10 +13,10 @@ use super::bad_file::{BadFile, Fault};
 use super::folder::Folder;
 use super::furnish::furnish;
 use super::journal;
+use super::kept_papers::PaperFiles;
 use super::loans::Lending;
 use super::log::{self, Logged, Record};
 use super::open_folders::OpenFolders;
-use super::paper_check::Unnamed;
 use super::relay::{Relay, Relayed};
 use super::shelve::{Write, shelve};
 use super::shelves::Shelves;
@@ -43,7 +43,7 @@ pub struct Change {
     pub(super) writes: Vec<Write>,
     pub(super) relayed: Vec<Relayed>,
     /// Papers that were put in their place for what is written.
-    pub(super) kept_papers: Unnamed,
+    pub(super) kept_papers: PaperFiles,
     pub(super) settings: Settings,
     settings_before: Settings,
     /// Whether no dossier from elsewhere lacks a slip.
@@ -82,7 +82,10 @@ impl Store {
         });
         let kept_papers = std::mem::take(&mut change.kept_papers);
         let stored = match value {
-            Ok(value) => change.store(title).map(|()| value),
+            Ok(value) => change
+                .settle_papers(&kept_papers)
+                .and_then(|()| change.store(title))
+                .map(|()| value),
             Err(error) => {
                 drop(change);
                 Err(error)
@@ -127,7 +130,7 @@ impl Store {
             of: None,
             writes: Vec::new(),
             relayed: Vec::new(),
-            kept_papers: Unnamed::new(),
+            kept_papers: PaperFiles::new(),
             settings_before: settings.clone(),
             settings,
             has_all_slips: false,

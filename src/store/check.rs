@@ -239,7 +239,7 @@ impl Walk<'_> {
                     self.find(path, Trouble::Forgotten);
                 }
                 Ok(Some(dossier)) => {
-                    self.papers.name(&dossier);
+                    self.papers.name(&spot.slug, &dossier);
                     self.cards.push(Card::of(spot, &dossier));
                 }
                 Ok(None) => {}

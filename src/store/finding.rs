@@ -59,6 +59,15 @@ impl Finding {
     }
 }
 
+/// A paper as a dossier lists it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedPaper {
+    /// What it is called.
+    pub name: String,
+    /// By what name the client is typed.
+    pub client: String,
+}
+
 /// What can be wrong with a file or folder of the store; in the order in which it is told, the
 /// worst first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,11 +115,13 @@ pub enum Trouble {
     },
     /// A paper that a dossier lists is not there.
     MissingPaper {
-        /// What it is called.
-        name: String,
+        /// Which.
+        paper: NamedPaper,
     },
     /// The content of a paper is not the one by which its file is called.
     SpoiltPaper {
+        /// Which; none if no dossier lists it.
+        paper: Option<NamedPaper>,
         /// Why it can't be the one.
         why: String,
     },

@@ -4,21 +4,21 @@
 //! the dossier that names it. So it is a finding only once it is a day old, and where all dossiers
 //! could be read.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
-use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use rustix::fs::FileType;
 use uuid::Uuid;
 
-use super::change::Change;
 use super::check::Walk;
-use super::finding::{Checkup, Finding, Trouble};
+use super::finding::{Checkup, Finding, NamedPaper, Trouble};
 use super::folder::Folder;
-use super::papers::{PAPERS, hash};
+use super::kept_papers::PaperFiles;
+use super::paper_copy::hash;
+use super::papers::PAPERS;
 use super::stray::Stray;
-use crate::binder::paper::{self, KeptPaper};
+use crate::binder::paper;
 use crate::binder::{Dossier, Moment};
 
 /// The papers that a walk has met, and those that the dossiers it has read name.
@@ -26,6 +26,8 @@ use crate::binder::{Dossier, Moment};
 pub(super) struct PapersMet {
     there: BTreeMap<Uuid, BTreeMap<String, Age>>,
     named: BTreeMap<Uuid, Named>,
+    /// Those of them whose content is another, and why.
+    spoilt: Vec<(Uuid, String, String)>,
     /// What was written since may be on its way still.
     young_since: Moment,
 }
@@ -39,7 +41,7 @@ enum Age {
 #[derive(Debug, Default)]
 struct Named {
     /// What is in the list: it is to be there.
-    listed: BTreeMap<String, KeptPaper>,
+    listed: BTreeMap<String, NamedPaper>,
     /// What history names too: it may come back.
     ever: BTreeSet<String>,
 }
@@ -50,20 +52,22 @@ impl PapersMet {
         Self {
             there: BTreeMap::new(),
             named: BTreeMap::new(),
+            spoilt: Vec::new(),
             young_since: at - TimeDelta::days(1),
         }
     }
 
-    /// A dossier, or a copy of one, names its papers.
-    pub(super) fn name(&mut self, dossier: &Dossier) {
+    /// A dossier, or a copy of one, names its papers; its client is typed as `client`.
+    pub(super) fn name(&mut self, client: &str, dossier: &Dossier) {
         let ever = paper::ever_named(dossier);
         let listed = paper::listed(dossier).into_iter();
         let named = self.named.entry(dossier.id()).or_default();
         named.ever.extend(ever);
         let listed = listed.filter_map(|one| one.kept);
-        named
-            .listed
-            .extend(listed.map(|kept| (kept.file.clone(), kept)));
+        named.listed.extend(listed.map(|kept| {
+            let (name, client) = (kept.name, client.to_owned());
+            (kept.file, NamedPaper { name, client })
+        }));
     }
 
     fn age(&self, folder: &Folder, name: &str) -> Age {
@@ -93,7 +97,11 @@ impl Walk<'_> {
             });
             match (kind, id) {
                 (FileType::Directory, Some(id)) if self.shelves.is_forgotten(id) => {
-                    self.find(papers.path_of(&name), Trouble::Forgotten);
+                    // What is being copied for one who was erased goes away by itself.
+                    let folder = self.open(&papers, &name);
+                    if !folder.is_some_and(|folder| folder.is_in_use()) {
+                        self.find(papers.path_of(&name), Trouble::Forgotten);
+                    }
                 }
                 (FileType::Directory, Some(id)) => self.papers_of(&papers, id),
                 _ => self.stray(papers.path_of(&name), kind, &name),
@@ -128,7 +136,7 @@ impl Walk<'_> {
             Ok(_) => "its content is not the one by which it is called".to_owned(),
             Err(error) => error.to_string(),
         };
-        self.find(folder.path_of(file), Trouble::SpoiltPaper { why });
+        self.papers.spoilt.push((id, file.to_owned(), why));
     }
 
     /// Compares what is there with what is named.
@@ -141,12 +149,18 @@ impl Walk<'_> {
         let none = BTreeMap::new();
         for (id, named) in &named {
             let there = there.get(id).unwrap_or(&none);
-            let missing = named.listed.values();
-            for paper in missing.filter(|paper| !there.contains_key(&paper.file)) {
-                let path = all.join(id.to_string()).join(&paper.file);
-                let name = paper.name.clone();
-                self.find(path, Trouble::MissingPaper { name });
+            let missing = named.listed.iter();
+            for (file, paper) in missing.filter(|(file, _)| !there.contains_key(*file)) {
+                let path = all.join(id.to_string()).join(file);
+                let paper = paper.clone();
+                self.find(path, Trouble::MissingPaper { paper });
             }
+        }
+        for (id, file, why) in std::mem::take(&mut self.papers.spoilt) {
+            let paper = named.get(&id).and_then(|named| named.listed.get(&file));
+            let paper = paper.cloned();
+            let path = all.join(id.to_string()).join(file);
+            self.find(path, Trouble::SpoiltPaper { paper, why });
         }
         // One that can't be read may name any of them.
         let is_sure = !self.checkup.findings.iter().any(Finding::hides_papers);
@@ -167,13 +181,10 @@ impl Walk<'_> {
     }
 }
 
-/// Files of papers that nothing may name, by the ids of their dossiers.
-pub(super) type Unnamed = BTreeMap<Uuid, BTreeSet<String>>;
-
 impl Checkup {
     /// The papers that were found to be named by nobody.
-    pub(super) fn unnamed(&self) -> Unnamed {
-        let mut unnamed = Unnamed::new();
+    pub(super) fn unnamed(&self) -> PaperFiles {
+        let mut unnamed = PaperFiles::new();
         for finding in &self.findings {
             if let (Trouble::UnnamedPaper { of }, Some(file)) =
                 (&finding.trouble, finding.path.file_name())
@@ -183,32 +194,5 @@ impl Checkup {
             }
         }
         unnamed
-    }
-}
-
-impl Change {
-    /// Removes those of these papers that nothing in their dossiers names. Of a dossier that is not
-    /// here it isn't known what it names: `of_nobody` says whether they go all the same.
-    pub(super) fn remove_if_unnamed(&self, papers: &Unnamed, of_nobody: bool) -> Result<()> {
-        let ids: HashSet<Uuid> = papers.keys().copied().collect();
-        let mut named: BTreeMap<Uuid, BTreeSet<String>> = BTreeMap::new();
-        for found in self.of_ids(&ids)? {
-            named.insert(found.dossier.id(), paper::ever_named(&found.dossier));
-        }
-        for (id, files) in papers {
-            let named = match named.remove(id) {
-                None if !of_nobody => continue,
-                named => named.unwrap_or_default(),
-            };
-            let Some(folder) = self.papers_of(*id)? else {
-                continue;
-            };
-            for file in files.difference(&named) {
-                // One that can't be removed stays a finding.
-                let _ = folder.remove(file);
-            }
-            folder.flush()?;
-        }
-        Ok(())
     }
 }

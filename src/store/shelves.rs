@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::BINDERS_FOLDER;
 use super::bad_file::{BadFile, Fault};
+use super::count::Loads;
 use super::folder::Folder;
 use super::spot::Spot;
 use crate::binder::lookup::is_manager_name;
@@ -82,55 +83,32 @@ impl Shelves {
             .map_or(Ok(Vec::new()), |binder| places_in(&binder))
     }
 
-    /// How many dossiers stand behind each place of a manager, by listing alone.
+    /// How many dossiers stand behind each place of a manager that is `wanted`, by listing alone.
     ///
     /// # Errors
-    /// A folder that can't be read.
-    pub fn loads(
-        &self,
-        manager: &str,
-        wanted: impl Fn(Place) -> bool,
-    ) -> Result<Vec<(Place, usize)>> {
+    /// A folder that can't be read. One that can't be opened is in the answer.
+    pub fn loads(&self, manager: &str, wanted: impl Fn(Place) -> bool) -> Result<Loads> {
         let Some(binder) = self.binder(manager)? else {
-            return Ok(Vec::new());
+            return Ok(Loads::default());
         };
-        let places = places_in(&binder)?
-            .into_iter()
-            .filter(|place| wanted(*place));
-        places
-            .filter_map(|place| {
-                // Nobody stands where only a slip does.
-                let count = count_behind(&binder, place).transpose()?;
-                let count = count.map(|count| (place, count));
-                (!matches!(count, Ok((_, 0)))).then_some(count)
-            })
-            .collect()
+        let places = places_in(&binder)?;
+        Loads::of(&binder, places.into_iter().filter(|place| wanted(*place)))
     }
 
     /// How many dossiers `manager` has to manage on `day`: those behind it, and if it is today,
     /// those carried over to it.
     ///
     /// # Errors
-    /// A folder that can't be read.
-    pub fn load(&self, manager: &str, day: NaiveDate, today: NaiveDate) -> Result<usize> {
-        if day != today {
-            // One folder, opened by its name: the others need not be listed.
-            let Some(binder) = self.binder(manager)? else {
-                return Ok(0);
-            };
-            return Ok(count_behind(&binder, Place::Day(day))?.unwrap_or(0));
+    /// As [`Shelves::loads`].
+    pub fn load(&self, manager: &str, day: NaiveDate, today: NaiveDate) -> Result<Loads> {
+        if day == today {
+            return self.loads(manager, |place| place.counts_on(day, today));
         }
-        let loads = self.loads(manager, |place| place.counts_on(day, today))?;
-        Ok(loads.into_iter().map(|(_, count)| count).sum())
-    }
-
-    /// What stands where the folder behind a place should be, if nothing can be put there.
-    ///
-    /// # Errors
-    /// A binder that can't be opened.
-    pub fn barred(&self, manager: &str, place: Place) -> Result<Option<BadFile>> {
+        // One folder, opened by its name: the others need not be listed.
         let binder = self.binder(manager)?;
-        Ok(binder.and_then(|binder| folder_behind(&binder, place).err()))
+        binder.map_or(Ok(Loads::default()), |binder| {
+            Loads::of(&binder, [Place::Day(day)].into_iter())
+        })
     }
 
     /// Where the file of a spot is, for messages.
@@ -269,14 +247,6 @@ pub(super) fn folder_behind(binder: &Folder, place: Place) -> Result<Option<Fold
         let why = format!("can't be opened as a folder: {error}");
         BadFile::new(binder.path_of(&name), Fault::of_folder(&error), why)
     })
-}
-
-/// How many dossiers stand behind a place; `None` if it has no folder that can be opened. A scan
-/// names one that can't be; a change that is stored must not fail over its neighbours.
-pub(super) fn count_behind(binder: &Folder, place: Place) -> Result<Option<usize>> {
-    let folder = folder_behind(binder, place).unwrap_or_default();
-    let count = folder.map(|folder| listed(folder.count_dossiers(), &folder));
-    count.transpose()
 }
 
 /// The spots in one folder of a binder whose file names `fit`, by name.

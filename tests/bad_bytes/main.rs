@@ -4,6 +4,7 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+mod incoming;
 mod targets;
 mod yard;
 
@@ -102,7 +103,32 @@ fn the_settings() {
 
 #[test]
 fn a_stream_of_vcards() {
-    run("vcard", targets::vcard);
+    run("vcard", incoming::vcard);
+}
+
+#[test]
+fn a_list_of_clients() {
+    run("list", incoming::list);
+}
+
+#[test]
+fn a_file_of_whole_dossiers() {
+    run("archive", incoming::archive);
+}
+
+#[test]
+fn the_lines_of_a_day_sheet() {
+    run("mark", incoming::mark);
+}
+
+#[test]
+fn a_template() {
+    run("template", incoming::template);
+}
+
+#[test]
+fn a_form() {
+    run("form", incoming::form);
 }
 
 /// What is read is shown without harm, and no command panics over it.

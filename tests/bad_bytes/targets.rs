@@ -1,15 +1,13 @@
 //! What is done with bytes that may be anything. Each of these is a fuzz target (`tests/fuzz`) and
 //! is run on the fixed corpus by `cargo test`: it panics where something is lost or touched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 
 use chrono::NaiveDate;
 use serde_json::Value;
 use tickler::binder::refusal::No;
-use tickler::binder::{Calendar, Dossier, Fields, HolidayDate, Place, When, parse_time};
-use tickler::exchange::arrival::{Arrival, BadRow, Client};
-use tickler::exchange::vcard::{self, Cards};
+use tickler::binder::{Calendar, Dossier, HolidayDate, Place, When, parse_time};
 use tickler::store::{BadFile, Setting, Store};
 
 use crate::yard::{Yard, listing, moment, write};
@@ -219,44 +217,4 @@ fn capacity_is_set(yard: &Yard, store: &Store) {
             assert_eq!(after.settings().stored().get(key), Some(value), "{key}");
         }
     }
-}
-
-/// A stream of vCards: what is taken from it comes back as it is when it is written and read again.
-pub(crate) fn vcard(bytes: &[u8]) {
-    for arrival in Cards::new(bytes, None) {
-        let Some(card) = card_of(arrival) else {
-            continue;
-        };
-        let mut dossier = serde_json::json!({
-            "format": 1, "id": OP, "manager": "anna", "place": "someday",
-        });
-        for (key, value) in card.iter() {
-            dossier[key] = value.clone();
-        }
-        let dossier: Dossier = serde_json::from_value(dossier).expect("a dossier");
-        for version in [vcard::Version::Three, vcard::Version::Four] {
-            let text = vcard::text(&dossier, version);
-            let again = Cards::new(text.as_bytes(), None).next().and_then(card_of);
-            let again = again.unwrap_or_else(|| panic!("{text}"));
-            // Own fields in any order: one may stand in a property beside another.
-            let all = |fields: &Fields| -> BTreeMap<String, Value> {
-                let kept = fields.iter().filter(|(key, _)| *key != "fields");
-                let own = fields.own().filter(|(key, _)| *key != "uid");
-                let both = kept.chain(own);
-                both.map(|(key, value)| (key.to_owned(), value.clone()))
-                    .collect()
-            };
-            assert_eq!(all(&again), all(&card), "{text}");
-        }
-    }
-}
-
-/// The card that arrives, if it can be taken.
-fn card_of(arrival: Result<Arrival, BadRow>) -> Option<Fields> {
-    let arrival = arrival.map_err(|bad| bad.to_string()).ok()?;
-    let Client::Card(card) = arrival.client else {
-        panic!("a whole dossier in a vCard");
-    };
-    let _ = (card.size(), card.noted());
-    Some(card.revision().ok()?.after().clone())
 }

@@ -1,8 +1,9 @@
 //! A fault at every point: each changing command is killed, or told of a broken or full disk, at one
 //! system call after the other. After each the store is as before or as after, never in between.
 //!
-//! `cargo test` sweeps one command of each protocol; with `PROOFS=whole` (`.ci/proofs`) all of them.
-//! Needs `strace`; where it can't run, the test says so and skips.
+//! `cargo test` sweeps one command of each protocol; with `PROOFS=whole` (`.ci/proofs`) all of them, and
+//! with `PROOFS=spread` the scene of that name alone. Needs `strace`; where it can't run, the test says
+//! so and skips.
 
 #[path = "../desk/mod.rs"]
 mod desk;
@@ -37,8 +38,9 @@ const CALLS: [&str; 12] = [
 
 const FAULTS: [&str; 3] = ["signal=KILL", "error=EIO", "error=ENOSPC"];
 
-/// What a store says: each dossier's fields, and what its history is made of; the settings.
-type State = (BTreeMap<String, String>, String);
+/// What a store says: each dossier's fields, and what its history is made of; the settings; the texts
+/// of its templates and forms.
+type State = (BTreeMap<String, String>, String, BTreeMap<PathBuf, Vec<u8>>);
 
 fn state(desk: &Desk) -> State {
     let own = desk.store().with_file_name("home/.local/state/tickler");
@@ -67,7 +69,17 @@ fn state(desk: &Desk) -> State {
             }
         }
     }
-    (dossiers, format!("{:?}", store.settings()))
+    let mut texts: BTreeMap<PathBuf, Vec<u8>> = desk.snapshot().into_iter().collect();
+    let folders = ["templates", "forms"].map(|folder| desk.store().join(folder));
+    let is_draft = |path: &Path| path.extension().is_some_and(|ending| ending == "draft");
+    texts
+        .retain(|path, _| folders.iter().any(|folder| path.starts_with(folder)) && !is_draft(path));
+    let texts = texts.into_iter().map(|(path, text)| {
+        let path = path.strip_prefix(desk.store()).expect("in the store");
+        (path.to_owned(), text)
+    });
+    let settings = format!("{:?}", store.settings());
+    (dossiers, settings, texts.collect())
 }
 
 /// Every dossier file stands behind its own place, or an earlier one.
@@ -142,6 +154,7 @@ fn run(desk: &Desk, line: &str) -> Ran {
 /// How often a fault struck in a run of the command, and whether the answer was given.
 struct Struck {
     fired: bool,
+    killed: bool,
     acknowledged: bool,
     warned: String,
     log: PathBuf,
@@ -158,6 +171,7 @@ fn strike(desk: &Desk, command: &str, call: &str, fault: &str, when: usize) -> S
     let killed = ran.status.signal() == Some(9) || text.contains("killed by SIGKILL");
     Struck {
         fired: killed || text.contains("(INJECTED)"),
+        killed,
         acknowledged: ran.acknowledged,
         warned: ran.said,
         log,
@@ -217,11 +231,18 @@ fn holds(desk: &Desk, before: &State, after: &State, struck: &Struck, what: &str
         !struck.acknowledged || now == *after,
         "{what}: acknowledged and lost: {now:#?}"
     );
+    what_is_said_of_a_letter_is_so(desk, now != *before, struck, what);
     let repair = desk.output("tickler check --repair");
     let check = desk.output("tickler check");
     let said = String::from_utf8_lossy(&check.stdout).into_owned();
     let repaired = String::from_utf8_lossy(&repair.stdout).into_owned();
     assert!(check.status.success(), "{what}: {said} after {repaired}");
+    let remarks = String::from_utf8_lossy(&check.stderr).into_owned();
+    assert!(
+        struck.killed || !remarks.contains("that no dossier names"),
+        "{what}: papers are left behind: {remarks}"
+    );
+    nothing_is_left_of_the_erased(desk, what);
     assert!(
         !repaired.contains("Made again:"),
         "{what}: word that is stored was not seen: {repaired}"
@@ -231,6 +252,38 @@ fn holds(desk: &Desk, before: &State, after: &State, struck: &Struck, what: &str
         mended == *before || mended == *after,
         "{what}: repaired into {mended:#?}"
     );
+}
+
+/// A letter goes before its entry is written: if that can't be done then, it is said; and nothing is
+/// written of a letter that is not sent.
+fn what_is_said_of_a_letter_is_so(desk: &Desk, is_written: bool, struck: &Struck, what: &str) {
+    if !what.starts_with("reach") {
+        return;
+    }
+    let is_sent = desk.store().with_file_name("mail").exists();
+    let says = |text: &str| struck.warned.contains(text);
+    assert!(is_sent || !is_written, "{what}: a letter that is not sent");
+    assert!(
+        is_sent || !says("the letter is sent"),
+        "{what}: {}",
+        struck.warned
+    );
+    let is_told = is_written || struck.killed || says("the letter is sent, and could not");
+    assert!(!is_sent || is_told, "{what}: {}", struck.warned);
+}
+
+/// Of who was erased there is nothing in the store but the stone.
+fn nothing_is_left_of_the_erased(desk: &Desk, what: &str) {
+    let files = desk.snapshot();
+    let stones = files.iter().map(|(path, _)| path);
+    let stones = stones.filter(|path| path.parent() == Some(&desk.store().join("forgotten")));
+    for stone in stones {
+        let id = stone.file_name().expect("an id").to_string_lossy();
+        for (path, bytes) in files.iter().filter(|(path, _)| path != stone) {
+            let text = path.to_string_lossy() + String::from_utf8_lossy(bytes);
+            assert!(!text.contains(&*id), "{what}: {}", path.display());
+        }
+    }
 }
 
 /// The state after a command of many that met a file it could not read, and said so: that dossier
@@ -259,8 +312,13 @@ fn a_fault_at_any_point_leaves_the_store_as_before_or_as_after() {
         desk::skipped("the fault sweep: strace can't run here");
         return;
     }
-    let whole = std::env::var("PROOFS").is_ok_and(|proofs| proofs == "whole");
-    let scenes: Vec<&Scene> = SCENES.iter().filter(|scene| whole || scene.quick).collect();
+    let proofs = std::env::var("PROOFS").unwrap_or_default();
+    let wanted = |scene: &&Scene| match proofs.as_str() {
+        "" => scene.quick,
+        "whole" => true,
+        name => scene.name == name,
+    };
+    let scenes: Vec<&Scene> = SCENES.iter().filter(wanted).collect();
     let points: Vec<(&str, usize)> = std::thread::scope(|scope| {
         let hands: Vec<_> = scenes
             .iter()

@@ -84,6 +84,39 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "attach of what was taken out",
+        before: &[
+            "seq 9 > list.txt; tickler attach ivan list.txt; tickler attach ivan --remove 1",
+            "mv list.txt list.md",
+        ],
+        command: "tickler attach ivan list.md",
+        quick: false,
+    },
+    Scene {
+        name: "undo of attach",
+        before: &["seq 9 > list.txt; tickler attach ivan list.txt"],
+        command: "tickler undo --yes",
+        quick: false,
+    },
+    Scene {
+        name: "forget with papers",
+        before: &[
+            "seq 9 > list.txt; seq 8 > tsil.txt; tickler attach ivan list.txt tsil.txt",
+            "tickler promise ivan 'send it' --by fri",
+        ],
+        command: "tickler forget ivan --yes",
+        quick: false,
+    },
+    Scene {
+        name: "import of papers",
+        before: &[
+            "export TICKLER_DIR=other; seq 9 > list.txt; tickler add Delta --on fri; \
+             tickler attach delta list.txt; tickler export json --with-papers -o all.tar",
+        ],
+        command: "tickler import all.tar --yes",
+        quick: false,
+    },
+    Scene {
         name: "handover of promises",
         before: &[
             "tickler promise ivan 'send it' --by fri",
@@ -135,6 +168,32 @@ pub(crate) const SCENES: &[Scene] = &[
         quick: false,
     },
     Scene {
+        name: "draft --declined",
+        before: &[
+            "tickler config me.name Anna; tickler draft --new",
+            "tickler draft ivan offer --item 'Shelf; 85'",
+        ],
+        command: "tickler draft ivan --declined 1",
+        quick: false,
+    },
+    Scene {
+        name: "draft --new",
+        before: &["tickler draft --new offer"],
+        command: "tickler draft --new thank-you",
+        quick: false,
+    },
+    Scene {
+        name: "reach --mail --send",
+        before: &[
+            "tickler edit ivan --add-email ivan@romashka.example",
+            "tickler config me.email anna@acme.example; tickler config me.name Anna",
+            "sed -i '1a \"sendmail\": \"cat > mail; true\",' home/.config/tickler/config.json",
+            "tickler draft --new thank-you",
+        ],
+        command: "tickler reach ivan --mail thank-you --send --on 2024-06-14",
+        quick: false,
+    },
+    Scene {
         name: "spread",
         before: &[
             "tickler add Delta --on 2024-06-20 --agreed",
@@ -177,6 +236,12 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "form",
         before: &["tickler form --new needs"],
         command: "tickler form ivan needs --set 'budget=1200 EUR' --set size=L --set sites=3",
+        quick: false,
+    },
+    Scene {
+        name: "form --new",
+        before: &[],
+        command: "tickler form --new needs",
         quick: false,
     },
     Scene {

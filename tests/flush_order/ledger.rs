@@ -51,7 +51,7 @@ impl Ledger {
             // The lock holds nothing.
             Deed::Open(path) if path.ends_with(".tickler/lock") => {}
             Deed::Open(path) => {
-                if is_staged(path) || place(path).is_some() {
+                if place(path).is_some() {
                     self.log_is_flushed(&format!("{} was opened", path.display()))?;
                 }
                 if self.known.insert(path.clone()) {
@@ -71,6 +71,9 @@ impl Ledger {
             }
             Deed::FlushAll => {
                 self.seen.flushes += 1;
+                if self.unflushed.iter().any(|path| is_staged(path)) {
+                    self.log_is_flushed("the stage was flushed")?;
+                }
                 self.unflushed.clear();
                 self.unsettled.clear();
             }
@@ -93,9 +96,11 @@ impl Ledger {
         }
         if is_dossier(to) {
             self.log_is_flushed(&what)?;
+            self.is_settled(is_paper, &what)?;
         }
         if to.ends_with("journal") {
-            self.all_is_settled_below(&folder(to).join("stage"), &what)?;
+            self.is_settled(is_staged, &what)?;
+            self.is_settled(is_paper, &what)?;
         }
         if is_staged(from) {
             self.journal_stands(from, &what)?;
@@ -152,9 +157,10 @@ impl Ledger {
         Err(format!("{what} before the journal stood"))
     }
 
-    fn all_is_settled_below(&self, folder: &Path, what: &str) -> Result<(), String> {
+    /// Whether all that `matters` is safe.
+    fn is_settled(&self, matters: fn(&Path) -> bool, what: &str) -> Result<(), String> {
         let mut open = self.unflushed.iter().chain(self.unsettled.keys());
-        match open.find(|path| path.starts_with(folder)) {
+        match open.find(|path| matters(path)) {
             Some(open) => Err(format!("{what} before {} was flushed", open.display())),
             None => Ok(()),
         }
@@ -180,6 +186,11 @@ fn folder(path: &Path) -> &Path {
 
 fn is_staged(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str() == "stage")
+}
+
+/// Whether it is a paper, or a folder of papers.
+fn is_paper(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "papers")
 }
 
 fn is_log(path: &Path) -> bool {

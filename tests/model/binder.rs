@@ -18,6 +18,9 @@ pub(crate) struct Entry {
     pub(crate) sets: Vec<Set>,
     pub(crate) text: Option<String>,
     pub(crate) is_contact: bool,
+    /// Papers that were put in, and taken out, by their names.
+    pub(crate) put_in: Vec<String>,
+    pub(crate) taken_out: Vec<String>,
     /// Who gave it away by this, and whether for a while.
     pub(crate) given: Option<(&'static str, bool)>,
 }
@@ -29,6 +32,8 @@ impl Entry {
             sets,
             text: None,
             is_contact: false,
+            put_in: Vec::new(),
+            taken_out: Vec::new(),
             given: None,
         }
     }
@@ -46,6 +51,8 @@ pub(crate) struct Client {
     pub(crate) entries: Vec<Entry>,
     /// What was changed in the file with an editor, and no command has taken in yet.
     pub(crate) edited: BTreeMap<&'static str, Option<String>>,
+    /// Whether the client was erased for good.
+    pub(crate) is_erased: bool,
 }
 
 /// The binder, and what can be taken back in it.
@@ -165,7 +172,37 @@ impl Binder {
                 put(&mut fields, "place", Some("gone".to_owned()));
             }
         }
+        if client.is_erased {
+            put(&mut fields, "place", Some("gone".to_owned()));
+        }
         fields
+    }
+
+    /// The names of a client's papers, as they are numbered.
+    pub(crate) fn papers(&self, client: usize) -> Vec<String> {
+        let mut papers: Vec<String> = Vec::new();
+        let entries = self.clients[client].entries.iter();
+        for entry in entries.filter(|entry| self.counts(entry)) {
+            papers.retain(|paper| !entry.taken_out.contains(paper));
+            papers.extend(entry.put_in.iter().cloned());
+        }
+        papers
+    }
+
+    /// Erases a client. What was done to others too can still be taken back, and nothing done again.
+    pub(crate) fn erase(&mut self, client: usize) {
+        self.clients[client].is_erased = true;
+        self.clients[client].edited.clear();
+        self.undone.clear();
+        let (clients, capacities) = (&self.clients, &self.capacities);
+        self.done.retain(|command| {
+            let mut left = clients.iter().filter(|client| !client.is_erased);
+            let has_it = |client: &Client| {
+                let mut entries = client.entries.iter();
+                entries.any(|entry| entry.command == Some(*command))
+            };
+            left.any(has_it) || capacities.iter().any(|(of, _)| of == command)
+        });
     }
 
     pub(crate) fn seen(&self, client: usize) -> Seen {

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::binder::{Binder, Client, Entry, Set};
 use crate::desk::chance::Chance;
+use crate::papers::PaperDeed;
 
 /// Who is at the desk.
 pub(crate) const ANNA: &str = "anna";
@@ -63,6 +64,7 @@ pub(crate) enum Deed {
     Back {
         owner: &'static str,
     },
+    Paper(PaperDeed),
     Undo,
     Redo,
     Repair,
@@ -110,8 +112,9 @@ impl Deed {
         let closed = binder.those(|place| place == "closed");
         let to = Refiled::any(chance, binder.today);
         let text = format!("text {number}.");
-        let choice = chance.below(26);
+        let choice = chance.below(33);
         match choice {
+            26.. => PaperDeed::any(chance, binder).map_or(Self::Repair, Self::Paper),
             20.. => Self::of_the_team(chance, binder).unwrap_or(Self::Repair),
             0 if !closed.is_empty() => Self::Reopen {
                 client: chance.one_of(&closed),
@@ -249,6 +252,7 @@ impl Deed {
                 format!("handover {from} --to {to}{until} --yes")
             }
             Self::Back { owner } => format!("handover {owner} --back --yes"),
+            Self::Paper(deed) => deed.words(binder),
             Self::Undo => "undo --yes".to_owned(),
             Self::Redo => "undo --redo --yes".to_owned(),
             Self::Repair => "check --repair".to_owned(),
@@ -259,6 +263,7 @@ impl Deed {
     /// What it comes to.
     pub(crate) fn apply(&self, binder: &mut Binder) {
         match self {
+            Self::Paper(deed) => deed.apply(binder),
             Self::Undo => binder.turn(false),
             Self::Redo => binder.turn(true),
             Self::Repair => {
@@ -273,6 +278,7 @@ impl Deed {
                     slug: slug.clone(),
                     entries: Vec::new(),
                     edited: std::collections::BTreeMap::new(),
+                    is_erased: false,
                 });
                 let mut first = Entry::new(to.sets(false));
                 first.sets.push(("manager", Some(ANNA.to_owned())));
@@ -355,7 +361,7 @@ fn hand(binder: &mut Binder, clients: &[usize], to: &str, is_lent: bool) {
 }
 
 /// One command writes one entry into each of these dossiers; into none, it is no command.
-fn write(binder: &mut Binder, clients: &[usize], entry: &Entry) {
+pub(crate) fn write(binder: &mut Binder, clients: &[usize], entry: &Entry) {
     if clients.is_empty() {
         return;
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::binder::{Entry, Set};
 use crate::deed::Deed;
+use crate::papers;
 use crate::world::World;
 
 impl World {
@@ -134,13 +135,19 @@ impl World {
         let folder = path.parent().expect("a folder");
         let on = self.binder.today + Days::new(self.chance.below(30) as u64);
         let files = self.chance.below(2) == 0;
+        let another = papers::another(&mut self.chance, &self.binder, client);
+        let paper = another.filter(|_| !files && self.chance.below(2) == 0);
         let (command, ours) = if files {
             let ours = folder.with_file_name(on.to_string());
             let ours = ours.join(format!("{slug}.json"));
             (format!("file {slug} --on {on} -n '{text}'"), ours)
         } else {
             let ours = format!("{slug}.sync-conflict-20240613-{}.json", self.number);
-            (format!("note {slug} '{text}'"), folder.join(ours))
+            let command = match paper {
+                Some(paper) => format!("attach {slug} {paper} && cp -a other/papers binder"),
+                None => format!("note {slug} '{text}'"),
+            };
+            (command, folder.join(ours))
         };
         self.run(&format!(
             "rm -rf other && cp -a binder other && rm -rf other/.tickler && \
@@ -155,7 +162,9 @@ impl World {
         let sets = if files { sets } else { Vec::new() };
         let entry = Entry {
             is_contact: files,
-            ..Entry::new(sets).saying(&text)
+            text: paper.is_none().then_some(text),
+            put_in: paper.into_iter().map(str::to_owned).collect(),
+            ..Entry::new(sets)
         };
         self.binder.write(client, entry);
         self.put(client, &ours, theirs.as_bytes());

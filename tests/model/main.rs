@@ -9,6 +9,7 @@ mod deed;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod hands;
+mod papers;
 mod world;
 
 use desk::chance::of_a_proof;

@@ -11,6 +11,7 @@ use crate::binder::{Binder, is_due};
 use crate::deed::{ANNA, Deed, TEAM};
 use crate::desk::chance::Chance;
 use crate::desk::{self, Desk};
+use crate::papers;
 
 /// The calls at which a command is killed, with how often it makes them at the most.
 const CALLS: [(&str, usize); 9] = [
@@ -32,6 +33,7 @@ pub(crate) struct Counts {
     killed: usize,
     as_after: usize,
     handed: usize,
+    papers: usize,
     days: usize,
     pub(crate) edits: usize,
     pub(crate) copies: usize,
@@ -43,6 +45,7 @@ impl Counts {
         self.killed += other.killed;
         self.as_after += other.as_after;
         self.handed += other.handed;
+        self.papers += other.papers;
         self.days += other.days;
         self.edits += other.edits;
         self.copies += other.copies;
@@ -56,13 +59,14 @@ impl fmt::Display for Counts {
             killed,
             as_after,
             handed,
+            papers,
             days,
             edits,
             copies,
         } = self;
         write!(
             f,
-            "{commands} commands, {killed} killed ({as_after} after the moment of truth), {handed} by which dossiers changed hands, {days} days passed, \
+            "{commands} commands, {killed} killed ({as_after} after the moment of truth), {handed} by which dossiers changed hands, {papers} with papers, {days} days passed, \
              {edits} hand edits, {copies} copies merged"
         )
     }
@@ -92,6 +96,7 @@ impl World {
         for manager in TEAM {
             desk.answer(&format!("tickler config --manager {manager} --new"));
         }
+        papers::lay_out(&desk);
         Self {
             seed,
             desk,
@@ -163,6 +168,7 @@ impl World {
         self.run(&line);
         deed.apply(&mut self.binder);
         self.counts.handed += usize::from(deed.changes_hands());
+        self.counts.papers += usize::from(matches!(deed, Deed::Paper(_)));
     }
 
     fn a_command_is_killed(&mut self) {
@@ -254,12 +260,11 @@ impl World {
             }
         }
         let capacity = today["capacity"].as_u64();
-        (capacity != Some(binder.capacity())).then(|| {
-            format!(
-                "the capacity is {capacity:?}, and not {}",
-                binder.capacity()
-            )
-        })
+        if capacity != Some(binder.capacity()) {
+            let expected = binder.capacity();
+            return Some(format!("the capacity is {capacity:?}, and not {expected}"));
+        }
+        self.papers_differ(binder)
     }
 
     /// How the histories differ from those of a binder, if they do.

@@ -10,6 +10,7 @@
 mod desk;
 mod handing;
 mod machine;
+mod papers;
 mod work;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use std::hash::{BuildHasher, RandomState};
 use desk::Desk;
 use handing::Handings;
 use machine::{Kind, Machine};
+use papers::Papers;
 use tickler::binder::Dossier;
 use tickler::store::Found;
 use work::{Filings, Moves, Work};
@@ -173,4 +175,14 @@ fn a_handover_is_done_whole_or_not_at_all_on_ext4() {
 #[test]
 fn a_handover_is_done_whole_or_not_at_all_on_xfs() {
     cut::<Handings>(Kind::Xfs, "handovers");
+}
+
+#[test]
+fn a_paper_that_was_acknowledged_survives_a_power_cut_whole_on_ext4() {
+    cut::<Papers>(Kind::Ext4, "papers");
+}
+
+#[test]
+fn a_paper_that_was_acknowledged_survives_a_power_cut_whole_on_xfs() {
+    cut::<Papers>(Kind::Xfs, "papers");
 }

@@ -11,7 +11,7 @@ use crate::exchange::bundle::{BLOCK, DOSSIERS, END, head, name_of, padding};
 use crate::store::Look;
 
 /// Writes the dossiers, and behind them the papers that they name; how many of each. A paper that is
-/// not in the store is said. `at` is the second since 1970 in which it is written.
+/// missing or damaged is said. `at` is the second since 1970 in which it is written.
 ///
 /// # Errors
 /// What can't be read, and what can't be written.
@@ -31,7 +31,7 @@ pub(super) fn write_all(
     let (mut papers, mut missing) = (0, 0);
     for (of, files) in std::mem::take(&mut chosen.papers) {
         for name in files {
-            let opened = look.map_or(Ok(None), |look| look.open_paper(of, &name))?;
+            let opened = look.map_or(Ok(None), |look| look.open_whole_paper(of, &name))?;
             let Some(paper) = opened else {
                 missing += 1;
                 continue;

@@ -123,7 +123,7 @@ pub enum ExportRemark {
         /// How many.
         count: usize,
     },
-    /// Papers that are not in the store.
+    /// Papers that are not in the store, or damaged.
     MissingPapers {
         /// How many.
         count: usize,
@@ -269,14 +269,18 @@ impl Export {
         };
         let may_be_behind = |folder| filter.may_be_behind(folder);
         let searched = look.search_all(&binders, may_be_behind, |_| true, take)?;
-        let Searched { taken, unreadable } = searched;
+        let Searched {
+            taken,
+            mut unreadable,
+        } = searched;
         let mut remarks = Vec::new();
         // In a calendar they have no day in any case.
         if filter.is_of_all_open_ones() && self.format != Format::Ics {
             let mut count = 0;
             for manager in &binders {
                 let closed = look.loads(manager, |place| place == Place::Closed)?;
-                count += closed.iter().map(|(_, count)| count).sum::<usize>();
+                count += closed.sum();
+                unreadable.extend(closed.unreadable);
             }
             remarks.extend((count > 0).then_some(Remark::Export(ExportRemark::Closed { count })));
         }
@@ -345,7 +349,6 @@ fn write(
     out: &mut impl Write,
 ) -> Result<usize> {
     let cant_write = "the export can't be written";
-
     let (mut dossiers, mut without_a_day) = (0, 0);
     let mut text = writing.beginning();
     if let Some(look) = look {

@@ -43,6 +43,8 @@ pub(super) struct Plan {
     pub(super) written: Vec<usize>,
     /// Where these are written.
     pub(super) berths: Vec<Berth>,
+    /// The ids of the whole dossiers that are in the store afterwards, as the files have them.
+    pub(super) whole: HashSet<Uuid>,
     remarks: Vec<Remark>,
     unreadable: Vec<BadFile>,
 }
@@ -61,23 +63,10 @@ impl Plan {
         match found {
             None => manner.new_dossier(&rows, self.stands[number], entry),
             Some(found) => {
-                let made = manner.addition(&found.dossier, &rows, entry);
+                let made = manner.addition(&found.dossier, &rows, self.stands[number], entry);
                 made.map_or(found.dossier, |made| made.dossier)
             }
         }
-    }
-}
-
-impl Plan {
-    /// The ids of the whole dossiers that are written.
-    pub(super) fn whole(&self, manner: &Manner<'_>) -> HashSet<Uuid> {
-        let rows = self.written.iter();
-        let rows = rows.flat_map(|number| manner.rows(&self.newcomers[*number]));
-        let whole = rows.filter_map(|coming| match &coming.what {
-            What::Whole(whole) => Some(whole.id),
-            What::Card(_) => None,
-        });
-        whole.collect()
     }
 }
 
@@ -93,7 +82,7 @@ impl Intake<'_> {
         let (newcomers, unreadable) = known?;
         self.refuse_shut(&unreadable)?;
         let stands = self.stands(&newcomers);
-        let additions = self.additions(shelves, &newcomers)?;
+        let additions = self.additions(shelves, &newcomers, &stands)?;
         let mut slugs = match shelves {
             Some(shelves) => shelves.slugs()?,
             None => Slugs::default(),
@@ -111,6 +100,9 @@ impl Intake<'_> {
                 _ => Fate::Known,
             };
             could += usize::from(fate == Fate::Known && adds.is_some());
+            if fate != Fate::Known || adds.is_none() {
+                plan.whole.extend(self.whole(newcomer));
+            }
             let client = self.incoming(newcomer, fate, adds, &mut slugs);
             if fate != Fate::Known {
                 let spots = newcomer.known.as_ref().map(|known| known.spots.clone());
@@ -126,6 +118,16 @@ impl Intake<'_> {
         plan.newcomers = newcomers;
         plan.stands = stands;
         Ok(plan)
+    }
+
+    /// The ids of the whole dossiers of which somebody is told, as far as that one has them.
+    fn whole(&self, newcomer: &Newcomer) -> impl Iterator<Item = Uuid> {
+        let known = newcomer.known.as_ref().map(|known| known.id);
+        let rows = self.manner.rows(newcomer).into_iter();
+        rows.filter_map(move |coming| match &coming.what {
+            What::Whole(whole) if known.is_none_or(|id| id == whole.id) => Some(whole.id),
+            _ => None,
+        })
     }
 
     /// Stops at what can't be opened in the open binder: whoever is in it would come in twice.
@@ -144,6 +146,7 @@ impl Intake<'_> {
         &self,
         shelves: Option<&Shelves>,
         newcomers: &[Newcomer],
+        stands: &[Stand],
     ) -> Result<Vec<Option<Addition>>> {
         let mut additions: Vec<Option<Addition>> = Vec::new();
         additions.resize_with(newcomers.len(), || None);
@@ -158,9 +161,10 @@ impl Intake<'_> {
         let berths: Vec<Berth> = known.iter().map(|(_, known)| berth(known)).collect();
         let (entry, manner) = (self.entry(), &self.manner);
         let made = shelves.each_berth(&berths, |number, found| {
-            let rows = manner.rows(&newcomers[known[number].0]);
+            let number = known[number].0;
+            let (rows, stand) = (manner.rows(&newcomers[number]), stands[number]);
             Ok(found.and_then(|found| {
-                let made = manner.addition(&found.dossier, &rows, entry.clone())?;
+                let made = manner.addition(&found.dossier, &rows, stand, entry.clone())?;
                 Some(Addition {
                     comes_back: found.dossier.place() == Place::Gone,
                     adds: made.adds,
@@ -193,10 +197,11 @@ impl Intake<'_> {
             None if fate == Fate::New => Some(slugs.take(name, first.slug())),
             known => known.map(|known| known.slug.clone()),
         };
+        let stood = known.filter(|known| !known.is_gone);
         Incoming {
             file: first.file.clone(),
             lines: rows.iter().map(|row| row.line).collect(),
-            name: known.map_or(name, |known| &known.name).to_owned(),
+            name: stood.map_or(name, |known| &known.name).to_owned(),
             client,
             fate,
             adds: adds
@@ -230,7 +235,7 @@ impl Intake<'_> {
             let is_whole = rows[0].told().is_none();
             match (said, self.spread) {
                 (Some(said), _) => said,
-                (None, Some(_)) if newcomer.known.is_none() && !is_whole => {
+                (None, Some(_)) if newcomer.is_new() && !is_whole => {
                     let day = next_day().unwrap_or(first);
                     (Place::Day(day), self.on.1)
                 }
@@ -264,6 +269,7 @@ impl Intake<'_> {
             remarks.push(remark.into());
         }
         remarks.extend(self.strangers(newcomers));
+        remarks.extend(self.elsewhere(newcomers));
         if could > 0 {
             remarks.push(ImportRemark::NotUpdated { count: could }.into());
         }
@@ -290,6 +296,23 @@ impl Intake<'_> {
             open,
         };
         (count > 0).then(|| remark.into())
+    }
+
+    /// Those who are there, and not where they are looked for. Whole dossiers stay where they are.
+    fn elsewhere(&self, newcomers: &[Newcomer]) -> Option<Remark> {
+        let cards = newcomers
+            .iter()
+            .filter(|one| self.manner.rows(one)[0].told().is_some());
+        let known = cards
+            .filter(|one| !one.is_new())
+            .filter_map(|one| one.known.as_ref());
+        let managers = known.map(|known| &known.manager);
+        let managers = managers.filter(|manager| **manager != self.desk.manager);
+        let mut managers: Vec<String> = managers.cloned().collect();
+        let count = managers.len();
+        managers.sort_unstable();
+        managers.dedup();
+        (count > 0).then(|| ImportRemark::Elsewhere { count, managers }.into())
     }
 
     /// What would be said if it were done.

@@ -33,7 +33,17 @@ pub(super) struct Known {
     pub(super) id: Uuid,
     pub(super) slug: String,
     pub(super) name: String,
+    pub(super) manager: String,
     pub(super) spots: Vec<Spot>,
+    /// The adding was taken back: hidden from everybody until the client comes in again.
+    pub(super) is_gone: bool,
+}
+
+impl Newcomer {
+    /// Whether nobody knows the client, or nobody any more.
+    pub(super) fn is_new(&self) -> bool {
+        self.several.is_empty() && self.known.as_ref().is_none_or(|known| known.is_gone)
+    }
 }
 
 /// Somebody in the store, with whom of those who come it may be.
@@ -86,7 +96,7 @@ pub(super) fn who_is_who(
         index.put(number, one, traits);
     }
     let (met, unreadable) = match shelves {
-        Some(shelves) => meet(&index, &traits, shelves)?,
+        Some(shelves) => meet(&index, coming, &traits, shelves)?,
         None => Default::default(),
     };
     let mut ties: Vec<Vec<(Tie, usize)>> = vec![Vec::new(); coming.len()];
@@ -103,7 +113,12 @@ pub(super) fn who_is_who(
 }
 
 /// Goes through the store, and gives those who have something in common with somebody who comes.
-fn meet(index: &Index, traits: &[Traits], shelves: &Shelves) -> Result<(Vec<Met>, Vec<BadFile>)> {
+fn meet(
+    index: &Index,
+    coming: &[Coming],
+    traits: &[Traits],
+    shelves: &Shelves,
+) -> Result<(Vec<Met>, Vec<BadFile>)> {
     let fitting = |known: &Traits| -> Vec<(usize, Tie)> {
         let alike = index.alike(known).into_iter();
         alike
@@ -117,18 +132,21 @@ fn meet(index: &Index, traits: &[Traits], shelves: &Shelves) -> Result<(Vec<Met>
     };
     let take = |found: &Found| {
         let id = found.dossier.id();
-        let mut ties = match found.dossier.place() {
-            // Hidden from everybody: only the very same dossier comes back to it.
-            Place::Gone => Vec::new(),
-            _ => fitting(&Traits::of_dossier(&found.dossier)),
-        };
+        let is_gone = found.dossier.place() == Place::Gone;
+        let mut ties = fitting(&Traits::of_dossier(&found.dossier));
+        if is_gone {
+            // A whole dossier comes back to none but itself.
+            ties.retain(|(number, tie)| tie.is_same() && coming[*number].told().is_some());
+        }
         let same = index.by_id.get(&id).into_iter().flatten();
         ties.extend(same.map(|number| (*number, Tie::Uid)));
         let known = Known {
             id,
             slug: found.slug().to_owned(),
             name: found.dossier.name().to_owned(),
+            manager: found.dossier.manager().to_owned(),
             spots: found.spots.clone(),
+            is_gone,
         };
         (!ties.is_empty()).then_some(Met { known, ties })
     };
@@ -155,6 +173,11 @@ impl Gathering {
         coming: &[Coming],
         traits: &[Traits],
     ) {
+        // Who is gone is nobody, until it is known that nobody else is meant.
+        let is_whole = coming[number].told().is_none();
+        let (gone, ties): (Vec<_>, Vec<_>) = ties
+            .iter()
+            .partition(|(_, who)| met[*who].known.is_gone && !is_whole);
         let best = ties.iter().map(|(tie, _)| *tie).max();
         let same = ties
             .iter()
@@ -172,6 +195,7 @@ impl Gathering {
             let newcomer = Newcomer {
                 rows: Vec::new(),
                 known: match same.as_slice() {
+                    [] => self.comes_back(&gone, met).cloned(),
                     [one] => Some((*one).clone()),
                     _ => None,
                 },
@@ -193,6 +217,15 @@ impl Gathering {
         }
         self.owners.push(owner);
         self.before.put(number, &coming[number], &traits[number]);
+    }
+
+    /// Who of those who are gone it most likely is, and nobody further up in the files.
+    fn comes_back<'a>(&self, gone: &[(Tie, usize)], met: &'a [Met]) -> Option<&'a Known> {
+        let free = gone
+            .iter()
+            .filter(|(_, who)| !self.by_id.contains_key(&met[*who].known.id));
+        let best = free.max_by_key(|(tie, who)| (*tie, std::cmp::Reverse(*who)))?;
+        Some(&met[best.1].known)
     }
 
     /// Who further up in the files it is. Whole dossiers are two if they have two ids.

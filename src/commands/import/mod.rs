@@ -174,7 +174,8 @@ impl Import {
             let plan = intake.plan(look.as_deref())?;
             let count = plan.written.len();
             let is_shown = count > UNASKED && desk.person.is_there();
-            if self.consent.dry_run || count == 0 {
+            let has_papers = !intake.manner.lists.bundles.is_empty();
+            if self.consent.dry_run || (count == 0 && !has_papers) {
                 let reply = intake.tried(look.as_deref(), plan)?;
                 let dry = self.consent.dry_run.then_some(Remark::DryRun);
                 return Ok(reply.remarking(dry));
@@ -183,14 +184,16 @@ impl Import {
                 let reply = intake.tried(look.as_deref(), plan)?;
                 desk.person.show(&reply, desk.today)?;
             }
-            desk.agree(&format!("Take in {count} dossiers?"), count, false)?;
+            if count > 0 {
+                desk.agree(&format!("Take in {count} dossiers?"), count, false)?;
+            }
         }
         drop(look);
         let (plan, outlines, papers) = desk.change("import", |change| {
             let plan = intake.plan(Some(change))?;
             desk.person.progress("writing");
-            let whole = plan.whole(&intake.manner);
-            let papers = intake.manner.lists.bring_papers(&whole, change, desk)?;
+            let lists = intake.manner.lists;
+            let papers = lists.bring_papers(&plan.whole, change, desk)?;
             let entry = change.entry(Kind::Import);
             let manner = &intake.manner;
             let make =

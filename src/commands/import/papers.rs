@@ -17,14 +17,14 @@ use crate::exchange::bundle::paper_named;
 use crate::store::Change;
 
 impl Lists {
-    /// Puts the papers of those whole dossiers that are `written` where they lie from now on, but for
-    /// those that are there already; how many. What no dossier names is passed over.
+    /// Puts the papers of these whole dossiers where they lie from now on, but for those that are there
+    /// already; how many. What no dossier names is passed over.
     ///
     /// # Errors
     /// A file that can't be read, or in which a paper is damaged; a store that can't be written.
     pub(super) fn bring_papers(
         &self,
-        written: &HashSet<Uuid>,
+        whole: &HashSet<Uuid>,
         change: &mut Change,
         desk: &Desk<'_>,
     ) -> Result<usize> {
@@ -33,11 +33,11 @@ impl Lists {
         }
         let mut wanted: HashMap<(Uuid, String), &Packed> = HashMap::new();
         for coming in &self.coming {
-            if let What::Whole(whole) = &coming.what
-                && written.contains(&whole.id)
+            if let What::Whole(packed) = &coming.what
+                && whole.contains(&packed.id)
             {
-                let named = ever_named(&whole.dossier()).into_iter();
-                wanted.extend(named.map(|file| ((whole.id, file), &**whole)));
+                let named = ever_named(&packed.dossier()).into_iter();
+                wanted.extend(named.map(|file| ((packed.id, file), &**packed)));
             }
         }
         let mut count = 0;

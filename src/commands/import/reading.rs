@@ -150,7 +150,7 @@ impl Lists {
                 if told.is_guess && said.encoding.is_none() {
                     self.guessed(told.encoding, source);
                 }
-                let encoding = said.encoding.unwrap_or(told.encoding);
+                let encoding = told.or_said(said.encoding);
                 self.take(Cards::new(opened()?, Some(encoding)), source, desk)
             }
             Format::Json => self.take(Archive::new(opened()?), source, desk),
@@ -213,7 +213,7 @@ impl Lists {
             }
             if count.is_multiple_of(STEP) {
                 desk.person
-                    .progress(&format!("{}: {count} clients read", source.name));
+                    .progress(&format!("{count} clients read from {}", source.name));
             }
         }
         Ok(())
@@ -231,7 +231,10 @@ impl Lists {
             self.leave_out(left_out, line, source);
         }
         let what = match arrival.client {
-            Client::Card(card) => {
+            Client::Card(mut card) => {
+                for unborn in card.unborn(desk.today) {
+                    self.leave_out(unborn, line, source);
+                }
                 self.bytes += card.size();
                 let told = Told::of(&card, desk).map_err(|why| arrival::BadRow::new(line, why))?;
                 What::Card(Box::new(told))

@@ -10,8 +10,12 @@ use crate::binder::acquaintance::uid_of;
 use crate::binder::addition::{Filled, added, described};
 use crate::binder::bringing::{brought_in, brought_to};
 use crate::binder::history::difference;
+use crate::binder::noted::is_noted;
 use crate::binder::{Changes, Dossier, Entry, Fields, Landing, Place};
 use crate::exchange::arrival::UID;
+
+/// What stands between several notes in one entry.
+const BETWEEN_NOTES: &str = "\n\n";
 
 /// Where somebody is to stand.
 pub(super) type Stand = (Place, Option<chrono::NaiveTime>);
@@ -46,6 +50,23 @@ impl<'a> Manner<'a> {
             let owner = self.homes.owner(dossier.manager());
             return brought_in(&dossier, owner, entry);
         }
+        let (changes, entry) = self.first(rows, stand, entry);
+        Dossier::new(Uuid::now_v7(), entry.changing(None, changes))
+    }
+
+    /// Somebody whose adding was taken back, and who comes in again: as these rows say now.
+    fn back_again(&self, there: &Dossier, rows: &[&Coming], stand: Stand, entry: Entry) -> Made {
+        let (changes, entry) = self.first(rows, stand, entry);
+        let anew = Dossier::new(there.id(), entry.clone().changing(None, changes));
+        let mut dossier = there.clone();
+        let changes = difference(there.fields(), anew.fields());
+        dossier.enter(entry.changing(Some(Place::Gone), changes));
+        let adds = Vec::new();
+        Made { dossier, adds }
+    }
+
+    /// What the first entry of a dossier changes, and that entry.
+    fn first(&self, rows: &[&Coming], stand: Stand, entry: Entry) -> (Changes, Entry) {
         let fields = together(rows, self.filled);
         let card = difference(&Fields::default(), &fields);
         let mut changes = Changes::default();
@@ -64,16 +85,25 @@ impl<'a> Manner<'a> {
             .filter_map(|told| told.note.as_deref())
             .collect();
         let last = told.iter().filter_map(|told| told.last.as_ref()).max();
-        let entry = telling(entry, &notes, last);
-        Dossier::new(Uuid::now_v7(), entry.changing(None, changes))
+        (changes, telling(entry, &notes, last))
     }
 
-    /// What these rows add to a dossier that is there; `None` if nothing.
-    pub(super) fn addition(&self, there: &Dossier, rows: &[&Coming], entry: Entry) -> Option<Made> {
+    /// What these rows add to a dossier that is there; `None` if nothing. If it comes in again, it is
+    /// to stand there.
+    pub(super) fn addition(
+        &self,
+        there: &Dossier,
+        rows: &[&Coming],
+        stand: Stand,
+        entry: Entry,
+    ) -> Option<Made> {
         if let Some(What::Whole(whole)) = rows.first().map(|row| &row.what)
             && whole.id == there.id()
         {
             return self.merged(there, &with_all_copies(whole, rows), entry);
+        }
+        if there.place() == Place::Gone {
+            return Some(self.back_again(there, rows, stand, entry));
         }
         let mut made = Made {
             dossier: there.clone(),
@@ -177,16 +207,7 @@ fn refile(changes: &mut Changes, (place, time): Stand) {
 /// The entry with what was noted, and with the last contact.
 fn telling(entry: Entry, notes: &[&str], last: Option<&Last>) -> Entry {
     entry
-        .with("text", notes.join("\n\n"))
+        .with("text", notes.join(BETWEEN_NOTES))
         .with("when", last.map(|last| last.when.as_str()))
         .with("outcome", last.map(|last| last.outcome))
-}
-
-/// Whether a note stands in the history already, alone or among others.
-fn is_noted(there: &Dossier, note: &str) -> bool {
-    let history = there.live_history();
-    let mut texts = history.iter().filter_map(|entry| entry.text());
-    texts.any(|text| {
-        text == note || text.split("\n\n").any(|part| part == note) || text.contains(note)
-    })
 }

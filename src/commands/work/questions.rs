@@ -124,7 +124,7 @@ fn preview(text: &str, shown: &Shown, agreed: bool, desk: &Desk<'_>) -> Preview 
     };
     let load = match landing.place {
         Place::Day(day) => desk.store.look().ok().flatten().and_then(|look| {
-            let load = look.load(&desk.manager, day, desk.today).ok()?;
+            let load = look.load(&desk.manager, day, desk.today).ok()?.known()?;
             let is_there = shown.line.place.counts_on(day, desk.today);
             Some(load + usize::from(!is_there))
         }),

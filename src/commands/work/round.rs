@@ -243,7 +243,7 @@ pub(super) fn sight<'s>(
 ) -> Sight<'s> {
     let look = desk.store.look().ok().flatten();
     // A day that can't be counted is no reason to stop calling.
-    let load = look.and_then(|look| look.load(&desk.manager, date, desk.today).ok());
+    let load = look.and_then(|look| Some(look.load(&desk.manager, date, desk.today).ok()?.sum()));
     let fates = session.fates();
     let count = |fate| fates.iter().filter(|became| **became == Some(fate)).count();
     Sight {

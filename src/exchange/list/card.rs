@@ -1,22 +1,24 @@
 //! The rows of a list as cards: what each cell says, put where its column belongs.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
-use super::rows::{Row, Rows};
-use super::target::{Home, Line, Part, Target};
+use super::rows::Row;
+use super::target::{Home, Line, Part, Target, own_key};
 use super::{Column, Order, dates};
 use crate::binder::lookup::words;
 use crate::binder::{CardList, Occasion, Outcome, Place};
 use crate::exchange::arrival::{Arrival, BadRow, Card, Client, LeftOut};
-use crate::exchange::sheet;
+use crate::exchange::members;
 
 /// What Google puts between several values in one cell.
 const BETWEEN: &str = ":::";
 
+/// The group of everybody, as Google calls it, and as it did before.
+const EVERYBODY: [&str; 2] = ["* myContacts", "* My Contacts"];
+
 /// The clients that these rows tell of.
-pub(super) fn cards<R: Read>(
-    rows: Rows<R>,
+pub(super) fn cards(
+    rows: impl Iterator<Item = Result<Row, BadRow>>,
     columns: Vec<Column>,
     order: Order,
 ) -> impl Iterator<Item = Result<Arrival, BadRow>> {
@@ -66,7 +68,6 @@ impl<'a> Reading<'a> {
             left_out: Vec::new(),
         };
         for (column, cell) in columns.iter().zip(&row.cells) {
-            let cell = sheet::restored(cell);
             if cell.trim().is_empty() {
                 continue;
             }
@@ -101,10 +102,16 @@ impl<'a> Reading<'a> {
             }
             Target::Tags => {
                 // Google marks its own groups, of which everybody is in one.
-                let tags = several(cell, &[';']).filter(|tag| *tag != "* myContacts");
+                let tags = several(cell, &[';']).filter(|tag| !EVERYBODY.contains(tag));
                 for tag in tags {
                     let tag = tag.strip_prefix("* ").unwrap_or(tag);
                     self.card.add(CardList::Tags, tag);
+                }
+            }
+            Target::Member(list) => self.card.add(*list, cell),
+            Target::OurTags => {
+                for tag in members::parted(cell) {
+                    self.card.add(CardList::Tags, &tag);
                 }
             }
             Target::Occasion(what) => self.occasion(column, what, cell),
@@ -120,15 +127,17 @@ impl<'a> Reading<'a> {
             },
             Target::NextContact => self.card.next = self.date(column, cell)?,
             Target::Own(key) => {
-                let key = self.label(column).unwrap_or(key);
-                self.card.set(key, cell);
+                let label = self.label(column).map(own_key);
+                self.card.set(label.as_deref().unwrap_or(key), cell);
             }
             Target::Outcome => self.card.outcome = Outcome::named(cell),
             Target::Slug => self.card.slug = Some(cell.to_owned()),
             Target::TypedOccasion if Occasion::typed(cell).is_ok() => {
                 self.card.add(CardList::Occasions, cell);
             }
-            Target::TypedOccasion => self.leave_out(column, cell),
+            Target::TypedOccasion => {
+                self.occasion(column, &column.heading.trim().to_lowercase(), cell);
+            }
             Target::Label | Target::Nowhere => {}
         }
         Ok(())

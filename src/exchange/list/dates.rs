@@ -20,7 +20,7 @@ pub(super) enum Written {
     Plain(Place),
     /// Numbers of which one is the day and one the month.
     Either(u32, u32, i32),
-    /// As Outlook and Excel write that there is none: `0/0/00`.
+    /// As Outlook and Excel write that there is none: `0/0/00`, `1/0/1900`.
     Nothing,
 }
 
@@ -111,7 +111,15 @@ fn written(date: &str) -> Option<Written> {
         .find(|letter| matches!(letter, '.' | '/' | '-'));
     let numbers = mark.and_then(|mark| numbers(date, mark));
     match (mark, numbers) {
-        (_, Some([(0, _), (0, _), _])) => Some(Written::Nothing),
+        (
+            _,
+            Some(
+                [(0, _), (0, _), _]
+                | [(1900, _), (1, _), (0, _)]
+                | [(0, _), (1, _), (1900, _)]
+                | [(1, _), (0, _), (1900, _)],
+            ),
+        ) => Some(Written::Nothing),
         (_, Some([(year, 4), (month, _), (day, _)])) => {
             let year = i32::try_from(year).ok()?;
             let day = NaiveDate::from_ymd_opt(year, month, day)?;
@@ -132,15 +140,17 @@ fn written(date: &str) -> Option<Written> {
 
 /// Three numbers, each with how many digits it has.
 fn numbers(date: &str, mark: char) -> Option<[(u32, usize); 3]> {
-    let mut parts = date.split(mark).map(|part| {
-        let part = part.trim();
-        let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then_some(())?;
-        Some((part.parse().ok()?, part.len()))
-    });
+    let mut parts = date.split(mark).map(|part| number(part.trim()));
     let all = [parts.next()??, parts.next()??, parts.next()??];
     // German dates may end with a stop; nothing else does.
     parts.next().is_none().then_some(all)
+}
+
+/// A number with how many digits it has.
+fn number(text: &str) -> Option<(u32, usize)> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(())?;
+    Some((text.parse().ok()?, text.len()))
 }
 
 /// A year in four digits, or in two: of this century up to 49.
@@ -154,9 +164,16 @@ fn full((year, digits): (u32, usize)) -> Option<i32> {
     i32::try_from(year).ok()
 }
 
-/// `5 Jul 2024`, `July 5, 2024`: as a date that is typed, with its year.
+/// `5 Jul 2024`, `July 5, 2024`, `5-Jul-24`: as a date that is typed, with its year.
 fn in_words(date: &str) -> Option<Written> {
-    let typed = Occasion::typed(&format!("on={}", date.replace(',', " "))).ok()?;
+    let words = date.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
+    if let [_, _, year] = words.as_mut_slice()
+        && let Some((number, 2)) = number(year)
+    {
+        *year = full((number, 2))?.to_string();
+    }
+    let typed = Occasion::typed(&format!("on={}", words.join(" "))).ok()?;
     let day = typed.day.in_year(typed.year?)?;
     Some(Written::Plain(Place::Day(day)))
 }
@@ -172,7 +189,11 @@ pub(super) fn occasion(text: &str, order: Order) -> Option<String> {
             _ => None,
         };
     }
-    let typed = Occasion::typed(&format!("on={text}")).ok()?;
+    let typed = |text: &str| Occasion::typed(&format!("on={text}"));
+    // Excel writes `15-Apr`.
+    let typed = typed(text)
+        .or_else(|_| typed(&text.replace('-', " ")))
+        .ok()?;
     Some(typed.day.to_string()).filter(|_| typed.year.is_none())
 }
 
@@ -202,6 +223,9 @@ mod tests {
             ("3/4/2024, 12:15 a.m.", "2024-04-03 00:15"),
             ("5 Jul 2024", "2024-07-05"),
             ("July 5, 2024", "2024-07-05"),
+            ("5-Jul-24", "2024-07-05"),
+            ("05-Jul-2024 14:30", "2024-07-05 14:30"),
+            ("Jul 5, 99", "1999-07-05"),
             ("2024-07", "2024-07"),
             ("Someday", "someday"),
             ("closed", "closed"),
@@ -222,6 +246,10 @@ mod tests {
             "31.06.2024",
             "13/14/2024",
             "0/0/00",
+            "1/0/1900",
+            "00.01.1900",
+            "1900-01-00",
+            "5-Jul",
             "2024-13-01",
             "1.2.3",
             "gone",
@@ -253,6 +281,9 @@ mod tests {
             ("15.04.1980", Some("1980-04-15")),
             ("15 apr", Some("04-15")),
             ("0/0/00", Some("")),
+            ("1900-01-00", Some("")),
+            ("15-Apr-80", Some("1980-04-15")),
+            ("15-Apr", Some("04-15")),
             ("April", None),
             ("unknown", None),
         ] {

@@ -9,10 +9,10 @@ use super::ours;
 use super::target::Home::{Home, Work};
 use super::target::Line::{City, Code, Country, State, Street};
 use super::target::Part::{First, Last, Middle};
-use super::target::Target;
 use super::target::Target::{
     Address, Email, LastContact, Name, NextContact, Note, Nowhere, Phone, Tags, Text,
 };
+use super::target::{Target, own_key};
 
 const BIRTHDAY: Target = Target::Occasion(Cow::Borrowed("birthday"));
 const ANNIVERSARY: Target = Target::Occasion(Cow::Borrowed("anniversary"));
@@ -116,7 +116,8 @@ const HEADINGS: &[Heading] = &[
     (Address(Home, State), &["home state"]),
     (Address(Home, Country), &["home country", "home country/region", "land/region privat"]),
     (Note, &[
-        "note", "notes", "comment", "comments", "notizen", "notiz", "bemerkungen", "anmerkungen",
+        "note", "notes", "comment", "comments", "notizen", "notiz", "bemerkungen", "bemerkung",
+        "anmerkungen", "anmerkung", "kommentar", "kommentare",
         "заметки", "заметка", "примечание", "примечания", "комментарий", "pastabos", "pastaba",
         "komentaras", "komentarai",
     ]),
@@ -152,7 +153,7 @@ const WEAK: &[Heading] = &[
 ];
 
 /// What Google says more of in a label than that it is at work or at home.
-const LABELLED: [&str; 3] = ["phone", "event", "custom field"];
+const LABELLED: [&str; 4] = ["phone", "event", "custom field", "relation"];
 
 /// A heading as headings are compared.
 pub(super) fn folded(heading: &str) -> String {
@@ -183,11 +184,15 @@ pub(super) fn meant(headings: &[String]) -> Vec<Target> {
             }
         }
     }
+    for (number, heading) in headings.iter().enumerate() {
+        let key = Target::text_of(heading).filter(|key| !targets.contains(&Some(key.clone())));
+        targets[number] = targets[number].take().or(key);
+    }
     let mut taken = HashSet::new();
     let own = |(target, heading): (Option<Target>, &String)| {
         target.unwrap_or_else(|| match heading.trim() {
             "" => Target::Nowhere,
-            heading => Target::Own(Cow::Owned(unlike(&mut taken, heading))),
+            heading => Target::Own(Cow::Owned(unlike(&mut taken, &own_key(heading)))),
         })
     };
     targets.into_iter().zip(headings).map(own).collect()
@@ -221,7 +226,9 @@ fn numbered(heading: &str) -> Option<Target> {
         ("organization", "name") if kind.1 == "1" => Text("company"),
         ("organization", "title") if kind.1 == "1" => Text("position"),
         ("website", "value") => Target::Own(Cow::Owned(format!("website {}", kind.1))),
-        ("custom field", "value") => Target::Own(Cow::Owned(format!("custom field {}", kind.1))),
+        ("custom field" | "relation", "value") => {
+            Target::Own(Cow::Owned(format!("{} {}", kind.0, kind.1)))
+        }
         // What the formatted address says already.
         (
             "address",

@@ -16,7 +16,6 @@ use std::io::{self, Read};
 use encoding_rs::Encoding;
 
 use super::arrival::{Arrival, BadRow};
-use super::sheet;
 use crate::binder::ImportRefusal;
 use card::cards;
 use headings::{folded, meant};
@@ -51,6 +50,8 @@ pub struct List {
     order: Order,
     delimiter: u8,
     has_delimiter_line: bool,
+    /// Whether we wrote it ourselves.
+    is_ours: bool,
 }
 
 /// A column of a list.
@@ -78,7 +79,7 @@ impl List {
     pub fn look(file: &str, open: Open<'_>, said: &Said) -> Result<Self, ImportRefusal> {
         let fails = |error: io::Error| cant_read(file, format!("can't be read: {error}"));
         let told = charset::tell(open().map_err(fails)?).map_err(fails)?;
-        let encoding = said.encoding.unwrap_or(told.encoding);
+        let encoding = told.or_said(said.encoding);
         let mut start = Vec::new();
         let beginning = open().map_err(fails)?.take(BEGINNING);
         { beginning }.read_to_end(&mut start).map_err(fails)?;
@@ -91,11 +92,14 @@ impl List {
             order: said.order.unwrap_or(Order::DayFirst),
             delimiter,
             has_delimiter_line,
+            is_ours: false,
         };
         let mut rows = list.rows(open().map_err(fails)?);
         let heading = rows.next().ok_or_else(|| cant_read(file, "is empty"))?;
         let heading = heading.map_err(|bad| cant_read(file, format!("has no heading: {bad}")))?;
-        list.columns = columns(heading.cells, &said.columns)?;
+        list.is_ours = ours::is_ours(&heading.cells);
+        let headings = heading.restored(list.is_ours).cells;
+        list.columns = columns(headings, &said.columns)?;
         list.needs_a_name(file)?;
         let seen = list.see(rows);
         if said.order.is_none() {
@@ -126,7 +130,8 @@ impl List {
     fn see(&mut self, rows: Rows<Box<dyn Read>>) -> Dates {
         let mut dates = Dates::default();
         // A row that can't be read is told when the clients are taken.
-        for Row { line, cells, .. } in rows.map_while(Result::ok) {
+        for row in rows.map_while(Result::ok) {
+            let Row { line, cells, .. } = row.restored(self.is_ours);
             for (column, cell) in self.columns.iter_mut().zip(&cells) {
                 if cell.trim().is_empty() {
                     continue;
@@ -145,6 +150,8 @@ impl List {
         let mut rows = self.rows(input);
         let heading = rows.next();
         let broken = heading.and_then(Result::err).map(Err);
+        let is_ours = self.is_ours;
+        let rows = rows.map(move |row| Ok(row?.restored(is_ours)));
         broken
             .into_iter()
             .chain(cards(rows, self.columns.clone(), self.order))
@@ -170,7 +177,7 @@ struct Dates {
 
 impl Dates {
     fn see(&mut self, column: &Column, line: u64, cell: &str) {
-        let Some((written, _)) = dates::read(sheet::restored(cell)) else {
+        let Some((written, _)) = dates::read(cell) else {
             return;
         };
         match written.order() {
@@ -217,7 +224,7 @@ fn columns(headings: Vec<String>, said: &[(String, Target)]) -> Result<Vec<Colum
                 *taken = target.clone();
             } else if is_single && taken == target {
                 // What is said goes before what another column only seems to be for.
-                *taken = Target::Own(heading.clone().into());
+                *taken = Target::Own(target::own_key(heading).into());
             }
         }
     }

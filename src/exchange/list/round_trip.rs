@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{List, Said};
 use crate::binder::Dossier;
+use crate::binder::field::typed_for;
 use crate::exchange::arrival::Client;
 use crate::exchange::rows::Needed;
 
@@ -20,6 +21,10 @@ fn text() -> impl Strategy<Value = String> {
         "@x",
         "''+",
         "a;b,c\td",
+        "a ::: b",
+        "x;=1, -2",
+        "C:\\;\\",
+        "client,manager,name",
         "\"quoted\"",
         "two\nlines",
         "Žydrūnė",
@@ -38,10 +43,32 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("says something", |text| !text.is_empty())
 }
 
-/// The same in one line, without what stands between several of a kind.
+/// The same in one line.
 fn line() -> impl Strategy<Value = String> {
-    let line = text().prop_map(|text| text.replace(['\n', ';'], " ").trim().to_owned());
-    line.prop_filter("says something", |line| !line.is_empty())
+    text().prop_map(|text| typed_for("name", &text))
+}
+
+/// What an own field is called: not as a field of the card is, for that one is meant then.
+fn key() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "@x",
+        "'@x",
+        "field y",
+        "phone",
+        "Phone 2",
+        "Name",
+        "outcome",
+        "client",
+        "uid",
+        "home address",
+        "a;b",
+        "a,b;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;",
+        "\"q\"",
+        "next contact",
+        "sep=",
+        "ключ",
+    ]);
+    prop_oneof![1 => odd.prop_map(str::to_owned), 1 => "[A-Za-z][a-z 0-9]{0,8}[a-z]"]
 }
 
 fn distinct() -> impl Strategy<Value = Vec<String>> {
@@ -50,22 +77,23 @@ fn distinct() -> impl Strategy<Value = Vec<String>> {
 
 fn card() -> impl Strategy<Value = Map<String, Value>> {
     let texts = prop::collection::vec(prop::option::of(line()), 6);
-    let own = prop::collection::btree_map("[A-Za-z][a-z 0-9]{0,8}[a-z]", text(), 0..4);
+    let own = prop::collection::btree_map(key(), text(), 0..4);
     let places = prop::sample::select(vec![
         json!({ "place": "2024-07-05", "time": "14:30", "agreed": true }),
-        json!({ "place": "2024-07-05", "work": "visit" }),
-        json!({ "place": "2024-07" }),
-        json!({ "place": "someday" }),
-        json!({ "place": "closed" }),
+        json!({ "place": "2024-07-05", "work": "visit", "hours": "9-12,14-18 not fri" }),
+        json!({ "place": "2024-07", "zone": "Asia/Bangkok", "every": "6w" }),
+        json!({ "place": "someday", "work": "call" }),
+        json!({ "place": "closed", "hours": "9-12", "every": "3m" }),
     ]);
     let days = prop::sample::subsequence(
         vec![
             "birthday: 1980-04-15",
             "birthday: --01-01",
             "name day: --07-26",
-            "x: 2010-06-17",
+            "x; y, z: 2010-06-17",
+            "-1: 2010-06-17",
         ],
-        0..4,
+        0..5,
     );
     let lists = [distinct().boxed(), distinct().boxed(), distinct().boxed()];
     (line(), texts, text(), lists, days, own, places).prop_map(

@@ -7,7 +7,9 @@ use std::io::{ErrorKind, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
+use super::ours;
 use crate::exchange::arrival::BadRow;
+use crate::exchange::sheet;
 
 /// The longest row that is read, in bytes.
 const LONGEST_ROW: usize = 1 << 20;
@@ -20,6 +22,22 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
     /// Something in it could not be read in the letters of the file, and stands there as `\u{fffd}`.
     pub(super) is_garbled: bool,
+}
+
+impl Row {
+    /// The row with its cells as they were before whoever wrote it kept them from being formulas.
+    pub(super) fn restored(mut self, is_ours: bool) -> Self {
+        for cell in &mut self.cells {
+            if cell.contains('\'') {
+                *cell = if is_ours {
+                    sheet::restored(cell)
+                } else {
+                    sheet::unmarked(cell).to_owned()
+                };
+            }
+        }
+        self
+    }
 }
 
 /// The rows of a list; empty ones are passed over.
@@ -179,12 +197,18 @@ impl<R: Read> Iterator for Rows<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.row() {
-                Ok(Some(row)) if row.cells.iter().all(|cell| cell.trim().is_empty()) => {}
+                Ok(Some(row)) if row.cells.iter().all(|cell| is_blank(cell)) => {}
                 Ok(row) => return row.map(Ok),
                 Err(bad) => return Some(Err(bad)),
             }
         }
     }
+}
+
+/// Whether a cell says nothing: blanks, or the mark with which old programs end a file.
+fn is_blank(cell: &str) -> bool {
+    cell.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{1a}')
+        .is_empty()
 }
 
 /// What separates the cells, told from the first line; and whether that line says only this, as
@@ -196,8 +220,11 @@ pub(super) fn delimiter(start: &str) -> (u8, bool) {
     if let Some(&[delimiter, ..]) = said {
         return (delimiter, true);
     }
-    let (mut is_quoted, mut counts) = (false, [0; 3]);
     let delimiters = *b",;\t";
+    if let Some(delimiter) = ours::delimiter(first, &delimiters) {
+        return (delimiter, false);
+    }
+    let (mut is_quoted, mut counts) = (false, [0; 3]);
     for letter in start.trim_start().bytes() {
         match letter {
             b'"' => is_quoted = !is_quoted,
@@ -259,6 +286,7 @@ mod tests {
             ("a,\n,b", vec![row(1, &["a", ""]), row(2, &["", "b"])]),
             ("\"a\"b,5\" x", vec![row(1, &["ab", "5\" x"])]),
             ("\u{feff}a", vec![row(1, &["a"])]),
+            ("a\r\n\u{1a}", vec![row(1, &["a"])]),
         ];
         for (text, expected) in cases {
             assert_eq!(cells(text, b','), expected, "{text:?}");
@@ -275,6 +303,8 @@ mod tests {
             ("\u{feff}sep=\t\na\n", (b'\t', true)),
             ("name\nIvan, I\n", (b',', false)),
             ("\"a\nb\";c", (b';', false)),
+            ("client,manager,name,;;;;,\n", (b',', false)),
+            ("\u{feff}client;manager;name;,,,,;", (b';', false)),
         ] {
             assert_eq!(delimiter(text), expected, "{text}");
         }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::binder::CardList;
+use crate::binder::field::{RESERVED, Shape, texts_of_the_card};
 use crate::exchange::arrival::UID;
 
 /// Where the cells of a column go.
@@ -30,7 +32,11 @@ pub enum Target {
     NextContact,
     /// How the last contact ended, in our own words.
     Outcome,
-    /// A day of the year as it is typed: `name day=06-24`.
+    /// One member of a list, whatever it says.
+    Member(CardList),
+    /// Tags, as we write them.
+    OurTags,
+    /// A day of the year as it is typed, `name day=06-24`; or one that the heading tells of.
     TypedOccasion,
     /// The name by which the client was typed, to be kept if it is free.
     Slug,
@@ -79,23 +85,13 @@ pub enum Line {
     Country,
 }
 
-/// The texts of the card that a column can be for.
-const TEXTS: [&str; 11] = [
-    "name",
-    "salutation",
-    "position",
-    "company",
-    "address",
-    "source",
-    "stage",
-    "hours",
-    "zone",
-    "every",
-    "next",
-];
+/// The texts that a column can be for, by their keys: those of the card, and what is to be said next.
+pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+    texts_of_the_card().chain(["next"])
+}
 
 /// The targets that are no text of the card, by the words by which they are said.
-const OTHERS: [(&str, Target); 11] = [
+const OTHERS: [(&str, Target); 12] = [
     ("first-name", Target::Name(Part::First)),
     ("last-name", Target::Name(Part::Last)),
     ("phone", Target::Phone("")),
@@ -105,6 +101,7 @@ const OTHERS: [(&str, Target); 11] = [
     ("last-contact", Target::LastContact),
     ("next-contact", Target::NextContact),
     ("birthday", Target::Occasion(Cow::Borrowed("birthday"))),
+    ("occasion", Target::TypedOccasion),
     ("uid", Target::Own(Cow::Borrowed(UID))),
     ("", Target::Nowhere),
 ];
@@ -114,18 +111,20 @@ impl Target {
     #[must_use]
     pub fn named(said: &str) -> Option<Self> {
         let said = said.trim().to_lowercase();
-        let text = TEXTS.into_iter().find(|key| *key == said).map(Self::Text);
+        let text = texts().find(|key| *key == said).map(Self::Text);
         let mut others = OTHERS.into_iter();
         text.or_else(|| Some(others.find(|(word, _)| *word == said)?.1))
+    }
+
+    /// The text of the card whose key this is, letter for letter.
+    pub(super) fn text_of(key: &str) -> Option<Self> {
+        texts().find(|text| *text == key).map(Self::Text)
     }
 
     /// All words by which targets are said.
     pub fn words() -> impl Iterator<Item = &'static str> {
         let others = OTHERS.iter().map(|(word, _)| *word);
-        TEXTS
-            .into_iter()
-            .chain(others)
-            .filter(|word| !word.is_empty())
+        texts().chain(others).filter(|word| !word.is_empty())
     }
 
     /// Whether only one column can be for it.
@@ -135,6 +134,8 @@ impl Target {
             Target::Phone(_)
                 | Target::Email
                 | Target::Tags
+                | Target::Member(_)
+                | Target::TypedOccasion
                 | Target::Note
                 | Target::Label
                 | Target::Nowhere
@@ -145,8 +146,19 @@ impl Target {
     pub(super) fn is_date(&self) -> bool {
         matches!(
             self,
-            Target::Occasion(_) | Target::LastContact | Target::NextContact
+            Target::Occasion(_) | Target::TypedOccasion | Target::LastContact | Target::NextContact
         )
+    }
+}
+
+/// What an own field is called for which a list has this word: with a capital if it would be taken for
+/// a field of the dossier, such as `id` or `manager`.
+pub(super) fn own_key(called: &str) -> String {
+    let is_known = Shape::of(called).is_some() || RESERVED.contains(&called);
+    let mut letters = called.chars();
+    match letters.next().filter(|_| is_known) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => called.to_owned(),
     }
 }
 
@@ -160,7 +172,8 @@ impl fmt::Display for Target {
             Target::Phone("") => f.write_str("phone"),
             Target::Phone(label) => write!(f, "phone ({label})"),
             Target::Email => f.write_str("email"),
-            Target::Tags => f.write_str("tag"),
+            Target::Tags | Target::OurTags => f.write_str("tag"),
+            Target::Member(list) => f.write_str(list.member()),
             Target::Occasion(what) if what == "birthday" => f.write_str(what),
             Target::Occasion(what) => write!(f, "occasion \"{what}\""),
             Target::Address(Home::Work, _) => f.write_str("address"),

@@ -1,7 +1,7 @@
 //! Runs `targets::journal` on bytes that libFuzzer makes up.
 
 #![no_main]
-#![allow(dead_code, reason = "each target is one of six")]
+#![allow(dead_code, reason = "each target is one of several")]
 
 #[path = "../../bad_bytes/targets.rs"]
 mod targets;

@@ -1,11 +1,9 @@
-//! Runs `targets::vcard` on bytes that libFuzzer makes up.
+//! Runs `incoming::vcard` on bytes that libFuzzer makes up.
 
 #![no_main]
-#![allow(dead_code, reason = "each target is one of six")]
+#![allow(dead_code, reason = "each target is one of several")]
 
-#[path = "../../bad_bytes/targets.rs"]
-mod targets;
-#[path = "../../bad_bytes/yard.rs"]
-mod yard;
+#[path = "../../bad_bytes/incoming.rs"]
+mod incoming;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::vcard(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| incoming::vcard(bytes));
