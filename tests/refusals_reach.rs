@@ -52,3 +52,21 @@ $ tickler reach nobody
     );
     assert!(ways_out > 8, "{ways_out}");
 }
+
+#[test]
+fn a_letter_that_is_left_as_it_is_is_not_sent_without_a_yes() {
+    let desk = Desk::after(&["tickler add Gama --email gama@acme.example"])
+        .with("TICKLER_ME_EMAIL", "anna@acme.example")
+        .with("EDITOR", "true");
+    desk.write("templates/hello.md", "Dear {{ name }}");
+    let shown = desk.at_terminal("tickler reach gama --mail hello --send", "n\n");
+    let shown = shown
+        .replace("error: ", "! error: ")
+        .replace("hint: ", "! hint: ");
+    let expected = "\
+Send it to gama@acme.example as it is? [y/N] ! error: nothing was sent: the letter was left as the template has it
+! hint: to send it as it is: tickler reach gama --mail hello --send --no-edit
+(4)
+";
+    assert!(shown.ends_with(expected), "{shown}");
+}
