@@ -2,23 +2,8 @@
 
 mod desk;
 
-use desk::Desk;
+use desk::{Desk, NEEDS};
 use serde_json::{Value, json};
-
-/// Holds that the command lines of a transcript say what stands there.
-#[track_caller]
-fn assert_transcript(desk: &Desk, transcript: &str) {
-    let lines = transcript.lines();
-    let lines: Vec<&str> = lines.filter_map(|line| line.strip_prefix("$ ")).collect();
-    let said = desk.transcript(&lines);
-    assert!(said == transcript, "{said}");
-}
-
-/// The form of the issue.
-const NEEDS: &str = r#"{ "title": "Needs", "due": "first-contact",
-  "fields": [ { "key": "budget", "label": "Budget a year", "kind": "number", "required": true, "help": "rough is fine" },
-              { "key": "size", "label": "Size", "kind": "choice", "choices": ["S", "L"], "default": "S", "only_if": "stage=offer" } ] }
-"#;
 
 /// One client at an offer, one who is new and called today, one who is called tomorrow.
 fn desk() -> Desk {
@@ -34,8 +19,7 @@ fn desk() -> Desk {
 #[test]
 fn a_form_is_filled_in_and_stands_wherever_a_dossier_is_read() {
     let desk = desk();
-    assert_transcript(
-        &desk,
+    desk.says(
         r#"$ tickler form ivan needs --set 'budget=1 200,50'
 Filled in a form for Ivan Ivanov, who stands behind "13": Thu 2024-06-13 at 10:00, today (2 of 30)
 ! Needs: Budget a year 1200.50; Size S
@@ -93,9 +77,7 @@ $ tickler form ivan needs --set budget=1200.50
 #[test]
 fn what_is_due_stands_in_today_until_it_is_filled_in() {
     let desk = desk();
-    assert_transcript(
-        &desk,
-        r#"$ tickler today
+    desk.says(r#"$ tickler today
 Thu 2024-06-13  anna  2 of 30: 2 new calls
 
 Due    Client             Last contact
@@ -166,8 +148,7 @@ fn a_stage_before_which_a_form_is_due_says_so_when_it_comes() {
     let desk = Desk::after(&["tickler add Ivan --on fri --stage new"]);
     let form = NEEDS.replace("first-contact", "before-stage:offer");
     desk.write("forms/needs.json", form);
-    assert_transcript(
-        &desk,
+    desk.says(
         r#"$ tickler form --missing
 Nobody is to fill in a form now.
 $ tickler edit ivan --set stage=talks
@@ -252,9 +233,7 @@ fn a_form_that_is_broken_is_named_with_its_line_and_stops_nothing() {
             .contains("! warning: binder/forms/bad.json: line 2")
     );
     desk.answer("tickler form ivan needs --set budget=1");
-    assert_transcript(
-        &desk,
-        "\
+    desk.says("\
 $ rm 'binder/forms/My Form.json' binder/forms/link.json && chmod go-rwx binder/forms
 $ tickler form ivan bad
 ! error: binder/forms/bad.json: line 2, column 43: `txt` is no kind; there are text, lines, number, money, date, choice, yes-no
@@ -294,9 +273,7 @@ Own forms that can't be read, so nobody is asked them: mend them in an editor.
 #[test]
 fn a_new_form_is_an_example_and_overwrites_nothing() {
     let desk = Desk::new();
-    assert_transcript(
-        &desk,
-        "\
+    desk.says("\
 $ tickler form
 No form yet; to make one from an example: tickler form --new needs
 $ tickler form --new 'Нужды клиента'

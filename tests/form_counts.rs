@@ -2,23 +2,8 @@
 
 mod desk;
 
-use desk::Desk;
+use desk::{Desk, NEEDS};
 use serde_json::json;
-
-/// Holds that the command lines of a transcript say what stands there.
-#[track_caller]
-fn assert_transcript(desk: &Desk, transcript: &str) {
-    let lines = transcript.lines();
-    let lines: Vec<&str> = lines.filter_map(|line| line.strip_prefix("$ ")).collect();
-    let said = desk.transcript(&lines);
-    assert!(said == transcript, "{said}");
-}
-
-/// The form of the issue.
-const NEEDS: &str = r#"{ "title": "Needs", "due": "first-contact",
-  "fields": [ { "key": "budget", "label": "Budget a year", "kind": "number", "required": true, "help": "rough is fine" },
-              { "key": "size", "label": "Size", "kind": "choice", "choices": ["S", "L"], "default": "S", "only_if": "stage=offer" } ] }
-"#;
 
 #[test]
 fn the_answers_of_a_binder_are_counted() {
@@ -40,8 +25,7 @@ fn the_answers_of_a_binder_are_counted() {
     ] {
         desk.answer(line);
     }
-    assert_transcript(
-        &desk,
+    desk.says(
         "\
 $ tickler stats --form needs
 Needs  anna  filled in by 3 of 4 clients

@@ -89,6 +89,42 @@ fn programs_are_read_in_their_own_words() {
             }),
         ),
         (
+            "outlook.csv",
+            "zoe",
+            json!({
+                "place": "someday", "name": "Zoë Brontë", "phones": ["home: +44 20 5550 1234"],
+                "emails": ["zoe@x.example"], "fields": { "Priority": "Normal" },
+            }),
+        ),
+        (
+            "outlook-all-columns.csv",
+            "ann",
+            json!({
+                "place": "someday", "name": "Ann Lee", "position": "Buyer", "company": "Harbour Ltd",
+                "phones": ["work: +1 555 0100", "home: +1 555 0101", "mobile: +1 555 0102", "+1 555 0103"],
+                "emails": ["ann@harbour.example", "ann@home.example"],
+                "address": "1 Quay\n02110 Boston\nMA\nUnited States of America", "tags": ["Key", "Fair"],
+                "occasions": ["birthday: 1979-12-31"],
+                "fields": { "Car Phone": "+1 555 0104", "Gender": "Unspecified", "Priority": "Normal",
+                    "Private": "False", "Sensitivity": "Normal", "Spouse": "Kim", "User 1": "x,y",
+                    "Business Street 2": "Floor 3", "home address": "2 Hill Rd\nSalem" },
+                "text": "Wrote:\r\n\"call me\"",
+            }),
+        ),
+        (
+            "google-contacts-old.csv",
+            "ivan-ivanov",
+            json!({
+                "place": "someday", "name": "Ivan Ivanov", "position": "Head", "company": "Romashka",
+                "phones": ["mobile: +370 600 12345", "mobile: +370 600 12346"],
+                "emails": ["ivan@x.example", "i@y.example"], "address": "Street 1\nVilnius",
+                "tags": ["Friends"], "occasions": ["birthday: --04-15", "name day: 2010-06-24"],
+                "fields": { "Name Prefix": "Mr", "Organization 1 - Department": "Sales", "Size": "XL",
+                    "Spouse": "Olga", "website 1": "http://x.example" },
+                "text": "Hello",
+            }),
+        ),
+        (
             "hubspot.csv",
             "olga",
             json!({

@@ -2,21 +2,11 @@
 
 mod desk;
 
-use desk::Desk;
+use desk::{CLIENTS, Desk};
 
 fn desk() -> Desk {
     Desk::new().with("TICKLER_TODAY", "2024-06-13 10:00")
 }
-
-/// The list of the first test.
-const CLIENTS: &str = "\
-cat > clients.csv <<END
-Name,Company,Phone,Tag,Budget,Note,Last contact,Next contact
-Ivan Ivanov,Romashka,+370 600 12345,wholesale,12000,Wants prices,2024-06-03,2024-06-20 14:30
-Žydrūnė Šimkutė,,+370 5 212 3456,,,,,
-Beta,Beta UAB,,,,,,2024-07
-END
-";
 
 #[test]
 fn what_is_missing_is_added_and_what_is_said_stays() {
@@ -302,4 +292,25 @@ fn a_note_is_there_already_only_as_a_whole() {
         let left = said.contains("Left 1 client that is there already");
         assert_eq!(left, !is_new, "{said}");
     }
+}
+
+#[test]
+fn it_is_said_in_whose_binder_somebody_is_there_already() {
+    let desk = desk();
+    desk.answer("tickler add Own; tickler config --manager ben --new");
+    desk.answer("tickler --as ben add 'Olga Petrova' --company Beta; tickler --as ben add Gamma");
+    let line = "tickler import list.csv --update | tail -n +5";
+    desk.write("../list.csv", "Name,Company\nOlga Petrova,Beta\nOwn,\n");
+    let said = desk.run(line);
+    let remark = "! 1 client who is there already stands in the binder of ben\n";
+    assert!(said.ends_with(remark), "{said}");
+    desk.write(
+        "../list.csv",
+        "Name,Company\nOlga Petrova,Beta\nGamma,\nNew,\n",
+    );
+    let said = desk.run(line);
+    let remark = "! 2 clients who are there already stand in the binder of ben\n";
+    assert!(said.ends_with(remark), "{said}");
+    desk.answer("tickler export json --all -o all.json");
+    assert!(!desk.run("tickler import all.json --yes").contains("stand"));
 }

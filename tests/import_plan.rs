@@ -2,21 +2,11 @@
 
 mod desk;
 
-use desk::Desk;
+use desk::{CLIENTS, Desk};
 
 fn desk() -> Desk {
     Desk::new().with("TICKLER_TODAY", "2024-06-13 10:00")
 }
-
-/// The list of the first test.
-const CLIENTS: &str = "\
-cat > clients.csv <<END
-Name,Company,Phone,Tag,Budget,Note,Last contact,Next contact
-Ivan Ivanov,Romashka,+370 600 12345,wholesale,12000,Wants prices,2024-06-03,2024-06-20 14:30
-Žydrūnė Šimkutė,,+370 5 212 3456,,,,,
-Beta,Beta UAB,,,,,,2024-07
-END
-";
 
 #[test]
 fn a_dry_run_prints_the_lines_of_the_real_run_and_one_undo_takes_it_back() {

@@ -135,6 +135,33 @@ fn a_dossier_has_its_card_what_is_planned_and_what_was() {
 }
 
 #[test]
+fn what_was_offered_and_which_papers_there_are_stands_on_the_pages() {
+    let desk = Desk::after(&[
+        "tickler add 'Ivan Ivanov' --on today",
+        "tickler config me.name 'Anna Sand'",
+        "tickler draft --new",
+        "tickler draft ivan offer --item 'Oak shelf; 12; 85.00'",
+    ]);
+    let papers = "<h2>Papers</h2>";
+    for (line, heading, state) in [
+        ("tickler print ivanov", "Open offers", "until Sat 13 Jul"),
+        ("tickler print handover", "Open offers", "until Sat 13 Jul"),
+        (
+            "tickler --today 2024-07-12 print day",
+            "Offers",
+            "ends tomorrow",
+        ),
+    ] {
+        let page = desk.answer(line);
+        for said in [&format!("<h2>{heading}</h2>"), "EUR 1,020.00", state] {
+            assert!(page.contains(said), "{line}: {said}: {page}");
+        }
+        assert_eq!(page.contains(papers), heading == "Open offers", "{line}");
+        assert!(!page.contains(papers) || page.contains("offer-ivan-ivanov-1.html"));
+    }
+}
+
+#[test]
 fn a_packet_has_a_cover_and_every_dossier_behind_its_divider() {
     let desk = Desk::of_many_scripts();
     let page = desk.answer("tickler print handover");

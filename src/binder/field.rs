@@ -58,6 +58,13 @@ pub const FIELDS: [(&str, Shape); 23] = [
     ("papers", Shape::List),
 ];
 
+/// The texts that stand on the card, by their keys: from the name on, before which is what is planned.
+pub fn texts_of_the_card() -> impl Iterator<Item = &'static str> {
+    let card = FIELDS.into_iter().skip_while(|(key, _)| *key != "name");
+    card.filter(|(_, shape)| *shape == Shape::Text)
+        .map(|(key, _)| key)
+}
+
 /// The fields whose texts have one line each.
 const OF_ONE_LINE: [&str; 10] = [
     "name",

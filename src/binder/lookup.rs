@@ -233,6 +233,16 @@ pub fn nearest<'a>(known: impl IntoIterator<Item = &'a str>, typed: &str) -> Vec
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
+/// All of `known`, those first that are nearest to what was typed.
+#[must_use]
+pub fn nearest_first<'a>(known: impl IntoIterator<Item = &'a str>, typed: &str) -> Vec<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let nearest = nearest(known.iter().copied(), typed);
+    let others = known.iter().filter(|name| !nearest.contains(name));
+    let all = nearest.iter().chain(others);
+    all.map(|name| (*name).to_owned()).collect()
+}
+
 /// How alike a slug, or the likest of its words, is to what was typed: 0 to 1.
 fn likeness(slug: &str, typed: &str) -> f64 {
     slug.split('-')

@@ -194,16 +194,14 @@ impl fmt::Display for Refusal {
             Refusal::About { refusal, .. } => refusal.fmt(f),
             Refusal::NothingToDo { .. } => f.write_str("nothing to change was said"),
             Refusal::NotConfirmed { count } => {
-                write!(f, "{}, and nobody has said yes", changes(*count))
+                let dossiers = if *count == 1 { "dossier" } else { "dossiers" };
+                write!(
+                    f,
+                    "this changes {count} {dossiers}, and nobody has said yes"
+                )
             }
         }
     }
-}
-
-/// `this changes 1 dossier`.
-fn changes(count: usize) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("this changes {count} dossier{plural}")
 }
 
 /// Whose binders there are.

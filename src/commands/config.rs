@@ -231,12 +231,9 @@ fn unknown(key: &str, desk: &Desk<'_>) -> Refusal {
     let mut all: Vec<&str> = Setting::ALL.map(Setting::key).to_vec();
     all.extend(own.filter(|key| Setting::named(key).is_none()));
     all.extend((!all.contains(&me::USUAL)).then_some(me::USUAL));
-    let mut known = lookup::nearest(all.iter().copied(), key);
-    let others = all.into_iter().filter(|key| !known.contains(key));
-    known.extend(others.collect::<Vec<_>>());
     Refusal::UnknownKey {
         key: key.to_owned(),
-        known: known.into_iter().map(str::to_owned).collect(),
+        known: lookup::nearest_first(all, key),
     }
 }
 

@@ -109,15 +109,12 @@ impl DraftLetter {
     }
 
     fn write(&self, client: &str, desk: &Desk<'_>) -> Result<Reply> {
-        let parse = |typed: &String| {
-            let typed = || typed.clone();
-            Item::parse(&typed()).ok_or_else(|| DraftRefusal::NoItem { typed: typed() })
-        };
-        let items: Result<Vec<Item>, DraftRefusal> = self.item.iter().map(parse).collect();
-        let items = items.map_err(Refusal::from)?;
+        let no_item = |typed: String| Refusal::from(DraftRefusal::NoItem { typed });
+        let items = self.item.iter();
+        let items = items.map(|typed| Item::parse(typed).ok_or_else(|| no_item(typed.clone())));
+        let items: Vec<Item> = items.collect::<Result<_, _>>()?;
         if Item::total(&items).is_none() {
-            let typed = self.item.join(", ");
-            return Err(Refusal::from(DraftRefusal::NoItem { typed }).into());
+            return Err(no_item(self.item.join(", ")).into());
         }
         let asked = Asked {
             template: self.template.as_deref(),

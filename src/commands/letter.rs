@@ -131,12 +131,8 @@ pub(super) fn filled(found: &Found, asked: &Asked<'_>, desk: &Desk<'_>) -> Resul
     let letter = filled.map_err(|flaw| refused(refusal(flaw, &values, &client)))?;
     let Some(letter) = letter else {
         let known = writable(&templates)?;
-        let nearest = lookup::nearest(known.iter().map(String::as_str), template);
-        let mut nearest: Vec<String> = nearest.into_iter().map(str::to_owned).collect();
-        let others = known.into_iter().filter(|name| !nearest.contains(name));
-        let others: Vec<String> = others.collect();
-        nearest.extend(others);
-        let (name, known) = (template.to_owned(), nearest);
+        let known = lookup::nearest_first(known.iter().map(String::as_str), template);
+        let name = template.to_owned();
         return Err(refused(DraftRefusal::NoSuchTemplate { name, known }));
     };
     Ok(ShownLetter {

@@ -152,6 +152,7 @@ impl<'a> Reading<'a> {
         }
         Ok(found)
     }
+
     /// What the mark does to the dossier.
     fn step(&mut self, mark: Mark, found: &Found) -> Result<Step> {
         let mut step = Step {

@@ -65,6 +65,7 @@ pub trait Person {
 
     /// Whether the answer goes to a terminal, for somebody to read.
     fn sees_answer(&self) -> bool;
+
     /// Hands a letter to the program that sends it, and waits until it has taken it.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ pub struct Print {
     /// The day sheet, the dividers, a packet, or a client: any beginning of the name
     #[arg(value_name = "WHAT")]
     what: String,
-    /// Which day, whose packet; your own, if of none
+    /// Which day, or whose packet: today, and your own, unless said
     #[arg(value_name = "WHICH")]
     which: Option<String>,
     /// The whole history of each client, not only what was last
@@ -54,8 +54,8 @@ pub struct Print {
     /// Of a packet only what is due in the coming days, today being the first
     #[arg(long, value_name = "NUMBER", value_parser = list::number, allow_hyphen_values = true)]
     days: Option<usize>,
-    /// The paper; where nothing is said, that of your country by the locale
-    #[arg(long, value_enum)]
+    /// The paper: a4 or letter; where nothing is said, that of your country by the locale
+    #[arg(long, value_enum, hide_possible_values = true)]
     paper: Option<PaperSize>,
     /// Write the page into this file
     #[arg(short, long, value_name = "FILE", conflicts_with = "open")]

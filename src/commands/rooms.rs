@@ -104,8 +104,17 @@ impl<'a> Rooms<'a> {
     }
 
     /// How many dossiers the manager has on `day`.
+    ///
+    /// # Errors
+    /// A folder that can't be listed, or is shut: passed over, it would change who goes where.
     pub(super) fn load(&self, day: NaiveDate) -> Result<Loads> {
-        self.shelves.load(&self.desk.manager, day, self.desk.today)
+        let loads = self
+            .shelves
+            .load(&self.desk.manager, day, self.desk.today)?;
+        match loads.unreadable.iter().find(|bad| bad.is_shut()) {
+            Some(bad) => Err(bad.clone().into()),
+            None => Ok(loads),
+        }
     }
 
     /// The first of `days` that have room, as many as have room for `count`. `away` says how many
@@ -113,7 +122,7 @@ impl<'a> Rooms<'a> {
     /// nothing can be put has no room, and is named in `barred`.
     ///
     /// # Errors
-    /// A day that can't be listed: passed over, it would change who goes where without a word.
+    /// As [`Rooms::load`].
     pub(super) fn of(
         &self,
         days: impl Iterator<Item = NaiveDate>,
@@ -123,13 +132,16 @@ impl<'a> Rooms<'a> {
     ) -> Result<Vec<Room>> {
         let mut failed = None;
         let mut room = |day| {
-            let bar = self.shelves.barred(&self.desk.manager, Place::Day(day))?;
-            if let Some(bad) = bar {
-                barred.extend(Some(bad).filter(|bad| !barred.contains(bad)));
-                return anyhow::Ok(0);
+            let there = self.load(day)?;
+            let load = there.sum().saturating_add_signed(-away(day));
+            let bars = there.unreadable;
+            let room = if bars.is_empty() { self.capacity } else { 0 };
+            for bad in bars {
+                if !barred.contains(&bad) {
+                    barred.push(bad);
+                }
             }
-            let load = self.load(day)?.sum().saturating_add_signed(-away(day));
-            Ok(self.capacity.saturating_sub(load))
+            anyhow::Ok(room.saturating_sub(load))
         };
         let rooms = load::rooms(days, count, |day| match room(day) {
             Ok(room) => room,

@@ -108,14 +108,7 @@ pub(super) fn write(name: Option<&str>, desk: &Desk<'_>) -> Result<Reply> {
 fn named(name: &str) -> Result<Example, Refusal> {
     let found = EXAMPLES.iter().find(|example| example.name == name);
     found.copied().ok_or_else(|| {
-        let all = EXAMPLES.map(|example| example.name);
-        let mut known = lookup::nearest(all, name);
-        known.extend(
-            all.into_iter()
-                .filter(|one| !known.contains(one))
-                .collect::<Vec<_>>(),
-        );
-        let known = known.into_iter().map(str::to_owned).collect();
+        let known = lookup::nearest_first(EXAMPLES.map(|example| example.name), name);
         let name = name.to_owned();
         DraftRefusal::NoSuchExample { name, known }.into()
     })

@@ -14,7 +14,7 @@ use crate::binder::{Dossier, Entry, Occasion};
 const MARK: &str = "\u{feff}";
 
 /// What stands before the title of an own field that is called as another column is.
-const OWN: &str = "field ";
+pub(super) const OWN: &str = "field ";
 
 /// The occasion that has a column of its own.
 const BIRTHDAY: &str = "birthday";

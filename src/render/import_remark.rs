@@ -61,6 +61,17 @@ pub(super) fn text(remark: &ImportRemark) -> String {
             words::and_list(managers),
             if managers.len() == 1 { "has" } else { "have" },
         ),
+        ImportRemark::Elsewhere { count, managers } => format!(
+            "{} in the {} of {}",
+            Count(*count, "client who is there already stands")
+                .or("clients who are there already stand"),
+            if managers.len() == 1 {
+                "binder"
+            } else {
+                "binders"
+            },
+            words::and_list(managers),
+        ),
         ImportRemark::NotUpdated { count } => {
             format!("there is more on {count} of those who are there already; to add it: --update")
         }

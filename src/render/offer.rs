@@ -28,6 +28,31 @@ pub(super) fn of_a_dossier(dossier: &Dossier, paper: Paper) -> String {
     paragraph(heading, paper.width) + &table.to_string(paper.width)
 }
 
+/// The same on paper: the number, the offer, and how long it stands.
+pub(super) fn on_paper(dossier: &Dossier, paper: Paper) -> Vec<[Cell; 3]> {
+    let open = offer::open(dossier).into_iter();
+    open.map(|one| {
+        [
+            Cell::new(one.n.to_string()),
+            with_amount(&one),
+            state(&one, paper),
+        ]
+    })
+    .collect()
+}
+
+/// On a day sheet: the offer, whose it is, and how long it stands.
+pub(super) fn on_a_sheet(offered: &[Offered], paper: Paper) -> Vec<[Cell; 3]> {
+    let rows = offered.iter().map(|one| {
+        [
+            with_amount(&one.offer),
+            Cell::of_one_line(&one.name).styled(style::HEADING),
+            state(&one.offer, paper),
+        ]
+    });
+    rows.collect()
+}
+
 /// The offers that end soon, or have ended without an answer. With everybody's (`of_all`) it is said
 /// who has each client.
 pub(super) fn of_a_day(offered: &[Offered], of_all: bool, paper: Paper) -> String {

@@ -12,26 +12,40 @@ use crate::commands::{OpenedPaper, PaperRemark};
 
 /// A client's papers, numbered as they are typed.
 pub(super) fn listed(dossier: &Dossier, width: Paper) -> String {
-    let listed = paper::listed(dossier);
-    if listed.is_empty() {
+    let rows = rows(dossier, width);
+    if rows.is_empty() {
         return String::new();
     }
     let mut table = Table::new(&["", "", "", ""]).whole(0);
-    for one in &listed {
-        let name = Cell::of_one_line(one.name());
+    for row in rows {
+        table.row(row);
+    }
+    let title = Cell::new("Papers").styled(style::HEADING);
+    paragraph(title, width.width) + &table.to_string(width.width)
+}
+
+/// The number, the name, the size and the day of each.
+fn rows(dossier: &Dossier, width: Paper) -> Vec<[Cell; 4]> {
+    let listed = paper::listed(dossier).into_iter();
+    let rows = listed.map(|one| {
         let [size, day] = match &one.kept {
             Some(kept) => [size(kept), day(kept, width)],
             None => ["(not understood)".to_owned(), String::new()],
         };
-        table.row([
+        [
             Cell::new(one.n.to_string()),
-            name,
+            Cell::of_one_line(one.name()),
             Cell::new(size),
             Cell::new(day),
-        ]);
-    }
-    let title = Cell::new("Papers").styled(style::HEADING);
-    paragraph(title, width.width) + &table.to_string(width.width)
+        ]
+    });
+    rows.collect()
+}
+
+/// The same on paper: the number, the name and the day of each.
+pub(super) fn on_paper(dossier: &Dossier, width: Paper) -> Vec<[Cell; 3]> {
+    let rows = rows(dossier, width).into_iter();
+    rows.map(|[n, name, _, day]| [n, name, day]).collect()
 }
 
 fn size(kept: &KeptPaper) -> String {

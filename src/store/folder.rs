@@ -251,6 +251,18 @@ impl Folder {
         self.flush()
     }
 
+    /// The same, unless there is something of that name.
+    pub(crate) fn put_new(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let draft = draft_of(name);
+        let put = self
+            .write_draft(&draft, bytes)
+            .and_then(|()| self.rename_to_free(&draft, self, name));
+        if put.is_err() {
+            let _ = self.remove(&draft);
+        }
+        put.and_then(|()| self.flush())
+    }
+
     /// Writes the file `name` whole, without flushing it: after a power cut it may be empty.
     pub(crate) fn replace_unflushed(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let draft = draft_of(name);

@@ -1,6 +1,7 @@
 //! The own forms of a store: small files in a folder of their own, read and now and then made. They
 //! are written by people, and never changed here.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -8,7 +9,7 @@ use rustix::fs::FileType;
 
 use super::Store;
 use super::bad_file::{BadFile, Fault};
-use super::folder::{Folder, draft_of};
+use super::folder::Folder;
 use crate::binder::Moment;
 use crate::binder::form::Form;
 use crate::binder::lookup::{is_reserved, is_slug};
@@ -52,17 +53,9 @@ impl Store {
         let path = root.path_of(FORMS_FOLDER).join(&file);
         let cant_write = || format!("{} can't be written", path.display());
         let folder = root.make_child(FORMS_FOLDER).with_context(cant_write)?;
-        let draft = draft_of(&file);
-        folder
-            .write_draft(&draft, text.as_bytes())
-            .with_context(cant_write)?;
-        let put = folder.rename_to_free(&draft, &folder, &file);
-        if put.is_err() {
-            let _ = folder.remove(&draft);
-        }
-        match put {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(None),
-            put => put.and_then(|()| folder.flush()).with_context(cant_write)?,
+        match folder.put_new(&file, text.as_bytes()) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(None),
+            put => put.with_context(cant_write)?,
         }
         Ok(Some(path))
     }

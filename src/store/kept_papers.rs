@@ -7,12 +7,41 @@ use anyhow::{Context, Result};
 use uuid::Uuid;
 
 use super::change::Change;
-use crate::binder::paper;
+use super::papers::PaperDraft;
+use crate::binder::Dossier;
+use crate::binder::paper::{self, KeptPaper};
 
 /// Files of papers, by the ids of their dossiers.
 pub(super) type PaperFiles = BTreeMap<Uuid, BTreeSet<String>>;
 
 impl Change {
+    /// Puts a paper that was copied for a dossier where it lies from now on, which is flushed before
+    /// anything else of the change. The entry that speaks of it is the caller's
+    /// ([`KeptPaper::put_in`]); if that can't be stored, the paper goes again.
+    ///
+    /// # Errors
+    /// A folder that can't be written, or is not there any more; a paper that was copied for another
+    /// dossier.
+    pub fn keep_paper(&mut self, dossier: &Dossier, drafted: PaperDraft) -> Result<KeptPaper> {
+        // While it was copied another client may have come to the name that was typed.
+        anyhow::ensure!(
+            drafted.of() == dossier.id(),
+            "the client is another one than a moment ago"
+        );
+        // The same content may lie there under another ending, for an undo: it is written over.
+        let known = paper::ever_named(dossier);
+        let paper = drafted.paper();
+        let is_same = |file: &&String| paper::hash_of(file) == paper.hash();
+        let file = match known.iter().find(is_same) {
+            Some(same) if !known.contains(&paper.file) => same.clone(),
+            _ => paper.file.clone(),
+        };
+        let kept = drafted.put_in_place(file)?;
+        let files = self.kept_papers.entry(dossier.id()).or_default();
+        files.insert(kept.file.clone());
+        Ok(kept)
+    }
+
     /// Flushes the folders in which these papers were put, each once.
     pub(super) fn settle_papers(&self, papers: &PaperFiles) -> Result<()> {
         for of in papers.keys() {

@@ -27,6 +27,7 @@ mod made_slips;
 mod open_file;
 mod open_folders;
 mod paper_check;
+mod paper_copy;
 mod papers;
 mod read_through;
 mod reading;

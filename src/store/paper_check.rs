@@ -15,7 +15,8 @@ use super::check::Walk;
 use super::finding::{Checkup, Finding, NamedPaper, Trouble};
 use super::folder::Folder;
 use super::kept_papers::PaperFiles;
-use super::papers::{PAPERS, hash};
+use super::paper_copy::hash;
+use super::papers::PAPERS;
 use super::stray::Stray;
 use crate::binder::paper;
 use crate::binder::{Dossier, Moment};
@@ -96,7 +97,11 @@ impl Walk<'_> {
             });
             match (kind, id) {
                 (FileType::Directory, Some(id)) if self.shelves.is_forgotten(id) => {
-                    self.find(papers.path_of(&name), Trouble::Forgotten);
+                    // What is being copied for one who was erased goes away by itself.
+                    let folder = self.open(&papers, &name);
+                    if !folder.is_some_and(|folder| folder.is_in_use()) {
+                        self.find(papers.path_of(&name), Trouble::Forgotten);
+                    }
                 }
                 (FileType::Directory, Some(id)) => self.papers_of(&papers, id),
                 _ => self.stray(papers.path_of(&name), kind, &name),

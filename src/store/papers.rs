@@ -3,29 +3,23 @@
 //! lock it is only renamed. Then the dossier's entry follows, so that a paper of which a dossier
 //! speaks is always there, and whole.
 
-use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::change::Change;
-use super::folder::{Folder, draft_of, may_be_as_large};
+use super::folder::{Folder, draft_of};
+use super::paper_copy::{Limited, Source, copy};
 use super::shelves::{Shelves, opened};
 use super::{Store, open_root};
-use crate::binder::Dossier;
 use crate::binder::paper::{self, KeptPaper};
 
 /// The folder of papers, in a folder for each dossier.
 pub(super) const PAPERS: &str = "papers";
-
-/// How many bytes of a paper are in memory at once.
-const PIECE: usize = 128 << 10;
 
 /// The folder of a dossier's papers, for those who copy some into it. For as long as this or a draft
 /// in it lives, a repair leaves the drafts alone.
@@ -91,27 +85,23 @@ impl PaperFolder {
                 added: Some(added),
             },
         };
-        let mut from = Source {
-            from,
-            failed: false,
-        };
-        let mut to = Limited { file, written: 0 };
-        let copied = copy(&mut from, &mut to).and_then(|hash| to.file.sync_all().map(|()| hash));
+        let (mut from, mut to) = (Source::new(from), Limited::new(file));
+        let copied = copy(&mut from, &mut to).and_then(|hash| to.flush_all().map(|()| hash));
         let hash = copied.with_context(|| {
-            if from.failed {
+            if from.has_failed() {
                 format!("{name} can't be read")
             } else {
                 cant_write(folder.path())
             }
         })?;
         drafted.paper.file = paper::file_of(&hash, name);
-        drafted.paper.bytes = Some(to.written);
+        drafted.paper.bytes = Some(to.written());
         Ok(drafted)
     }
 }
 
 /// A paper that is copied and flushed, but of which no dossier speaks yet. Unless it is kept
-/// ([`Change::keep_paper`]) it is thrown away when this is dropped.
+/// ([`super::Change::keep_paper`]) it is thrown away when this is dropped.
 #[derive(Debug)]
 pub struct PaperDraft {
     place: PaperFolder,
@@ -124,6 +114,23 @@ impl PaperDraft {
     #[must_use]
     pub fn paper(&self) -> &KeptPaper {
         &self.paper
+    }
+
+    /// The dossier for which it was copied.
+    pub(super) fn of(&self) -> Uuid {
+        self.place.0.of
+    }
+
+    /// Puts it where it lies from now on, as `file`. It is not flushed there yet.
+    pub(super) fn put_in_place(mut self, file: String) -> Result<KeptPaper> {
+        let folder = &self.place.0.folder;
+        if let Some(draft) = &self.draft {
+            let put = folder.rename(draft, folder, &file);
+            put.with_context(|| cant_write(folder.path()))?;
+        }
+        self.draft = None;
+        self.paper.file = file;
+        Ok(self.paper.clone())
     }
 }
 
@@ -146,7 +153,14 @@ impl Store {
         let root = open_root(&self.path)?;
         let root = root.with_context(|| format!("{} is not there", self.path.display()))?;
         let path = root.path_of(PAPERS).join(of.to_string());
-        PaperFolder::open(root, of).with_context(|| cant_write(&path))
+        let shelves = Shelves::new(root.again()?);
+        let folder = PaperFolder::open(root, of).with_context(|| cant_write(&path))?;
+        // Whoever is erased from now on takes the folder along.
+        anyhow::ensure!(
+            !shelves.is_forgotten(of),
+            "the client was erased a moment ago"
+        );
+        Ok(folder)
     }
 
     /// Where a paper of the dossier `of` lies, for messages.
@@ -154,41 +168,6 @@ impl Store {
     pub fn path_of_paper(&self, of: Uuid, paper: &KeptPaper) -> PathBuf {
         let folder = self.path.join(PAPERS).join(of.to_string());
         folder.join(&paper.file)
-    }
-}
-
-impl Change {
-    /// Puts a paper that was copied for a dossier where it lies from now on, which is flushed before
-    /// anything else of the change. The entry that speaks of it is the caller's
-    /// ([`KeptPaper::put_in`]); if that can't be stored, the paper goes again.
-    ///
-    /// # Errors
-    /// A folder that can't be written, or is not there any more; a paper that was copied for another
-    /// dossier.
-    pub fn keep_paper(&mut self, dossier: &Dossier, mut drafted: PaperDraft) -> Result<KeptPaper> {
-        let of = dossier.id();
-        // While it was copied another client may have come to the name that was typed.
-        anyhow::ensure!(
-            drafted.place.0.of == of,
-            "the client is another one than a moment ago"
-        );
-        // The same content may lie there under another ending, for an undo: it is written over.
-        let known = paper::ever_named(dossier);
-        let is_same = |file: &&String| paper::hash_of(file) == drafted.paper.hash();
-        if let Some(same) = known.iter().find(is_same)
-            && !known.contains(&drafted.paper.file)
-        {
-            drafted.paper.file.clone_from(same);
-        }
-        let (folder, file) = (&drafted.place.0.folder, drafted.paper.file.clone());
-        if let Some(draft) = &drafted.draft {
-            let kept = folder.rename(draft, folder, &file);
-            kept.with_context(|| cant_write(folder.path()))?;
-        }
-        drafted.draft = None;
-        let kept = self.kept_papers.entry(of).or_default();
-        kept.insert(file);
-        Ok(drafted.paper.clone())
     }
 }
 
@@ -217,66 +196,6 @@ impl Shelves {
         };
         let own = of.to_string();
         opened(all.child(&own), &all.path_of(&own))
-    }
-}
-
-/// The hash of all that is read, in the digits that name a file.
-pub(super) fn hash(mut from: impl Read) -> io::Result<String> {
-    copy(&mut from, &mut io::sink())
-}
-
-/// Copies all of it, a piece at a time; gives its hash.
-fn copy(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut piece = vec![0; PIECE];
-    loop {
-        let length = match from.read(&mut piece) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        if length == 0 {
-            break;
-        }
-        hash.update(&piece[..length]);
-        to.write_all(&piece[..length])?;
-    }
-    let mut digits = String::new();
-    for byte in hash.finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    Ok(digits)
-}
-
-/// What is copied; it remembers whether the fault was its own.
-struct Source<'a> {
-    from: &'a mut dyn Read,
-    failed: bool,
-}
-
-impl Read for Source<'_> {
-    fn read(&mut self, piece: &mut [u8]) -> io::Result<usize> {
-        let read = self.from.read(piece);
-        self.failed = read.is_err();
-        read
-    }
-}
-
-/// A file that grows no larger than this process may make one.
-struct Limited {
-    file: File,
-    written: u64,
-}
-
-impl Write for Limited {
-    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        may_be_as_large(self.written.saturating_add(piece.len() as u64))?;
-        let length = self.file.write(piece)?;
-        self.written += length as u64;
-        Ok(length)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
     }
 }
 
@@ -319,8 +238,7 @@ mod tests {
 
     fn keep(store: &Store, drafted: PaperDraft) -> Result<KeptPaper> {
         store.change("attach", "anna", Moment::default(), |change| {
-            let of = drafted.place.0.of;
-            let found = change.of_ids(&[of].into())?.remove(0);
+            let found = change.of_ids(&[drafted.of()].into())?.remove(0);
             change.keep_paper(&found.dossier, drafted)
         })
     }
@@ -385,6 +303,27 @@ mod tests {
         let checkup = store.repair("anna", Moment::default()).expect("repaired");
         assert_eq!(checkup.findings.len(), 1);
         assert_eq!(names(folder.path(), id).len(), 1);
+    }
+
+    #[test]
+    fn who_is_erased_gets_no_paper_and_what_is_being_copied_is_no_finding() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (store, id) = store(folder.path());
+        let papers = store.papers_for(id).expect("a folder");
+        let erased = folder.path().join(format!("binder/forgotten/{id}"));
+        std::fs::create_dir_all(erased).expect("a stone");
+        store.papers_for(id).expect_err("the client is erased");
+        let findings = || {
+            let look = store.look().expect("a look").expect("a store");
+            let checkup = look.check(None, Moment::default()).expect("checked");
+            checkup.findings.len()
+        };
+        assert_eq!(findings(), 1, "the dossier");
+        drop(papers);
+        let left = folder.path().join("binder/papers");
+        assert!(!left.exists());
+        std::fs::create_dir_all(left.join(id.to_string())).expect("made");
+        assert_eq!(findings(), 2);
     }
 
     #[test]

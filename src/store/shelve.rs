@@ -148,12 +148,7 @@ pub(super) fn shelve(shelves: &Shelves, write: &Write) -> Result<()> {
 
 fn write_new(home: &Folder, spot: &Spot, bytes: &[u8]) -> io::Result<()> {
     let folder = home.make_child(spot.folder.to_string())?;
-    let (name, draft) = (spot.file_name(), draft_of(&spot.file_name()));
-    let put = folder
-        .write_draft(&draft, bytes)
-        .and_then(|()| folder.rename_to_free(&draft, &folder, &name));
-    clear_draft(&folder, &draft, put)?;
-    folder.flush()
+    folder.put_new(&spot.file_name(), bytes)
 }
 
 /// The content first, in the folder where it stands; then the file goes to the later folder.

@@ -111,15 +111,6 @@ impl Shelves {
         })
     }
 
-    /// What stands where the folder behind a place should be, if nothing can be put there.
-    ///
-    /// # Errors
-    /// A binder that can't be opened.
-    pub fn barred(&self, manager: &str, place: Place) -> Result<Option<BadFile>> {
-        let binder = self.binder(manager)?;
-        Ok(binder.and_then(|binder| folder_behind(&binder, place).err()))
-    }
-
     /// Where the file of a spot is, for messages.
     #[must_use]
     pub fn path_of(&self, spot: &Spot) -> PathBuf {

@@ -12,7 +12,7 @@ use super::bad_file::{BadFile, Fault};
 use super::change::Change;
 use super::check::Walk;
 use super::finding::Trouble;
-use super::folder::{Folder, draft_of};
+use super::folder::Folder;
 use super::shelves::{listed, opened};
 use super::{Store, open_root};
 use crate::binder::Calendar;
@@ -139,18 +139,10 @@ impl Change {
             if folder.has(&file)? {
                 return Ok(false);
             }
-            let draft = draft_of(&file);
-            folder.write_draft(&draft, text.as_bytes())?;
-            match folder.rename_to_free(&draft, &folder, &file) {
-                Ok(()) => folder.flush().map(|()| true),
-                Err(error) => {
-                    let _ = folder.remove(&draft);
-                    // An editor was faster.
-                    match error.kind() {
-                        io::ErrorKind::AlreadyExists => Ok(false),
-                        _ => Err(error),
-                    }
-                }
+            match folder.put_new(&file, text.as_bytes()) {
+                // An editor was faster.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+                put => put.map(|()| true),
             }
         };
         let path = root.path_of(TEMPLATES).join(&file);

@@ -6,7 +6,7 @@ use std::io::{Seek, SeekFrom};
 use anyhow::{Context, Result};
 use uuid::Uuid;
 
-use super::papers::hash;
+use super::paper_copy::hash;
 use super::shelves::Shelves;
 use crate::binder::paper::hash_of;
 

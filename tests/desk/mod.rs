@@ -18,6 +18,22 @@ use tempfile::TempDir;
 /// The day of the tests, a Thursday: the one that the design's examples are seen from.
 pub(crate) const TODAY: &str = "2024-06-13";
 
+/// A command that puts a list of three clients into `clients.csv`.
+pub(crate) const CLIENTS: &str = "\
+cat > clients.csv <<END
+Name,Company,Phone,Tag,Budget,Note,Last contact,Next contact
+Ivan Ivanov,Romashka,+370 600 12345,wholesale,12000,Wants prices,2024-06-03,2024-06-20 14:30
+Žydrūnė Šimkutė,,+370 5 212 3456,,,,,
+Beta,Beta UAB,,,,,,2024-07
+END
+";
+
+/// An own form, for `forms/needs.json`: due at the first contact, with a field for one stage only.
+pub(crate) const NEEDS: &str = r#"{ "title": "Needs", "due": "first-contact",
+  "fields": [ { "key": "budget", "label": "Budget a year", "kind": "number", "required": true, "help": "rough is fine" },
+              { "key": "size", "label": "Size", "kind": "choice", "choices": ["S", "L"], "default": "S", "only_if": "stage=offer" } ] }
+"#;
+
 /// Says that a test, or a part of it, can't be done here. Past the capture, so that it is seen.
 pub(crate) fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
@@ -183,6 +199,15 @@ impl Desk {
     /// answers, what it says on the error stream behind `!`, and its exit status unless 0.
     pub(crate) fn transcript(&self, lines: &[&str]) -> String {
         lines.iter().map(|line| self.run(line)).collect()
+    }
+
+    /// Runs each line of a transcript behind `$`, and holds that all of them say what stands there.
+    #[track_caller]
+    pub(crate) fn says(&self, transcript: &str) {
+        let lines = transcript.lines();
+        let lines: Vec<&str> = lines.filter_map(|line| line.strip_prefix("$ ")).collect();
+        let said = self.transcript(&lines);
+        assert!(said == transcript, "{said}");
     }
 
     /// The transcript of one command line.

@@ -1,8 +1,9 @@
 //! A fault at every point: each changing command is killed, or told of a broken or full disk, at one
 //! system call after the other. After each the store is as before or as after, never in between.
 //!
-//! `cargo test` sweeps one command of each protocol; with `PROOFS=whole` (`.ci/proofs`) all of them.
-//! Needs `strace`; where it can't run, the test says so and skips.
+//! `cargo test` sweeps one command of each protocol; with `PROOFS=whole` (`.ci/proofs`) all of them, and
+//! with `PROOFS=spread` the scene of that name alone. Needs `strace`; where it can't run, the test says
+//! so and skips.
 
 #[path = "../desk/mod.rs"]
 mod desk;
@@ -311,8 +312,13 @@ fn a_fault_at_any_point_leaves_the_store_as_before_or_as_after() {
         desk::skipped("the fault sweep: strace can't run here");
         return;
     }
-    let whole = std::env::var("PROOFS").is_ok_and(|proofs| proofs == "whole");
-    let scenes: Vec<&Scene> = SCENES.iter().filter(|scene| whole || scene.quick).collect();
+    let proofs = std::env::var("PROOFS").unwrap_or_default();
+    let wanted = |scene: &&Scene| match proofs.as_str() {
+        "" => scene.quick,
+        "whole" => true,
+        name => scene.name == name,
+    };
+    let scenes: Vec<&Scene> = SCENES.iter().filter(wanted).collect();
     let points: Vec<(&str, usize)> = std::thread::scope(|scope| {
         let hands: Vec<_> = scenes
             .iter()

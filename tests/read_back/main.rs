@@ -11,7 +11,7 @@ use std::process::Command;
 use desk::Desk;
 use serde_json::Value;
 use tickler::binder::lookup::unlabelled;
-use tickler::binder::{Dossier, Occasion, Place};
+use tickler::binder::{Dossier, Kind, Occasion, Place};
 
 /// The Python with these programs, if it is there.
 fn python() -> Option<PathBuf> {
@@ -98,15 +98,23 @@ fn nasty() -> Desk {
         "tickler add '<script>alert(1)</script>' --on someday",
         "tickler note bell \"$(printf 'x\\r\\nNOTE:y\\013z')\"",
         "tickler move semi --on fri --at 14:30 --agreed",
+        "tickler edit semi --set next=\"$(printf 'Ask; about, the\\n\\\\estimate\nEND:VEVENT')\"",
     ])
 }
 
 /// What a calendar or a card can hold of a text of one line.
 fn plain(text: &str) -> String {
-    let text = text.replace(['\u{2028}', '\u{2029}', '\u{85}'], "\n");
+    let breaks = ['\u{b}', '\u{c}', '\u{2028}', '\u{2029}', '\u{85}'];
+    let text = text.replace("\r\n", "\n").replace(breaks, "\n");
     text.chars()
         .filter(|letter| !letter.is_control() || *letter == '\n')
         .collect()
+}
+
+/// The same as `icalendar` reads it, which takes a backslash and an n for a line break although the
+/// backslash is escaped.
+fn in_events(text: &str) -> String {
+    plain(text).replace("\\n", "\n")
 }
 
 #[test]
@@ -130,6 +138,15 @@ fn another_program_reads_the_same_on_the_cards() {
     }
 }
 
+/// What was last written into the history about the client, and is no word for a colleague.
+fn last_words(dossier: &Dossier) -> Option<&str> {
+    let history = dossier.live_history().into_iter().rev();
+    let about = history.filter(|entry| entry.text_of("for").is_none());
+    let kinds = |kind| matches!(kind, Kind::Contact(_) | Kind::Note | Kind::Import);
+    let mut about = about.filter(|entry| kinds(entry.kind()));
+    about.find_map(|entry| entry.text())
+}
+
 fn is_the_same(card: &Value, dossier: &Dossier, version: &str) {
     let fields = dossier.fields();
     let text = |key: &str| fields.text(key).map(plain);
@@ -139,6 +156,7 @@ fn is_the_same(card: &Value, dossier: &Dossier, version: &str) {
     for key in ["company", "position", "address"] {
         assert_eq!(said(key), text(key), "{card}");
     }
+    assert_eq!(said("note"), last_words(dossier).map(plain), "{card}");
     for list in ["phones", "emails"] {
         let known: Vec<&str> = fields.texts(list).map(unlabelled).collect();
         assert_eq!(card[list], Value::from(known), "{card}");
@@ -192,8 +210,25 @@ fn another_program_reads_the_same_in_the_calendar() {
         assert_eq!(events.len(), due.len());
         for (day, dossier) in due {
             let event = &events[&format!("{}@tickler", dossier.id())];
+            let fields = dossier.fields();
             let summary = event["summary"].as_str().expect("a text");
-            assert!(summary.contains(&plain(dossier.name())), "{event}");
+            let company = fields.text("company");
+            let company = company.map_or_else(String::new, |company| format!(" ({company})"));
+            let who = in_events(&format!("{}{company}", dossier.name()));
+            let (before, behind) = summary
+                .split_once(&who)
+                .unwrap_or_else(|| panic!("{who:?}: {event}"));
+            assert!(
+                before
+                    .chars()
+                    .all(|letter| letter == ' ' || letter.is_alphabetic()),
+                "{event}"
+            );
+            assert!(behind.is_empty() || behind.ends_with(" late"), "{event}");
+            let told = event["description"].as_str().unwrap_or_default();
+            for text in fields.texts("phones").chain(fields.text("next")) {
+                assert!(told.contains(&in_events(text)), "{text}: {event}");
+            }
             // Times are of this machine, which is in UTC here.
             let start = match dossier.time().filter(|_| day >= today) {
                 Some(time) => format!("{day}T{time}+00:00"),
@@ -206,4 +241,39 @@ fn another_program_reads_the_same_in_the_calendar() {
             assert_eq!(alarms, Some(usize::from(has_alarm)), "{event}");
         }
     }
+}
+
+#[test]
+fn a_calendar_that_is_read_again_after_a_refiling_moves_the_event() {
+    let Some(python) = python() else {
+        return;
+    };
+    let desk = Desk::after(&[
+        "tickler add 'สมชาย; ใจดี, นำเข้า' --on fri --at 14:30",
+        "tickler move 'สมชาย' --on fri --at 14:30 --agreed",
+        "tickler add Beta --on fri",
+    ]);
+    let line = "tickler export ics";
+    let before = read(&python, &desk, "ics", line);
+    assert_eq!(read(&python, &desk, "ics", line), before, "the same twice");
+    desk.answer(
+        "tickler file 'สมชาย' --on 2024-07-02 -n 'Not now'; tickler edit beta --set name=Gamma",
+    );
+    let after = read(&python, &desk, "ics", line);
+    assert!(after.keys().eq(before.keys()), "{after:?}");
+    let starts = |events: &BTreeMap<String, Value>| -> Vec<String> {
+        let starts = events
+            .values()
+            .map(|event| event["start"].as_str().expect("a day").to_owned());
+        starts.collect()
+    };
+    assert_eq!(starts(&before), ["2024-06-14T14:30:00+00:00", "2024-06-14"]);
+    assert_eq!(starts(&after), ["2024-07-02", "2024-06-14"]);
+    let alarms = |events: &BTreeMap<String, Value>| -> Vec<usize> {
+        let alarms = events
+            .values()
+            .map(|event| event["alarms"].as_array().map_or(0, Vec::len));
+        alarms.collect()
+    };
+    assert_eq!((alarms(&before), alarms(&after)), (vec![1, 0], vec![0, 0]));
 }

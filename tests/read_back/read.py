@@ -42,6 +42,7 @@ def events(text):
         yield {
             "uid": str(event["UID"]),
             "summary": str(event["SUMMARY"]),
+            "description": str(event["DESCRIPTION"]) if "DESCRIPTION" in event else None,
             "start": event["DTSTART"].dt.isoformat(),
             "end": event["DTEND"].dt.isoformat(),
             "alarms": [str(alarm["TRIGGER"].dt) for alarm in event.walk("VALARM")],
@@ -49,6 +50,11 @@ def events(text):
 
 
 kind, path = sys.argv[1:]
+with open(path, "rb") as file:
+    for line in file.read().split(b"\r\n"):
+        # RFC 5545 and 6350: no line is longer, and none is cut within a character.
+        assert len(line) <= 75, line
+        line.decode("utf-8")
 # As it is on disk: no line end is translated.
 with open(path, encoding="utf-8", newline="") as file:
     read = {"vcard": vcards, "ics": events}[kind](file.read())

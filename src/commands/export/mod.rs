@@ -349,7 +349,6 @@ fn write(
     out: &mut impl Write,
 ) -> Result<usize> {
     let cant_write = "the export can't be written";
-
     let (mut dossiers, mut without_a_day) = (0, 0);
     let mut text = writing.beginning();
     if let Some(look) = look {

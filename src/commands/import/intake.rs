@@ -269,6 +269,7 @@ impl Intake<'_> {
             remarks.push(remark.into());
         }
         remarks.extend(self.strangers(newcomers));
+        remarks.extend(self.elsewhere(newcomers));
         if could > 0 {
             remarks.push(ImportRemark::NotUpdated { count: could }.into());
         }
@@ -295,6 +296,23 @@ impl Intake<'_> {
             open,
         };
         (count > 0).then(|| remark.into())
+    }
+
+    /// Those who are there, and not where they are looked for. Whole dossiers stay where they are.
+    fn elsewhere(&self, newcomers: &[Newcomer]) -> Option<Remark> {
+        let cards = newcomers
+            .iter()
+            .filter(|one| self.manner.rows(one)[0].told().is_some());
+        let known = cards
+            .filter(|one| !one.is_new())
+            .filter_map(|one| one.known.as_ref());
+        let managers = known.map(|known| &known.manager);
+        let managers = managers.filter(|manager| **manager != self.desk.manager);
+        let mut managers: Vec<String> = managers.cloned().collect();
+        let count = managers.len();
+        managers.sort_unstable();
+        managers.dedup();
+        (count > 0).then(|| ImportRemark::Elsewhere { count, managers }.into())
     }
 
     /// What would be said if it were done.

@@ -33,6 +33,7 @@ pub(super) struct Known {
     pub(super) id: Uuid,
     pub(super) slug: String,
     pub(super) name: String,
+    pub(super) manager: String,
     pub(super) spots: Vec<Spot>,
     /// The adding was taken back: hidden from everybody until the client comes in again.
     pub(super) is_gone: bool,
@@ -143,6 +144,7 @@ fn meet(
             id,
             slug: found.slug().to_owned(),
             name: found.dossier.name().to_owned(),
+            manager: found.dossier.manager().to_owned(),
             spots: found.spots.clone(),
             is_gone,
         };

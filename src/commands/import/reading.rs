@@ -150,7 +150,7 @@ impl Lists {
                 if told.is_guess && said.encoding.is_none() {
                     self.guessed(told.encoding, source);
                 }
-                let encoding = said.encoding.unwrap_or(told.encoding);
+                let encoding = told.or_said(said.encoding);
                 self.take(Cards::new(opened()?, Some(encoding)), source, desk)
             }
             Format::Json => self.take(Archive::new(opened()?), source, desk),

@@ -69,6 +69,13 @@ pub enum ImportRemark {
         /// Whose binder is open.
         open: String,
     },
+    /// Some are there already, and in other binders than the open one.
+    Elsewhere {
+        /// How many.
+        count: usize,
+        /// The managers whose binders these are.
+        managers: Vec<String>,
+    },
     /// Some are there already, and could get something more.
     NotUpdated {
         /// How many.

@@ -11,6 +11,17 @@ pub struct Charset {
     pub encoding: &'static Encoding,
     /// Whether it was told from which letters are frequent, and so may be another one.
     pub is_guess: bool,
+    /// Whether the file begins with its mark, or as it can in no other.
+    is_marked: bool,
+}
+
+impl Charset {
+    /// The encoding to be read in, where this one is said: what the file is marked with goes before it,
+    /// for who says UTF-16 doesn't know in which order its bytes are.
+    #[must_use]
+    pub fn or_said(&self, said: Option<&'static Encoding>) -> &'static Encoding {
+        said.filter(|_| !self.is_marked).unwrap_or(self.encoding)
+    }
 }
 
 /// The charset that is called so: `utf-8`, `windows-1251`, `cp1257`, `utf-16le`.
@@ -40,8 +51,11 @@ pub fn tell(mut input: impl Read) -> io::Result<Charset> {
         };
         let read = &bytes[..count];
         if is_first && let Some(encoding) = marked(read) {
-            let is_guess = false;
-            return Ok(Charset { encoding, is_guess });
+            return Ok(Charset {
+                encoding,
+                is_guess: false,
+                is_marked: true,
+            });
         }
         is_first = false;
         signs.see(read);
@@ -137,8 +151,11 @@ impl Signs {
 
     fn charset(&self) -> Charset {
         if !self.is_not_utf8 && self.rest.is_empty() {
-            let (encoding, is_guess) = (UTF_8, false);
-            return Charset { encoding, is_guess };
+            return Charset {
+                encoding: UTF_8,
+                is_guess: false,
+                is_marked: false,
+            };
         }
         // Words of Cyrillic letters have them beside each other; accents stand among plain letters.
         let encoding = if self.together > self.apart {
@@ -148,19 +165,23 @@ impl Signs {
         } else {
             WINDOWS_1252
         };
-        let is_guess = true;
-        Charset { encoding, is_guess }
+        Charset {
+            encoding,
+            is_guess: true,
+            is_marked: false,
+        }
     }
 
-    /// What is š, ž, Š, Ž in Baltic letters is a letter of Iceland alone in those of the West; ė, ų, ū,
-    /// į, ą, č, ę against ë, ø, û, á, à, è, æ, and ā, ē, ī, ķ, ļ, ņ against what French and Spanish have.
+    /// What is š, ž, Š, Ž in Baltic letters is a letter of Iceland alone in those of the West; ė, ū, ģ,
+    /// ļ, ņ stand against ë, û, ì, ï, ò. Western are ä, ö, ü, ß and å, what French and Spanish have, and
+    /// ø and æ: as ų and ę they are rarer than the other letters of Lithuania.
     fn is_baltic(&self) -> bool {
         let baltic = 3 * self.counts.of(&[0xF0, 0xFE, 0xD0, 0xDE])
-            + self
-                .counts
-                .of(&[0xEB, 0xF8, 0xFB, 0xE6, 0xCB, 0xEC, 0xEF, 0xF2]);
+            + self.counts.of(&[0xEB, 0xFB, 0xCB, 0xEC, 0xEF, 0xF2]);
         let western = 2 * self.counts.of(&[0xEA, 0xF1, 0xF4, 0xE5])
-            + self.counts.of(&[0xE7, 0xE9, 0xED, 0xFA]);
+            + self.counts.of(&[0xE7, 0xE9, 0xED, 0xFA])
+            + self.counts.of(&[0xE4, 0xF6, 0xFC, 0xDF, 0xC4, 0xD6, 0xDC])
+            + self.counts.of(&[0xF8, 0xE6, 0xD8, 0xC6]);
         baltic > western
     }
 }
@@ -181,10 +202,16 @@ mod tests {
             ("Nom;Ville\nÉlodie Lefèvre;Besançon\n", "windows-1252"),
             ("Nombre;Ciudad\nBegoña Núñez;Málaga\n", "windows-1252"),
             ("Navn;By\nSøren Åse;Tromsø på Ås\n", "windows-1252"),
+            ("Navn;By\nSøren Møller;Ærøskøbing\n", "windows-1252"),
+            ("Name;Ort\nZoë Brontë;Gruß\nJürgen;Köln\n", "windows-1252"),
             ("Имя;Город\nИван Иванов;Псков\n", "windows-1251"),
             ("Name;City\nЁлкин;Орёл\n", "windows-1251"),
             ("Vardas;Miestas\nŽydrūnė Šimkutė;Šiauliai\n", "windows-1257"),
             ("Name;City\nOna Kazlauskienė;Vilnius\n", "windows-1257"),
+            (
+                "Įmonė;Miestas\nŽemės ūkių grupė;Šilalės rajonas\nUAB Kęstučio darbų namas;Plungė",
+                "windows-1257",
+            ),
             ("Vārds;Pilsēta\nJānis Bērziņš;Rīga\n", "windows-1257"),
         ];
         for (text, name) in cases {
@@ -217,6 +244,10 @@ mod tests {
             assert_eq!(told(&wide(text, mark, false)), ("UTF-16LE", false));
             assert_eq!(told(&wide(text, mark, true)), ("UTF-16BE", false));
         }
+        let big = tell(&*wide(text, true, true)).expect("it is in memory");
+        assert_eq!(big.or_said(named("utf-16")), UTF_16BE);
+        let plain = tell(text.as_bytes()).expect("it is in memory");
+        assert_eq!(plain.or_said(Some(WINDOWS_1251)), WINDOWS_1251);
         assert_eq!(told(b"Name\nIvan\n"), ("UTF-8", false));
         assert_eq!(told(b""), ("UTF-8", false));
     }

@@ -79,7 +79,7 @@ impl List {
     pub fn look(file: &str, open: Open<'_>, said: &Said) -> Result<Self, ImportRefusal> {
         let fails = |error: io::Error| cant_read(file, format!("can't be read: {error}"));
         let told = charset::tell(open().map_err(fails)?).map_err(fails)?;
-        let encoding = said.encoding.unwrap_or(told.encoding);
+        let encoding = told.or_said(said.encoding);
         let mut start = Vec::new();
         let beginning = open().map_err(fails)?.take(BEGINNING);
         { beginning }.read_to_end(&mut start).map_err(fails)?;

@@ -3,32 +3,16 @@
 
 use std::borrow::Cow;
 
-use super::target::Target;
+use super::target::{Target, texts};
 use crate::binder::CardList;
+use crate::exchange::rows::OWN;
 
 /// What its first titles are, and two that it has further on.
 const FIRST: [&str; 3] = ["client", "manager", "name"];
 const FURTHER: [&str; 2] = ["next contact", "outcome"];
 
-/// What stands before the title of an own field that is called as another column is.
-const OWN: &str = "field ";
-
-/// Texts of the card.
-const TEXTS: [&str; 13] = [
-    "name",
-    "salutation",
-    "position",
-    "company",
-    "address",
-    "source",
-    "stage",
-    "hours",
-    "zone",
-    "every",
-    "agreed",
-    "work",
-    "next",
-];
+/// What else is planned, and taken as the texts are.
+const PLANNED: [&str; 2] = ["agreed", "work"];
 
 /// Whether a table is ours.
 pub(super) fn is_ours(titles: &[String]) -> bool {
@@ -66,13 +50,15 @@ pub(super) fn meant(titles: &[String]) -> Vec<Target> {
 }
 
 fn column(title: &str) -> Target {
+    let mut texts = texts().chain(PLANNED);
+    if let Some(key) = texts.find(|key| *key == title) {
+        return Target::Text(key);
+    }
     // There is one for each member of a list: `phone`, `phone 2`.
     let kind = title
         .trim_end_matches(|letter: char| letter.is_ascii_digit())
         .trim_end();
-    let text = TEXTS.into_iter().find(|key| *key == title);
     match kind {
-        _ if text.is_some() => text.map_or(Target::Nowhere, Target::Text),
         "client" => Target::Slug,
         "phone" => Target::Member(CardList::Phones),
         "email" => Target::Member(CardList::Emails),

@@ -197,12 +197,18 @@ impl<R: Read> Iterator for Rows<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.row() {
-                Ok(Some(row)) if row.cells.iter().all(|cell| cell.trim().is_empty()) => {}
+                Ok(Some(row)) if row.cells.iter().all(|cell| is_blank(cell)) => {}
                 Ok(row) => return row.map(Ok),
                 Err(bad) => return Some(Err(bad)),
             }
         }
     }
+}
+
+/// Whether a cell says nothing: blanks, or the mark with which old programs end a file.
+fn is_blank(cell: &str) -> bool {
+    cell.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{1a}')
+        .is_empty()
 }
 
 /// What separates the cells, told from the first line; and whether that line says only this, as
@@ -280,6 +286,7 @@ mod tests {
             ("a,\n,b", vec![row(1, &["a", ""]), row(2, &["", "b"])]),
             ("\"a\"b,5\" x", vec![row(1, &["ab", "5\" x"])]),
             ("\u{feff}a", vec![row(1, &["a"])]),
+            ("a\r\n\u{1a}", vec![row(1, &["a"])]),
         ];
         for (text, expected) in cases {
             assert_eq!(cells(text, b','), expected, "{text:?}");

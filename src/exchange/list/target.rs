@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::binder::CardList;
-use crate::binder::field::{RESERVED, Shape};
+use crate::binder::field::{RESERVED, Shape, texts_of_the_card};
 use crate::exchange::arrival::UID;
 
 /// Where the cells of a column go.
@@ -85,20 +85,10 @@ pub enum Line {
     Country,
 }
 
-/// The texts of the card that a column can be for.
-const TEXTS: [&str; 11] = [
-    "name",
-    "salutation",
-    "position",
-    "company",
-    "address",
-    "source",
-    "stage",
-    "hours",
-    "zone",
-    "every",
-    "next",
-];
+/// The texts that a column can be for, by their keys: those of the card, and what is to be said next.
+pub(super) fn texts() -> impl Iterator<Item = &'static str> {
+    texts_of_the_card().chain(["next"])
+}
 
 /// The targets that are no text of the card, by the words by which they are said.
 const OTHERS: [(&str, Target); 12] = [
@@ -121,23 +111,20 @@ impl Target {
     #[must_use]
     pub fn named(said: &str) -> Option<Self> {
         let said = said.trim().to_lowercase();
-        let text = TEXTS.into_iter().find(|key| *key == said).map(Self::Text);
+        let text = texts().find(|key| *key == said).map(Self::Text);
         let mut others = OTHERS.into_iter();
         text.or_else(|| Some(others.find(|(word, _)| *word == said)?.1))
     }
 
     /// The text of the card whose key this is, letter for letter.
     pub(super) fn text_of(key: &str) -> Option<Self> {
-        TEXTS.into_iter().find(|text| *text == key).map(Self::Text)
+        texts().find(|text| *text == key).map(Self::Text)
     }
 
     /// All words by which targets are said.
     pub fn words() -> impl Iterator<Item = &'static str> {
         let others = OTHERS.iter().map(|(word, _)| *word);
-        TEXTS
-            .into_iter()
-            .chain(others)
-            .filter(|word| !word.is_empty())
+        texts().chain(others).filter(|word| !word.is_empty())
     }
 
     /// Whether only one column can be for it.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::super::cell::Cell;
 use super::super::excerpt::beginning;
 use super::super::words::{self, Count};
-use super::super::{Paper, day, form, line, occasion, promise, style, whereabouts};
-use super::{EXCERPT, Text, text, texts};
+use super::super::{Paper, day, form, line, occasion, offer, promise, style, whereabouts};
+use super::{EXCERPT, Text, rows_of, text, texts};
 use crate::binder::{Code, Line};
 use crate::commands::{Day, DaySheet};
 
@@ -26,6 +26,7 @@ pub(super) struct Content {
     capacity: Option<usize>,
     lines: Vec<Row>,
     promises: Vec<[Text; 3]>,
+    offers: Vec<[Text; 3]>,
     occasions: Vec<[Text; 3]>,
     word: Vec<[Text; 3]>,
     to_deal: Vec<String>,
@@ -74,6 +75,7 @@ pub(super) fn content(sheet: &DaySheet, today: NaiveDate) -> Content {
             .map(|(line, code)| row(day, line, *code, paper))
             .collect(),
         promises: promises(day, paper),
+        offers: rows_of(offer::on_a_sheet(&day.offers, paper)),
         occasions: occasions(day, paper),
         word: word(day, paper),
         to_deal: to_deal(day),

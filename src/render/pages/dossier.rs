@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::super::cell::Cell;
 use super::super::past::{Past, past};
 use super::super::words::Count;
-use super::super::{Paper, form, show, style, words};
-use super::{Text, text, texts};
+use super::super::{Paper, form, offer, papers, show, style, words};
+use super::{Text, rows_of, text, texts};
 use crate::binder::form::OnCard;
 use crate::commands::Shown;
 
@@ -20,7 +20,9 @@ pub(super) struct Content {
     card: Vec<(Text, Text)>,
     forms: Vec<Form>,
     promises: Vec<[Text; 3]>,
+    offers: Vec<[Text; 3]>,
     complaints: Vec<[Text; 3]>,
+    papers: Vec<[Text; 3]>,
     past_title: &'static str,
     past: Vec<[Text; 3]>,
     more: Option<String>,
@@ -55,7 +57,9 @@ pub(super) fn content(shown: &Shown, paper: Paper) -> Content {
         card: pairs(show::card(&on_paper, |_| true, paper)),
         forms: shown.forms.iter().map(of_own).collect(),
         promises: rows_of(show::open_promises(&shown.dossier, paper)),
+        offers: rows_of(offer::on_paper(&shown.dossier, paper)),
         complaints: rows_of(show::open_complaints(&shown.dossier, paper)),
+        papers: rows_of(papers::on_paper(&shown.dossier, paper)),
         past_title: title,
         past: rows_of(rows),
         more: (more > 0).then(|| format!("{} more", Count(more, "entry").or("entries"))),
@@ -68,8 +72,4 @@ fn of_own(card: &OnCard) -> Form {
         title: text(&form::title(card, "to fill in")),
         answers: form::answers(card).map(texts).collect(),
     }
-}
-
-fn rows_of<const N: usize>(rows: Vec<[Cell; N]>) -> Vec<[Text; N]> {
-    rows.into_iter().map(texts).collect()
 }

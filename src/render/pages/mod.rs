@@ -100,3 +100,8 @@ fn text(cell: &Cell) -> Text {
 fn texts<const N: usize>(row: [Cell; N]) -> [Text; N] {
     row.map(|cell| text(&cell))
 }
+
+/// The same of rows.
+fn rows_of<const N: usize>(rows: Vec<[Cell; N]>) -> Vec<[Text; N]> {
+    rows.into_iter().map(texts).collect()
+}
