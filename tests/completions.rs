@@ -204,6 +204,23 @@ fn what_a_terminal_would_obey_is_not_offered() {
 }
 
 #[test]
+fn of_more_than_anybody_looks_through_those_are_offered_whose_day_is_next() {
+    let desk = desk();
+    desk.answer("(echo Name; seq -f 'Zoe Many %.0f' 1100) > many.csv");
+    desk.answer("tickler import many.csv --on 2030-01-02 --yes");
+    let asked = "TICKLER_COMPLETE=fish tickler -- tickler show";
+    let names = |typed: &str| -> Vec<String> {
+        let offered = desk.answer(&format!("{asked} {typed}"));
+        let names = offered.lines().filter(|line| !line.starts_with('-'));
+        names.map(str::to_owned).collect()
+    };
+    let next = names("''");
+    assert_eq!(next.len(), 1000);
+    assert!(next.contains(&"jonas-petraitis".to_owned()), "{next:?}");
+    assert_eq!(names("z").len(), 1100);
+}
+
+#[test]
 fn a_broken_store_says_nothing_while_a_line_is_typed() {
     let desk = desk();
     desk.run("echo '{' > binder/binder.json");
