@@ -134,7 +134,9 @@ fn a_tar_with_a_damaged_paper_changes_nothing() {
     );
     let said = desk.run("tickler import bad.tar --yes");
     assert!(
-        said.contains("error: bad.tar holds") && said.contains("damaged"),
+        said.contains("error: bad.tar holds the paper ")
+            && said.contains(" damaged\n")
+            && said.contains("! hint: write the file again: tickler export json --with-papers"),
         "{said}"
     );
     assert!(desk.snapshot() == before, "{said}");

@@ -133,6 +133,14 @@ To fill one in: tickler form smchaay-aicchdii needs
     let missing = desk.json("tickler --json form --missing");
     assert_eq!(missing["forms"][0]["client"], "smchaay-aicchdii");
     assert_eq!(missing["forms"][0]["missing"], json!(["budget"]));
+    // It goes before what only may be filled in.
+    let any = r#"{ "title": "Any", "fields": [{ "key": "x", "kind": "text", "required": true }] }"#;
+    desk.write("forms/any.json", any);
+    let said = desk.answer("tickler form สมชาย");
+    assert!(
+        said.ends_with("tickler form smchaay-aicchdii needs\n"),
+        "{said}"
+    );
 }
 
 #[test]

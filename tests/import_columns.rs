@@ -134,3 +134,18 @@ fn a_column_that_is_called_as_a_field_of_the_dossier_is_none() {
         expected
     );
 }
+
+#[test]
+fn outlook_in_german_says_nothing_twice() {
+    let table = "Anrede;Vorname;Nachname;Straße geschäftlich;Ort geschäftlich;Region geschäftlich;\
+                 Postleitzahl geschäftlich;E-Mail-Adresse;E-Mail-Typ;E-Mail: Angezeigter Name;Abteilung\n\
+                 Herr;Jörg;Weiß;Weg 1;Köln;NRW;50667;j@x.example;SMTP;Jörg (j@x.example);Einkauf";
+    assert_eq!(
+        card(
+            table,
+            "",
+            &["name", "salutation", "address", "emails", "fields"]
+        ),
+        json!(["Jörg Weiß", "Herr", "Weg 1\n50667 Köln\nNRW", ["j@x.example"], { "Abteilung": "Einkauf" }])
+    );
+}

@@ -314,3 +314,30 @@ fn it_is_said_in_whose_binder_somebody_is_there_already() {
     desk.answer("tickler export json --all -o all.json");
     assert!(!desk.run("tickler import all.json --yes").contains("stand"));
 }
+
+#[test]
+fn a_colleagues_closed_folder_keeps_nobody_out_of_the_own_binder() {
+    let desk = desk().with("TICKLER_DIR", "anna");
+    desk.answer(CLIENTS);
+    desk.answer("tickler add Alpha --on fri");
+    desk.answer("tickler config --manager boris --new");
+    desk.answer("tickler --as boris add Beta --on fri");
+    desk.output("chmod -R a+rwX .");
+    let nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+    if !desk.output(&format!("{nobody} true")).status.success() {
+        desk::skipped("an import beside a closed folder: it needs root, and setpriv");
+        return;
+    }
+    let import = |closed: &str| {
+        desk.output(&format!("chown -R 65534:65534 . && chmod 000 {closed}"));
+        let said = desk.run(&format!("{nobody} tickler import clients.csv --dry-run"));
+        desk.output(&format!("chmod 700 {closed}"));
+        said
+    };
+    let said = import("anna/managers/boris/2024-06-14");
+    assert!(said.contains("Imported 3 new clients"), "{said}");
+    assert!(said.contains("boris/2024-06-14: can't be opened"), "{said}");
+    let said = import("anna/managers/anna/2024-06-14");
+    assert!(said.contains("anna/2024-06-14: can't be opened"), "{said}");
+    assert!(said.ends_with("(1)\n"), "{said}");
+}

@@ -81,9 +81,9 @@ sendmail: msmtp; before: not set
 $ tickler config sendmail
 msmtp  (your config)
 $ tickler config color never
-color: never; before: auto
+color: never; before: auto (default)
 $ tickler config --unset color
-color: auto; before: never (your config)
+color: auto (default); before: never (your config)
 $ tickler config sendmail --manager ben
 ! error: `sendmail` is the same for all managers
 ! hint: set it for all, without --manager: tickler config sendmail VALUE

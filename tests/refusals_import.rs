@@ -78,3 +78,21 @@ $ head -c 70000000 /dev/zero | tickler import -
 "#,
     );
 }
+
+#[test]
+fn a_file_with_a_damaged_paper() {
+    let desk = Desk::after(&[
+        "tickler add Gama",
+        "echo offer > offer.txt; tickler attach gama offer.txt",
+        "tickler export json --with-papers -o gama.tar; rm -r binder",
+        "LC_ALL=C sed 's/\\x00offer$/\\x00OFFER/' gama.tar > bad.tar",
+        "tickler add Beta",
+    ]);
+    desk.refuses(
+        r"$ tickler import bad.tar
+! error: bad.tar holds the paper 01ebe741943728cad27b0e3321e15e590067cb598704359fda79170257043247.txt damaged
+! hint: write the file again: tickler export json --with-papers -o FILE; or take the dossiers.json in it without its papers
+(4)
+",
+    );
+}

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use tickler::binder::Place;
 
+use crate::clients;
 use crate::store::{self, Generated, MANAGER, TODAY};
 
 /// A generated store and the program that works on it.
@@ -69,6 +70,13 @@ impl Desk {
     pub(crate) fn knows(&self, args: &[&str]) -> bool {
         let output = self.tickler(args).output();
         output.is_ok_and(|output| output.status.success())
+    }
+
+    /// What a shell asks at the Tab key behind the beginning of a name.
+    pub(crate) fn completion(&self) -> Command {
+        let mut command = self.tickler(&["--", "tickler", "show", clients::RARE_BEGINNING]);
+        command.env("TICKLER_COMPLETE", "fish");
+        command
     }
 
     /// `file` of a client that wasn't filed yet, to a day far ahead.

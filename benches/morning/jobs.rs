@@ -145,7 +145,15 @@ struct Search {
     everywhere: bool,
 }
 
-const SEARCHES: [Search; 3] = [
+const SEARCHES: [Search; 4] = [
+    Search {
+        job: "completion of a name",
+        known_by: &["completions", "--help"],
+        command: Desk::completion,
+        floor: &["ls", "-R"],
+        target: 2.0,
+        everywhere: true,
+    },
     Search {
         job: "show by beginning of a name",
         known_by: &["show", "--help"],
@@ -172,7 +180,7 @@ const SEARCHES: [Search; 3] = [
     },
 ];
 
-/// Lookup by the beginning of a name, `find` and `add`.
+/// Completion, lookup by the beginning of a name, `find` and `add`.
 pub(crate) fn searching(desks: &[Desk]) {
     for search in SEARCHES {
         let Search { job, known_by, .. } = search;

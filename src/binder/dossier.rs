@@ -168,6 +168,20 @@ impl Dossier {
             .collect()
     }
 
+    /// All that ever stood in the list `key`: what history sets, puts in or takes out, and what stands
+    /// there. What was taken out may come back.
+    pub(super) fn ever_listed(&self, key: &'static str) -> impl Iterator<Item = &Value> {
+        let ways = ["set", "add", "remove"].into_iter();
+        let changes = ways.flat_map(|way| {
+            self.history
+                .iter()
+                .flat_map(move |entry| entry.changes(way))
+        });
+        let lists = changes.filter(move |(changed, _)| *changed == key);
+        let members = lists.filter_map(|(_, list)| list.as_array()).flatten();
+        members.chain(self.fields.list(key))
+    }
+
     /// The contact that counts and was held last, reached or not, whenever it was written down.
     #[must_use]
     pub fn last_contact(&self) -> Option<&Entry> {

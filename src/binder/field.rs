@@ -99,7 +99,13 @@ pub fn typed_for(key: &str, typed: &str) -> String {
 }
 
 /// The keys of a file that are no fields: no entry may change them.
-pub const RESERVED: [&str; 3] = ["format", "id", "history"];
+pub(super) const RESERVED: [&str; 3] = ["format", "id", "history"];
+
+/// Whether a dossier's file has a meaning of its own for `key`, so that no own field can be called so.
+#[must_use]
+pub fn is_taken(key: &str) -> bool {
+    Shape::of(key).is_some() || RESERVED.contains(&key)
+}
 
 impl Shape {
     /// The shape of the field `key`; `None` for a key that is not known.

@@ -20,6 +20,13 @@ pub enum ImportRefusal {
         /// Why, as the end of a sentence: `can't be read: …`, `is empty`.
         why: String,
     },
+    /// A paper in a file of whole dossiers is not what it is called.
+    DamagedPaper {
+        /// The file.
+        file: String,
+        /// The paper, as it is called there.
+        paper: String,
+    },
     /// A list in which no column says the name.
     NoName {
         /// The file.
@@ -93,6 +100,7 @@ impl No for ImportRefusal {
     fn kind(&self) -> RefusalKind {
         match self {
             Self::CantRead { .. }
+            | Self::DamagedPaper { .. }
             | Self::TooMuch { .. }
             | Self::EitherDate { .. }
             | Self::BadRows { .. } => RefusalKind::Refused,
@@ -108,6 +116,10 @@ impl No for ImportRefusal {
         let hint = match self {
             Self::CantRead { .. } => {
                 "save the list as CSV, vCard or JSON, and try it: tickler import FILE --dry-run"
+            }
+            Self::DamagedPaper { .. } => {
+                "write the file again: tickler export json --with-papers -o FILE; or take the \
+                 dossiers.json in it without its papers"
             }
             Self::NoName { columns, .. } => {
                 let column = columns.first().map_or("COLUMN", String::as_str);
@@ -148,6 +160,9 @@ impl fmt::Display for ImportRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CantRead { file, why } => write!(f, "{file} {why}"),
+            Self::DamagedPaper { file, paper } => {
+                write!(f, "{file} holds the paper {paper} damaged")
+            }
             Self::NoName { file, columns } => {
                 let columns: Vec<String> = columns.iter().map(|column| short(column)).collect();
                 write!(

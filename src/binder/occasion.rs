@@ -188,15 +188,7 @@ impl Dossier {
 
 /// The days of all occasions that a dossier ever had.
 pub(super) fn days_ever(dossier: &Dossier) -> BTreeSet<YearDay> {
-    let ways = ["set", "add", "remove"].into_iter();
-    let changes = ways.flat_map(|way| {
-        let entries = dossier.history().iter();
-        entries.flat_map(move |entry| entry.changes(way))
-    });
-    let lists = changes.filter(|(key, _)| *key == "occasions");
-    let texts = lists.flat_map(|(_, list)| list.as_array().into_iter().flatten());
-    let texts = texts.filter_map(Value::as_str);
-    let texts = texts.chain(dossier.fields().texts("occasions"));
+    let texts = dossier.ever_listed("occasions").filter_map(Value::as_str);
     let occasions = texts.filter_map(Occasion::stored);
     occasions.map(|occasion| occasion.day).collect()
 }

@@ -204,15 +204,9 @@ pub(super) fn days(dossier: &Dossier) -> impl Iterator<Item = NaiveDate> {
 
 /// The days behind which slips ever pointed to its offers.
 pub(super) fn days_ever(dossier: &Dossier) -> BTreeSet<NaiveDate> {
-    let ways = ["set", "add", "remove"].into_iter();
-    let changes = ways.flat_map(|way| {
-        let entries = dossier.history().iter();
-        entries.flat_map(move |entry| entry.changes(way))
-    });
-    let lists = changes.filter(|(key, _)| *key == KEY);
-    let members = lists.flat_map(|(_, list)| list.as_array().into_iter().flatten());
-    let members = members.chain(dossier.fields().list(KEY));
-    let untils = members.filter_map(|member| day(member.get("valid_until")?));
+    let untils = dossier
+        .ever_listed(KEY)
+        .filter_map(|member| day(member.get("valid_until")?));
     untils.filter_map(seen_from).collect()
 }
 

@@ -155,17 +155,10 @@ pub fn listed(dossier: &Dossier) -> Vec<ListedPaper> {
 /// may come back.
 #[must_use]
 pub fn ever_named(dossier: &Dossier) -> BTreeSet<String> {
-    let lists = dossier
-        .history()
-        .iter()
-        .flat_map(|entry| ["set", "add", "remove"].map(|which| entry.changes(which)))
-        .flatten()
-        .filter(|(key, _)| *key == KEY)
-        .filter_map(|(_, members)| members.as_array());
-    let in_lists = lists.flatten().chain(dossier.fields().list(KEY));
     let by_entries = dossier.history().iter();
     let by_entries = by_entries.filter_map(|entry| entry.text_of("file"));
     let by_entries = by_entries.filter(|file| is_file(file)).map(str::to_owned);
+    let in_lists = dossier.ever_listed(KEY);
     in_lists
         .filter_map(|member| Some(KeptPaper::of(member)?.file))
         .chain(by_entries)

@@ -40,7 +40,7 @@ impl Revision {
     /// # Errors
     /// [`Refusal::NotEdited`] and [`Refusal::ListKey`] for a key that is changed otherwise,
     /// [`Refusal::WrongValue`], [`Refusal::EmptyName`], [`Refusal::LongName`] and
-    /// [`Refusal::Card`].
+    /// [`super::CardRefusal`].
     pub fn set(&mut self, key: &str, typed: &str) -> Result<(), Refusal> {
         refuse_other_commands(key)?;
         let typed = typed_for(key, typed);

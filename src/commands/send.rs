@@ -66,51 +66,70 @@ pub(super) fn send(
     desk.refuse_one_who_left(&desk.manager)?;
     let calendar = dates::calendar_of(client, desk);
     let landing = on.map(|on| Due::default().landing(on, &calendar, desk));
-    let landing = landing.transpose()?;
+    let mut changes = Changes::default();
+    let remark = landing.transpose()?.and_then(|(landing, remark)| {
+        changes.refile(&landing, false);
+        remark
+    });
     let letter = match asked.template {
         Some(_) => letter::filled(found, asked, desk)?.letter,
         None => begun(found),
     };
-    let mut changes = Changes::default();
-    let remark = landing.and_then(|(landing, remark)| {
-        changes.refile(&landing, false);
-        remark
-    });
-    let post = |letter: &Letter| -> Result<Reply> {
-        if asked.template.is_none() && letter.text.trim() == begun(found).text.trim() {
-            return Err(nothing_to_send());
-        }
+    let way = Way {
+        found,
+        from,
+        to,
+        changes,
+    };
+    let reply = if asked.editing {
+        let ways = ways_out(client, asked.template);
+        let without = ways.without.clone();
+        let agreed = |edited: &Letter| -> Result<Reply> {
+            if asked.template.is_none() && edited.text.trim() == letter.text.trim() {
+                return Err(nothing_to_send());
+            }
+            // To leave an editor without saving is no yes, and what is sent can't be taken back.
+            let question = format!("Send it to {} as it is?", way.to);
+            if *edited == letter && !desk.person.confirm(&question)? {
+                return Err(Refusal::from(ReachRefusal::NotAgreed { without }).into());
+            }
+            way.send(edited, desk)
+        };
+        letter::looked_over(&letter, client, ways, "sent", desk, agreed)?
+    } else if asked.template.is_some() {
+        way.send(&letter, desk)?
+    } else {
+        return Err(nothing_to_send());
+    };
+    Ok(reply.remarking(remark))
+}
+
+/// The way of a letter, and what it changes in the dossier.
+struct Way<'a> {
+    found: &'a Found,
+    /// Name, which may be empty, and address.
+    from: (String, String),
+    to: String,
+    changes: Changes,
+}
+
+impl Way<'_> {
+    /// Sends a letter and writes it down.
+    fn send(&self, letter: &Letter, desk: &Desk<'_>) -> Result<Reply> {
+        let client = self.found.slug();
         let write = |change: &mut Change, found: Found| {
-            let entry = entry(change, &found, letter, changes.clone());
+            let entry = entry(change, &found, letter, self.changes.clone());
             Ok(change.put(found, entry))
         };
         desk.rehearse_client(client, write)?;
-        let name = found.dossier.name();
-        dispatch(letter, &from, Mailbox { name, address: &to }, desk)?;
+        let (name, address) = (self.found.dossier.name(), &self.to);
+        dispatch(letter, &self.from, Mailbox { name, address }, desk)?;
         let written = desk.change_client("reach", client, write);
         let (written, beside) = written.with_context(|| Unwritten {
             client: client.to_owned(),
         })?;
-        let reply = desk.answer(Deed::Sent, &[written]).beside(beside);
-        Ok(reply.remarking(remark))
-    };
-    if asked.editing {
-        let ways = ways_out(client, asked.template);
-        let without = ways.without.clone();
-        let agreed = |edited: &Letter| -> Result<Reply> {
-            // To leave an editor without saving is no yes, and what is sent can't be taken back.
-            let is_left = asked.template.is_some() && *edited == letter;
-            if is_left && !desk.person.confirm(&format!("Send it to {to} as it is?"))? {
-                return Err(Refusal::from(ReachRefusal::NotAgreed { without }).into());
-            }
-            post(edited)
-        };
-        return letter::looked_over(&letter, client, ways, "sent", desk, agreed);
+        Ok(desk.answer(Deed::Sent, &[written]).beside(beside))
     }
-    if asked.template.is_none() {
-        return Err(nothing_to_send());
-    }
-    post(&letter)
 }
 
 /// The contact that a letter is.

@@ -115,7 +115,9 @@ pub(super) fn standings(standings: &FormStandings, paper: Paper) -> String {
         ]);
     }
     let client = standings.client.as_deref().unwrap_or(&first.client);
-    let open = standings.rows.iter().find(|row| row.state != State::Filled);
+    let rows = &standings.rows;
+    let due = rows.iter().find(|row| row.is_due);
+    let open = due.or_else(|| rows.iter().find(|row| row.state != State::Filled));
     let form = &open.unwrap_or(first).form;
     let what = if open.is_some() {
         "fill one in"

@@ -159,6 +159,12 @@ impl Store {
         &self.path
     }
 
+    /// Where a manager's binder is, if there is one.
+    #[must_use]
+    pub fn path_of_binder(&self, manager: &str) -> PathBuf {
+        self.path.join(BINDERS_FOLDER).join(manager)
+    }
+
     /// The settings as they were when the store was opened, or when a change that was cut off before
     /// that was finished.
     #[must_use]

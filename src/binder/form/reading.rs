@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::sense::check;
 use super::{Condition, Due, Field, FieldKind, Form};
-use crate::binder::field::{RESERVED, Shape};
+use crate::binder::field::is_taken;
 
 /// How long the texts of a form may be, in characters.
 const LONGEST_WORD: usize = 64;
@@ -97,7 +97,7 @@ impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let key = line::<D::Error>("`key`", &text, LONGEST_WORD)?;
-        if Shape::of(&key).is_some() || RESERVED.contains(&key.as_str()) {
+        if is_taken(&key) {
             let wrong = format!("`{key}` stands on the card; an own field needs another key");
             return Err(D::Error::custom(wrong));
         }

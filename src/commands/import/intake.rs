@@ -2,7 +2,6 @@
 //! the lock.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -132,10 +131,9 @@ impl Intake<'_> {
 
     /// Stops at what can't be opened in the open binder: whoever is in it would come in twice.
     fn refuse_shut(&self, unreadable: &[BadFile]) -> Result<()> {
-        let manager = OsStr::new(&self.desk.manager);
-        let is_own = |bad: &&BadFile| bad.path().iter().any(|part| part == manager);
+        let own = self.desk.store.path_of_binder(&self.desk.manager);
         let mut shut = unreadable.iter().filter(|bad| bad.is_shut());
-        match shut.find(is_own) {
+        match shut.find(|bad| bad.path().starts_with(&own)) {
             Some(bad) => Err(bad.clone().into()),
             None => Ok(()),
         }

@@ -78,7 +78,8 @@ fn bring(
         let folder = desk.store.papers_for(id)?;
         let drafted = folder.copy(file, desk.today, &mut member)?;
         if drafted.paper().hash() != hash_of(file) {
-            return Err(bad(format!("holds {file} damaged")).into());
+            let (file, paper) = (bundle.name.clone(), file.to_owned());
+            return Err(Refusal::from(ImportRefusal::DamagedPaper { file, paper }).into());
         }
         change.keep_paper(&whole.dossier(), drafted)?;
         count += 1;

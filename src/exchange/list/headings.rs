@@ -105,6 +105,7 @@ const HEADINGS: &[Heading] = &[
     ]),
     (Address(Work, State), &[
         "state", "state/region", "region", "province", "business state", "bundesland",
+        "region geschäftlich",
     ]),
     (Address(Work, Country), &[
         "country", "country/region", "business country", "business country/region", "land",
@@ -113,7 +114,7 @@ const HEADINGS: &[Heading] = &[
     (Address(Home, Street), &["home street", "straße privat"]),
     (Address(Home, Code), &["home postal code", "postleitzahl privat"]),
     (Address(Home, City), &["home city", "ort privat"]),
-    (Address(Home, State), &["home state"]),
+    (Address(Home, State), &["home state", "region privat"]),
     (Address(Home, Country), &["home country", "home country/region", "land/region privat"]),
     (Note, &[
         "note", "notes", "comment", "comments", "notizen", "notiz", "bemerkungen", "bemerkung",
@@ -141,7 +142,8 @@ const HEADINGS: &[Heading] = &[
     (Text("stage"), &["stage", "lifecycle stage", "deal stage", "этап", "etapas"]),
     (UID, &["uid"]),
     (Nowhere, &["photo", "e mail type", "e mail 2 type", "e mail 3 type", "e mail display name",
-        "e mail 2 display name", "e mail 3 display name"]),
+        "e mail 2 display name", "e mail 3 display name", "e mail typ", "e mail 2 typ", "e mail 3 typ",
+        "e mail angezeigter name", "e mail 2 angezeigter name", "e mail 3 angezeigter name"]),
 ];
 
 /// What means something only where nothing else in the list does: Outlook has a `Job Title` beside

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::binder::CardList;
-use crate::binder::field::{RESERVED, Shape, texts_of_the_card};
+use crate::binder::field::{is_taken, texts_of_the_card};
 use crate::exchange::arrival::UID;
 
 /// Where the cells of a column go.
@@ -154,9 +154,8 @@ impl Target {
 /// What an own field is called for which a list has this word: with a capital if it would be taken for
 /// a field of the dossier, such as `id` or `manager`.
 pub(super) fn own_key(called: &str) -> String {
-    let is_known = Shape::of(called).is_some() || RESERVED.contains(&called);
     let mut letters = called.chars();
-    match letters.next().filter(|_| is_known) {
+    match letters.next().filter(|_| is_taken(called)) {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => called.to_owned(),
     }

@@ -1,7 +1,7 @@
 //! Properties for which the info card has no place, and the own fields that they become.
 
 use super::property::Property;
-use crate::binder::field::{RESERVED, Shape};
+use crate::binder::field::is_taken;
 
 /// The own field for the part of a company, which `ORG` has.
 pub(super) const DEPARTMENT: &str = "department";
@@ -95,7 +95,7 @@ pub(super) fn in_one_line(key: &str) -> String {
 
 /// Whether an own field may be called so: no key of the card, and something.
 pub(super) fn is_free(key: &str) -> bool {
-    !key.trim().is_empty() && Shape::of(key).is_none() && !RESERVED.contains(&key)
+    !key.trim().is_empty() && !is_taken(key)
 }
 
 /// The own field that a property becomes, if it becomes one.
