@@ -69,7 +69,10 @@ pub(super) fn read(text: &str) -> Option<(Written, Option<NaiveTime>)> {
         time => Some(time_of_day(time)?),
     };
     let time = time.filter(|time| *time != NaiveTime::MIN);
-    Some((written(date.trim_end_matches([',', ' ']))?, time))
+    Some((
+        written(date.trim_end_matches(|letter: char| letter == ',' || letter.is_whitespace()))?,
+        time,
+    ))
 }
 
 /// The date, and what stands behind it with a colon in it.
@@ -80,7 +83,7 @@ fn split(text: &str) -> (&str, &str) {
     };
     let behind = |letter: char| letter.is_whitespace() || letter == 'T';
     match text[..colon].rfind(behind) {
-        Some(at) => (&text[..at], &text[at + 1..]),
+        Some(at) => (&text[..at], text[at..].trim_start_matches(behind)),
         None => (text, ""),
     }
 }
@@ -225,6 +228,8 @@ mod tests {
             ("July 5, 2024", "2024-07-05"),
             ("5-Jul-24", "2024-07-05"),
             ("05-Jul-2024 14:30", "2024-07-05 14:30"),
+            ("2024-07-05\u{a0}14:30", "2024-07-05 14:30"),
+            ("2024-07-05,\u{a0}\u{a0}14:30", "2024-07-05 14:30"),
             ("Jul 5, 99", "1999-07-05"),
             ("2024-07", "2024-07"),
             ("Someday", "someday"),
