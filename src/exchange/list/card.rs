@@ -78,9 +78,8 @@ impl<'a> Reading<'a> {
             reading.take(column, cell).map_err(bad)?;
         }
         let is_there = |part| {
-            { columns }
-                .iter()
-                .any(|one| one.target == Target::Name(part))
+            let mut columns = columns.iter();
+            columns.any(|column| column.target == Target::Name(part))
         };
         reading.finish([Part::First, Part::Last].map(is_there))
     }
