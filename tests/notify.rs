@@ -57,6 +57,16 @@ $ tickler --as boris notify
 }
 
 #[test]
+fn what_can_not_be_printed_is_said_to_count_as_told() {
+    let desk = desk();
+    let said = desk.run("tickler notify > /dev/full");
+    let hint = "hint: all of it counts as told; to have it told again: tickler notify --again";
+    assert!(said.contains(hint), "{said}");
+    let again = desk.run("tickler notify > /dev/full");
+    assert!(!again.contains("hint"), "{again}");
+}
+
+#[test]
 fn what_was_done_is_not_told_and_what_is_put_off_is_told_again() {
     let desk = desk();
     desk.answer("tickler notify");

@@ -143,6 +143,12 @@ $ printf 'ivan r fri\nrita r fri\nivan note twice\n' | tickler file --sheet
 ! error: line 3, "ivan note twice", Ivan Ivanov: line 1 is of the same client
 ! hint: put both into one line
 (4)
+$ printf 'ivan r frii\nrita r fri\nivan note\n' | tickler file --sheet
+! error: 2 lines can't be filed
+!   line 1, "ivan r frii", Ivan Ivanov: "frii" is no date
+!   line 3, "ivan note", Ivan Ivanov: nothing is noted
+! hint: of the first: behind how it ended stands a date, or - where the client's cadence says it: "ab r - all well"
+(2)
 $ echo 'zzzed r fri' | tickler file --sheet
 ! error: line 1, "zzzed r fri": no client fits "zzzed"
 ! hint: see who there is: tickler list; or add a client: tickler add zzzed

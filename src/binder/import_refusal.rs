@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use super::Refusal;
 use super::refusal::RefusalKind;
-use super::refusal_topic::{No, Topic};
+use super::refusal_topic::No;
 use super::said_back::{listed, short};
 
 /// How many bad rows are named; of more it is said how many there are.
@@ -154,6 +153,16 @@ impl No for ImportRefusal {
         };
         hint.to_owned()
     }
+
+    fn lines(&self) -> Option<(String, Vec<String>)> {
+        match self {
+            Self::BadRows { rows } if rows.len() > 1 => {
+                let of_all = format!("{} rows can't be taken in", rows.len());
+                Some((of_all, rows.iter().map(BadRow::to_string).collect()))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for ImportRefusal {
@@ -220,16 +229,5 @@ impl fmt::Display for BadRow {
             file, line, why, ..
         } = self;
         write!(f, "{file}, line {line}: {why}")
-    }
-}
-
-impl Refusal {
-    /// The rows of a list that can't be taken, where this is about such.
-    #[must_use]
-    pub fn bad_rows(&self) -> &[BadRow] {
-        match self {
-            Refusal::On(Topic::Import(ImportRefusal::BadRows { rows })) => rows,
-            _ => &[],
-        }
     }
 }

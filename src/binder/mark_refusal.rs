@@ -1,6 +1,7 @@
 //! Every *no* to the pen marks of a day sheet; a part of [`Refusal`].
 
 use std::fmt;
+use std::iter;
 
 use chrono::NaiveDate;
 
@@ -58,6 +59,28 @@ pub enum MarkRefusal {
         /// What is refused.
         refusal: Box<Refusal>,
     },
+    /// Several lines, of which each is refused.
+    InLines {
+        /// What is refused in the first.
+        first: Box<Refusal>,
+        /// In the others.
+        others: Vec<Refusal>,
+    },
+}
+
+impl MarkRefusal {
+    /// One refusal of all that were made of single lines; `None` if none was.
+    #[must_use]
+    pub fn of_lines(refusals: Vec<Refusal>) -> Option<Refusal> {
+        let mut refusals = refusals.into_iter();
+        let first = refusals.next()?;
+        let others: Vec<Refusal> = refusals.collect();
+        if others.is_empty() {
+            return Some(first);
+        }
+        let first = Box::new(first);
+        Some(Self::InLines { first, others }.into())
+    }
 }
 
 impl No for MarkRefusal {
@@ -67,6 +90,7 @@ impl No for MarkRefusal {
             Self::UnknownCode { .. } => RefusalKind::Unknown,
             Self::SeveralClients { .. } | Self::Gone | Self::Twice { .. } => RefusalKind::Refused,
             Self::InLine { refusal, .. } => refusal.kind(),
+            Self::InLines { first, .. } => first.kind(),
         }
     }
 
@@ -110,6 +134,7 @@ impl No for MarkRefusal {
                 }
                 _ => refusal.hint(),
             },
+            Self::InLines { first, .. } => format!("of the first: {}", first.hint()),
         }
     }
 
@@ -118,6 +143,17 @@ impl No for MarkRefusal {
             Self::SeveralClients { candidates, .. } => candidates,
             Self::InLine { refusal, .. } => refusal.candidates(),
             _ => &[],
+        }
+    }
+
+    fn lines(&self) -> Option<(String, Vec<String>)> {
+        match self {
+            Self::InLines { first, others } => {
+                let of_all = format!("{} lines can't be filed", others.len() + 1);
+                let each = iter::once(&**first).chain(others);
+                Some((of_all, each.map(Refusal::to_string).collect()))
+            }
+            _ => None,
         }
     }
 }
@@ -151,6 +187,10 @@ impl fmt::Display for MarkRefusal {
                     write!(f, ", {name}")?;
                 }
                 write!(f, ": {refusal}")
+            }
+            Self::InLines { first, others } => {
+                first.fmt(f)?;
+                others.iter().try_for_each(|other| write!(f, "; {other}"))
             }
         }
     }

@@ -138,6 +138,15 @@ impl Refusal {
             _ => &[],
         }
     }
+
+    /// What it says of all lines, and of each; `None` but where several are wrong.
+    #[must_use]
+    pub fn lines(&self) -> Option<(String, Vec<String>)> {
+        match self {
+            Refusal::On(topic) => topic.no().lines(),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Refusal {

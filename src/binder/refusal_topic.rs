@@ -23,6 +23,11 @@ pub trait No: fmt::Display {
     fn candidates(&self) -> &[Candidate] {
         &[]
     }
+
+    /// What it says of all, and of each, where it is about several lines.
+    fn lines(&self) -> Option<(String, Vec<String>)> {
+        None
+    }
 }
 
 /// The enum of the topics, and how each becomes a [`Refusal`].

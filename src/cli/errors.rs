@@ -19,7 +19,7 @@ use crate::store::{BadFile, PutOff};
 const MOST_NAMED: usize = 10;
 
 /// How many bad rows of a list are told to a person.
-const MOST_ROWS: usize = 20;
+const MOST_LINES: usize = 20;
 
 /// Tells an error with the way out.
 pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
@@ -49,18 +49,14 @@ pub(super) fn report(error: &anyhow::Error, json: bool) -> ExitCode {
 pub(super) fn lines(error: &anyhow::Error) -> Vec<String> {
     let refusal = error.downcast_ref::<Refusal>();
     let candidates = refusal.map_or(&[][..], Refusal::candidates);
-    let rows = refusal.map_or(&[][..], Refusal::bad_rows);
-    let mut lines = match rows {
-        [] | [_] => vec![format!("error: {error:#}")],
-        rows => vec![format!("error: {} rows can't be taken in", rows.len())],
-    };
-    let several = rows.iter().take(MOST_ROWS).filter(|_| rows.len() > 1);
-    lines.extend(several.map(|row| format!("  {row}")));
-    if rows.len() > MOST_ROWS {
-        lines.push(format!(
-            "  … and {} more",
-            with_thousands(rows.len() - MOST_ROWS)
-        ));
+    let (of_all, each) = refusal
+        .and_then(Refusal::lines)
+        .unwrap_or_else(|| (format!("{error:#}"), Vec::new()));
+    let mut lines = vec![format!("error: {of_all}")];
+    lines.extend(each.iter().take(MOST_LINES).map(|line| format!("  {line}")));
+    if each.len() > MOST_LINES {
+        let more = with_thousands(each.len() - MOST_LINES);
+        lines.push(format!("  … and {more} more"));
     }
     let mut lines: Vec<String> = lines
         .iter()
@@ -97,10 +93,9 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         .or_else(|| machine_hint(error))
 }
 
-/// Tells that an answer can't be printed, and that what it is about is done if it `is_stored`.
-pub(super) fn not_printed(error: &io::Error, is_stored: bool, json: bool) -> ExitCode {
+/// Tells that an answer can't be printed, and where what it is about is to be seen.
+pub(super) fn not_printed(error: &io::Error, hint: Option<&str>, json: bool) -> ExitCode {
     let text = format!("the answer can't be printed: {error}");
-    let hint = is_stored.then_some("what was to be done is done; see it: tickler log");
     if json {
         say(&error_as_json(&text, hint, &[]));
     } else {

@@ -21,7 +21,7 @@ pub(super) fn tell(error: &clap::Error, args: &[OsString]) -> ExitCode {
         let text = error.render().ansi().to_string();
         return match super::write(&text, choice(args, &io::stdout())) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                errors::not_printed(&error, false, json)
+                errors::not_printed(&error, None, json)
             }
             _ => ExitCode::SUCCESS,
         };

@@ -155,7 +155,7 @@ impl Sheet {
         }
         match printed {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                errors::not_printed(&error, reply.is_stored(), json)
+                errors::not_printed(&error, reply.elsewhere(), json)
             }
             _ if reply.is_troubled() => ExitCode::FAILURE,
             _ => ExitCode::SUCCESS,

@@ -63,8 +63,7 @@ impl Reply {
     }
 
     /// Whether it tells of something that is stored now, and was not before.
-    #[must_use]
-    pub fn is_stored(&self) -> bool {
+    fn is_stored(&self) -> bool {
         match &self.answer {
             Answer::Changed(changed) | Answer::Marked(Marked { changed, .. }) => {
                 changed.is_stored()
@@ -78,6 +77,20 @@ impl Reply {
             Answer::Worked(worked) => worked.is_stored,
             Answer::Templates(list) => list.new && !list.templates.is_empty(),
             _ => false,
+        }
+    }
+
+    /// Where what it tells of is to be seen, if it is done all the same where it can't be printed.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&'static str> {
+        match &self.answer {
+            Answer::Noticed(noticed) if noticed.is_printed_alone() => {
+                Some("all of it counts as told; to have it told again: tickler notify --again")
+            }
+            _ => {
+                let is_stored = self.is_stored();
+                is_stored.then_some("what was to be done is done; see it: tickler log")
+            }
         }
     }
 

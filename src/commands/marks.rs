@@ -15,7 +15,9 @@ use super::file::Contact;
 use super::mark_reading::Reading;
 use super::several::{Chosen, Consent, Several};
 use crate::binder::place::with_weekday;
-use crate::binder::{Code, ContactKind, Did, Entry, Kind, Landing, Mark, Place, Refusal};
+use crate::binder::{
+    Code, ContactKind, Did, Entry, Kind, Landing, Mark, MarkRefusal, Place, Refusal,
+};
 use crate::store::{Found, Shelves};
 
 /// Marks that were filed, or are to be.
@@ -194,10 +196,13 @@ impl Several for Marks {
 
     fn choose(&self, shelves: &Shelves, desk: &Desk<'_>) -> Result<Chosen<Step>> {
         let mut reading = Reading::of(self.day, shelves, desk)?;
+        let mut refusals: Vec<Refusal> = Vec::new();
         for (number, line) in &self.lines {
-            reading.take(*number, line)?;
+            if let Err(error) = reading.take(*number, line) {
+                refusals.push(error.downcast()?);
+            }
         }
-        Ok(reading.chosen())
+        MarkRefusal::of_lines(refusals).map_or_else(|| Ok(reading.chosen()), |no| Err(no.into()))
     }
 
     fn entry(&self, entry: Entry, found: &Found, step: &Step) -> Entry {

@@ -35,6 +35,13 @@ pub struct Noticed {
     pub shown: bool,
 }
 
+impl Noticed {
+    /// Whether there is something, and it stands nowhere but in what is printed.
+    pub(super) fn is_printed_alone(&self) -> bool {
+        !self.shown && !self.notices.is_empty()
+    }
+}
+
 /// What falls due soon, each once.
 #[derive(Args, Debug)]
 #[command(
