@@ -271,6 +271,18 @@ Own forms that can't be read, so nobody is asked them: mend them in an editor.
 }
 
 #[test]
+fn a_form_is_read_as_windows_saves_it() {
+    let desk = desk();
+    let form = desk.read("forms/needs.json");
+    desk.write("forms/needs.json", format!("\u{feff}{form}"));
+    let said = desk.run("tickler form --list");
+    assert!(
+        said.contains("Needs") && !said.contains("warning"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_new_form_is_an_example_and_overwrites_nothing() {
     let desk = Desk::new();
     desk.says("\

@@ -102,7 +102,9 @@ fn read(folder: &Folder, name: &str, path: &std::path::Path) -> Result<Option<Fo
     let Some(bytes) = folder.read(format!("{name}.json"))? else {
         return Ok(None);
     };
-    let form = Form::read(name, &bytes);
+    // As Windows saves a text.
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let form = Form::read(name, text);
     form.map(Some)
         .map_err(|error| BadFile::json(path.to_owned(), Fault::Content, &error))
 }
